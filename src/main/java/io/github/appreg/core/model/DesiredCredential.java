@@ -1,0 +1,71 @@
+package io.github.appreg.core.model;
+
+/** A slot of the manifest and what shall fill it. */
+public sealed interface DesiredCredential {
+  SlotName slot();
+
+  /** Where the manifest declares the slot. */
+  Position at();
+
+  /** Calls the case of this kind. */
+  <R> R match(Cases<R> cases);
+
+  /** One answer a kind. */
+  interface Cases<R> {
+    R certificate(Certificate certificate);
+
+    R brought(BroughtCertificate brought);
+
+    R secret(ClientSecret secret);
+
+    R federated(Federated federated);
+  }
+
+  /**
+   * A certificate whose key is made in the store.
+   *
+   * @param keySize RSA modulus in bits
+   * @param subject distinguished name
+   * @param exportable whether consumers may read the private key from a Key Vault
+   */
+  record Certificate(
+      SlotName slot,
+      Position at,
+      StoreRef store,
+      RotationPolicy rotation,
+      int keySize,
+      String subject,
+      boolean exportable)
+      implements DesiredCredential {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.certificate(this);
+    }
+  }
+
+  /** A certificate that somebody else makes; its public part is attached and watched. */
+  record BroughtCertificate(SlotName slot, Position at, PublicCertificate certificate)
+      implements DesiredCredential {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.brought(this);
+    }
+  }
+
+  /** A client secret, delivered to the store. */
+  record ClientSecret(SlotName slot, Position at, StoreRef store, RotationPolicy rotation)
+      implements DesiredCredential {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.secret(this);
+    }
+  }
+
+  /** Trust in another issuer's tokens. */
+  record Federated(SlotName slot, Position at, Trust trust) implements DesiredCredential {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.federated(this);
+    }
+  }
+}

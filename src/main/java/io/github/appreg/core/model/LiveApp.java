@@ -1,0 +1,43 @@
+package io.github.appreg.core.model;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * An app as it is in the tenant.
+ *
+ * @param appId application (client) id
+ * @param fields every {@link AppField}; empty text where Entra has none
+ * @param tags all tags, our mark among them
+ * @param servicePrincipal whether the service principal exists
+ * @param declared application permissions in {@code requiredResourceAccess}
+ * @param granted application permissions consented to (app role assignments of the service
+ *     principal)
+ */
+public record LiveApp(
+    AppKey key,
+    String appId,
+    Map<AppField, String> fields,
+    SortedSet<String> tags,
+    SortedSet<Owner> owners,
+    boolean servicePrincipal,
+    SortedSet<Permission> declared,
+    SortedSet<Permission> granted,
+    List<LiveCredential> credentials,
+    List<LiveTrust> trusts) {
+  public LiveApp {
+    Map<AppField, String> copy = new EnumMap<>(AppField.class);
+    copy.putAll(fields);
+    fields = Collections.unmodifiableMap(copy);
+    tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
+    owners = Collections.unmodifiableSortedSet(new TreeSet<>(owners));
+    declared = Collections.unmodifiableSortedSet(new TreeSet<>(declared));
+    granted = Collections.unmodifiableSortedSet(new TreeSet<>(granted));
+    credentials = List.copyOf(credentials);
+    trusts = List.copyOf(trusts);
+  }
+}

@@ -1,0 +1,163 @@
+package io.github.appreg.core.model;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The one tag that appreg leaves on an app: short hashes of what was last applied, by field group.
+ * It says that the app is ours, which tags are, and tells a commit that was not applied from a
+ * change outside.
+ *
+ * @param groups hash by group; 8 hexadecimal digits each
+ * @param tags hashes of the tags that were applied; 6 hexadecimal digits each
+ */
+public record Mark(SortedMap<String, String> groups, SortedSet<String> tags) {
+  /** Version 1; a newer version is not read. */
+  private static final String PREFIX = "appreg:v1:";
+
+  private static final int TAG_DIGITS = 6;
+  private static final int GROUP_DIGITS = 8;
+
+  public Mark {
+    groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
+    tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
+  }
+
+  /** The mark to leave once the manifest was applied. */
+  public static Mark of(DesiredApp app) {
+    SortedMap<String, String> groups = new TreeMap<>();
+    groups.put("f", hash(new TreeMap<>(app.fields()).toString(), GROUP_DIGITS));
+    app.owners().ifPresent(all -> groups.put("o", hash(all.toString(), GROUP_DIGITS)));
+    app.permissions()
+        .ifPresent(
+            all ->
+                groups.put(
+                    "p",
+                    hash(
+                        all.stream()
+                            .map(p -> p.permission().toString())
+                            .sorted()
+                            .collect(Collectors.joining(",")),
+                        GROUP_DIGITS)));
+    app.credentials().ifPresent(all -> groups.put("c", hash(slots(all), GROUP_DIGITS)));
+    return new Mark(
+        groups,
+        app.tags().orElseGet(TreeSet::new).stream()
+            .map(Mark::tagHash)
+            .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  /** The mark among an app's tags, if there is one that this version can read. */
+  public static Optional<Mark> in(SortedSet<String> liveTags) {
+    return liveTags.stream().filter(Mark::isMark).findFirst().map(Mark::parse);
+  }
+
+  /** Whether a live tag is a mark of ours, of any version. */
+  public static boolean isMark(String tag) {
+    return tag.startsWith("appreg:v");
+  }
+
+  /** Whether a live tag was applied by us. */
+  public boolean applied(String tag) {
+    return tags.contains(tagHash(tag));
+  }
+
+  /** The tag's text. */
+  public String text() {
+    return PREFIX
+        + groups.entrySet().stream()
+            .map(e -> e.getKey() + "=" + e.getValue())
+            .collect(Collectors.joining(","))
+        + (tags.isEmpty() ? "" : ",t=" + String.join("", tags));
+  }
+
+  private static Mark parse(String tag) {
+    SortedMap<String, String> groups = new TreeMap<>();
+    SortedSet<String> tags = new TreeSet<>();
+    if (tag.startsWith(PREFIX)) {
+      for (String part : tag.substring(PREFIX.length()).split(",")) {
+        int equals = part.indexOf('=');
+        if (equals < 1) {
+          continue;
+        }
+        String value = part.substring(equals + 1);
+        if (part.startsWith("t=")) {
+          for (int i = 0; i + TAG_DIGITS <= value.length(); i += TAG_DIGITS) {
+            tags.add(value.substring(i, i + TAG_DIGITS));
+          }
+        } else {
+          groups.put(part.substring(0, equals), value);
+        }
+      }
+    }
+    return new Mark(groups, tags);
+  }
+
+  private static String slots(SortedMap<SlotName, DesiredCredential> slots) {
+    return slots.values().stream().map(Mark::withoutPlace).collect(Collectors.joining(";"));
+  }
+
+  /** A slot that merely moved in its file is the same slot. */
+  private static String withoutPlace(DesiredCredential slot) {
+    return slot.match(
+        new DesiredCredential.Cases<String>() {
+          @Override
+          public String certificate(DesiredCredential.Certificate c) {
+            return String.join(
+                "|",
+                "certificate",
+                c.slot().value(),
+                c.store().toString(),
+                c.rotation().toString(),
+                "" + c.keySize(),
+                c.subject(),
+                "" + c.exportable());
+          }
+
+          @Override
+          public String brought(DesiredCredential.BroughtCertificate b) {
+            return String.join("|", "brought", b.slot().value(), b.certificate().thumbprint());
+          }
+
+          @Override
+          public String secret(DesiredCredential.ClientSecret s) {
+            return String.join(
+                "|", "secret", s.slot().value(), s.store().toString(), s.rotation().toString());
+          }
+
+          @Override
+          public String federated(DesiredCredential.Federated f) {
+            return String.join(
+                "|",
+                "federated",
+                f.slot().value(),
+                f.trust().issuer(),
+                f.trust().subject(),
+                f.trust().audience());
+          }
+        });
+  }
+
+  private static String tagHash(String tag) {
+    return hash(tag, TAG_DIGITS);
+  }
+
+  private static String hash(String text, int digits) {
+    try {
+      byte[] sha =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(sha).substring(0, digits);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package io.github.appreg.core.port;
+
+import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.LiveApp;
+import io.github.appreg.core.model.Target;
+import java.util.Collection;
+import java.util.SortedMap;
+
+/**
+ * Reads the tenant. Cannot write: {@code plan}, {@code drift} and {@code verify} are handed this.
+ */
+public interface Directory {
+  /** Who we are signed in as, and where. */
+  Caller caller() throws DirectoryException;
+
+  /** The apps that exist; one that does not is absent from the answer. */
+  SortedMap<AppKey, LiveApp> read(Collection<Target> targets) throws DirectoryException;
+}

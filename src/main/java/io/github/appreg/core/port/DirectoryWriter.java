@@ -1,0 +1,81 @@
+package io.github.appreg.core.port;
+
+import io.github.appreg.core.model.AppField;
+import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.LiveApp;
+import io.github.appreg.core.model.LiveCredential;
+import io.github.appreg.core.model.Permission;
+import io.github.appreg.core.model.PublicCertificate;
+import io.github.appreg.core.model.Secret;
+import io.github.appreg.core.model.Target;
+import io.github.appreg.core.model.Trust;
+import java.time.Instant;
+import java.util.Map;
+import java.util.SortedSet;
+
+/**
+ * Writes to the tenant.
+ *
+ * <p>Every write returns once it reads back, within bounds; each can be repeated after a lost
+ * answer and then has no further effect, but {@link #addPassword}, which is never repeated blindly.
+ * Callers serialise the writes to one app.
+ */
+public interface DirectoryWriter extends Directory {
+  /**
+   * Creates the registration under its key, or adopts the one that a lost answer left.
+   *
+   * @param declared permissions for {@code requiredResourceAccess}
+   * @return the app as it reads back
+   */
+  LiveApp create(
+      AppKey key,
+      Map<AppField, String> fields,
+      SortedSet<String> tags,
+      SortedSet<Permission> declared)
+      throws DirectoryException;
+
+  /** Sets these fields and leaves the others; an empty text clears. */
+  void update(AppKey key, Map<AppField, String> fields) throws DirectoryException;
+
+  /** Adds and removes tags, one by one, leaving all others. */
+  void retag(AppKey key, SortedSet<String> add, SortedSet<String> remove) throws DirectoryException;
+
+  /** Creates the service principal of a registration. */
+  void createServicePrincipal(AppKey key) throws DirectoryException;
+
+  /** Adds an owner: a user principal name or an object id. */
+  void addOwner(AppKey key, String owner) throws DirectoryException;
+
+  /** Removes an owner by object id. */
+  void removeOwner(AppKey key, String objectId) throws DirectoryException;
+
+  /** Adds and removes declarations in {@code requiredResourceAccess}, leaving all others. */
+  void declare(AppKey key, SortedSet<Permission> add, SortedSet<Permission> remove)
+      throws DirectoryException;
+
+  /** Consents to one application permission. */
+  void grant(Target target, Permission permission) throws DirectoryException;
+
+  /** Revokes the consent to one application permission. */
+  void revoke(Target target, Permission permission) throws DirectoryException;
+
+  /** Attaches a certificate beside the others; its dates are the certificate's own. */
+  LiveCredential attachKey(AppKey key, String displayName, PublicCertificate certificate)
+      throws DirectoryException;
+
+  /** Makes a password. */
+  NewPassword addPassword(AppKey key, String displayName, Instant start, Instant end)
+      throws DirectoryException;
+
+  /** Removes one key or password, leaving all others. */
+  void removeCredential(AppKey key, LiveCredential credential) throws DirectoryException;
+
+  /** Creates or changes the federated credential of that name. */
+  void putTrust(AppKey key, String name, String description, Trust trust) throws DirectoryException;
+
+  /** Removes the federated credential of that name. */
+  void removeTrust(AppKey key, String name) throws DirectoryException;
+
+  /** A password just made; its text exists nowhere else. */
+  record NewPassword(LiveCredential credential, Secret text) {}
+}

@@ -1,0 +1,5 @@
+/**
+ * The token endpoint: who may sign in, and the tokens. Uses {@code emulator.http}, {@code
+ * emulator.state}.
+ */
+package io.github.appreg.emulator.token;
