@@ -1,0 +1,11 @@
+package io.github.appreg.adapter.report;
+
+/** The forms of a report. */
+public enum Format {
+  /** For people at a terminal, 80 columns wide. */
+  TEXT,
+  /** For machines, as {@code schema/appreg-output.schema.json} says. */
+  JSON,
+  /** For a comment on a pull request. */
+  MARKDOWN
+}
