@@ -304,8 +304,18 @@ public sealed interface Action {
     }
   }
 
-  /** Leaves the mark of what was applied, in place of older marks. */
-  record RecordMark(Mark mark, boolean takesOwnership) implements Action {
+  /**
+   * Leaves the mark of what was applied.
+   *
+   * @param obsolete older marks, which it replaces
+   * @param takesOwnership whether the app bore no mark of ours
+   */
+  record RecordMark(Mark mark, SortedSet<String> obsolete, boolean takesOwnership)
+      implements Action {
+    public RecordMark {
+      obsolete = Collections.unmodifiableSortedSet(new TreeSet<>(obsolete));
+    }
+
     @Override
     public Effect effect() {
       return Effect.RECORD;
