@@ -40,12 +40,13 @@ final class ApiRoles {
     return present(permission).id();
   }
 
-  /** The id of a permission's app role. */
+  /** The id of a permission's app role; a permission may bear it itself where it has no name. */
   String roleId(Permission permission) throws GraphFailure {
+    if (Ids.isGuid(permission.value())) {
+      return permission.value();
+    }
     for (Rows.Role role : present(permission).appRoles()) {
-      boolean meant =
-          permission.value().equals(role.value()) || permission.value().equals(role.id());
-      if (meant && forApplications(role)) {
+      if (permission.value().equals(role.value()) && forApplications(role)) {
         return role.id();
       }
     }
@@ -79,7 +80,7 @@ final class ApiRoles {
         appId,
         graph
             .at()
-            .servicePrincipalsWithAppId(Quotes.doubled(appId))
+            .servicePrincipalsWithAppId(Ids.quoted(appId))
             .toGetRequestInformation(c -> c.queryParameters.select = FIELDS),
         byAppId);
   }

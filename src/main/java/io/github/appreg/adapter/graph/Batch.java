@@ -110,7 +110,7 @@ final class Batch {
         return Optional.empty();
       }
       throw FailureReader.answered(
-          status, this::header, body.toString().getBytes(StandardCharsets.UTF_8));
+          status, this::header, body.toString().getBytes(StandardCharsets.UTF_8), Duration.ZERO);
     }
 
     private boolean passing() {

@@ -8,6 +8,7 @@ import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,8 +30,10 @@ final class FailureReader {
    *
    * @param header the answer's header of a name, or null
    * @param body the answer's body, which may be anything
+   * @param retryAfter how long the answer asks us to wait
    */
-  static GraphFailure answered(int status, UnaryOperator<String> header, byte[] body) {
+  static GraphFailure answered(
+      int status, UnaryOperator<String> header, byte[] body, Duration retryAfter) {
     JsonNode error = Json.lenient(body).path("error");
     String code = error.path("code").asText("");
     String message = oneLine(error.path("message").asText(""));
@@ -52,7 +55,8 @@ final class FailureReader {
             List.copyOf(details),
             requestId(error, header),
             next,
-            status >= 500),
+            status >= 500,
+            retryAfter),
         null);
   }
 
@@ -67,7 +71,9 @@ final class FailureReader {
             ? Kind.INTERRUPTED
             : Kind.UNREACHABLE;
     return new GraphFailure(
-        new Trouble(kind, 0, "", sentence(host, e), List.of(), "", advice(e), !neverSent), e);
+        new Trouble(
+            kind, 0, "", sentence(host, e), List.of(), "", advice(e), !neverSent, Duration.ZERO),
+        e);
   }
 
   private static Kind kind(int status, String code) {

@@ -2,6 +2,7 @@ package io.github.appreg.adapter.graph;
 
 import io.github.appreg.core.port.Fault;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 /** Why a request to Graph did not succeed; an IOException, because it travels through OkHttp. */
@@ -17,7 +18,25 @@ final class GraphFailure extends IOException {
 
   /** A failure that we found ourselves, without an answer of Graph. */
   static GraphFailure own(Fault.Kind kind, String message, String next, Throwable cause) {
-    return new GraphFailure(new Trouble(kind, 0, "", message, List.of(), "", next, false), cause);
+    return new GraphFailure(
+        new Trouble(kind, 0, "", message, List.of(), "", next, false, Duration.ZERO), cause);
+  }
+
+  /** The same failure with a better advice. */
+  GraphFailure with(String next) {
+    Trouble t = trouble;
+    return new GraphFailure(
+        new Trouble(
+            t.kind,
+            t.status,
+            t.code,
+            t.message,
+            t.details,
+            t.requestId,
+            next,
+            t.perhapsDone,
+            t.retryAfter),
+        this);
   }
 
   Trouble trouble() {
@@ -48,6 +67,7 @@ final class GraphFailure extends IOException {
    * @param requestId request id and date of the answer
    * @param next what to do; empty when it follows from the kind
    * @param perhapsDone whether the request may have been carried out nevertheless
+   * @param retryAfter how long Graph asked us to wait; zero when it did not
    */
   record Trouble(
       Fault.Kind kind,
@@ -57,5 +77,6 @@ final class GraphFailure extends IOException {
       List<String> details,
       String requestId,
       String next,
-      boolean perhapsDone) {}
+      boolean perhapsDone,
+      Duration retryAfter) {}
 }

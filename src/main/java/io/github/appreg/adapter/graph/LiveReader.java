@@ -61,10 +61,7 @@ final class LiveReader {
     for (AppKey key : keys) {
       // Without $select: naming keyCredentials there is throttled to 150 requests a minute.
       lookups.add(
-          graph
-              .at()
-              .applicationsWithUniqueName(Quotes.doubled(key.value()))
-              .toGetRequestInformation());
+          graph.at().applicationsWithUniqueName(Ids.quoted(key.value())).toGetRequestInformation());
     }
     SortedMap<AppKey, Rows.Application> found = new TreeMap<>();
     List<Batch.Item> answers = batch.get(lookups);
@@ -90,10 +87,10 @@ final class LiveReader {
     GraphServiceClient at = graph.at();
     var application = at.applications().byApplicationId(row.id());
     return List.of(
-        at.servicePrincipalsWithAppId(Quotes.doubled(row.appId()))
+        at.servicePrincipalsWithAppId(Ids.quoted(row.appId()))
             .toGetRequestInformation(c -> c.queryParameters.select = PRINCIPAL),
         graph.below(
-            at.servicePrincipalsWithAppId(Quotes.doubled(row.appId())).toGetRequestInformation(),
+            at.servicePrincipalsWithAppId(Ids.quoted(row.appId())).toGetRequestInformation(),
             "/appRoleAssignments?$top=" + PAGE),
         application
             .owners()

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ObjectIds {
   private final Graph graph;
   private final Patience patience;
-  private final Map<AppKey, Ids> known = new ConcurrentHashMap<>();
+  private final Map<AppKey, Pair> known = new ConcurrentHashMap<>();
   private final Map<AppKey, String> principals = new ConcurrentHashMap<>();
 
   ObjectIds(Graph graph, Patience patience) {
@@ -19,7 +19,7 @@ final class ObjectIds {
   }
 
   void remember(AppKey key, Rows.Application row) {
-    known.put(key, new Ids(row.id(), row.appId()));
+    known.put(key, new Pair(row.id(), row.appId()));
   }
 
   /** The object id of the application; waits for one that was created a moment ago. */
@@ -51,14 +51,14 @@ final class ObjectIds {
         .find(
             graph
                 .at()
-                .servicePrincipalsWithAppId(Quotes.doubled(appId(key)))
+                .servicePrincipalsWithAppId(Ids.quoted(appId(key)))
                 .toGetRequestInformation(
                     c -> c.queryParameters.select = new String[] {"id", "appId"}),
             Rows.Identified.class)
         .map(Rows.Identified::id);
   }
 
-  private Ids ids(AppKey key) throws GraphFailure {
+  private Pair ids(AppKey key) throws GraphFailure {
     if (!known.containsKey(key)) {
       remember(key, patience.until("the registration " + key, () -> find(key)));
     }
@@ -67,12 +67,9 @@ final class ObjectIds {
 
   Optional<Rows.Application> find(AppKey key) throws GraphFailure {
     return graph.find(
-        graph
-            .at()
-            .applicationsWithUniqueName(Quotes.doubled(key.value()))
-            .toGetRequestInformation(),
+        graph.at().applicationsWithUniqueName(Ids.quoted(key.value())).toGetRequestInformation(),
         Rows.Application.class);
   }
 
-  private record Ids(String id, String appId) {}
+  private record Pair(String id, String appId) {}
 }

@@ -78,6 +78,11 @@ final class Patience {
 
   /** Whether Graph refused because a replica has not heard yet, or another write was under way. */
   static boolean notYet(GraphFailure e) {
+    // A 5xx is no refusal: it may have been carried out, whatever code it bears.
+    return !e.trouble().perhapsDone() && refusedForNow(e);
+  }
+
+  private static boolean refusedForNow(GraphFailure e) {
     return e.is(Kind.NOT_FOUND)
         || e.hasCode("Directory_ConcurrencyViolation")
         || e.hasCode("NoBackingApplicationObject")
@@ -91,7 +96,15 @@ final class Patience {
     Kind kind = t.kind() == Kind.CONFLICT ? Kind.CONFLICT : Kind.NOT_REPLICATED;
     return new GraphFailure(
         new Trouble(
-            kind, t.status(), t.code(), t.message(), t.details(), t.requestId(), NEXT, false),
+            kind,
+            t.status(),
+            t.code(),
+            t.message(),
+            t.details(),
+            t.requestId(),
+            NEXT,
+            false,
+            t.retryAfter()),
         last);
   }
 

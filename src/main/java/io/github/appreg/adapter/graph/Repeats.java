@@ -68,8 +68,10 @@ final class Repeats implements Interceptor {
         if (whole.isSuccessful()) {
           return whole;
         }
-        failure = FailureReader.answered(whole.code(), whole::header, bytes(whole));
         asked = retryAfter(whole.header("Retry-After"), clock.instant());
+        failure =
+            FailureReader.answered(
+                whole.code(), whole::header, bytes(whole), asked.orElse(Duration.ZERO));
       } catch (GraphFailure e) {
         throw e;
       } catch (IOException e) {
