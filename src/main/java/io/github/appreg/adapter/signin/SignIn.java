@@ -3,9 +3,6 @@ package io.github.appreg.adapter.signin;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.okhttp.OkHttpAsyncHttpClientBuilder;
-import com.azure.core.util.Configuration;
-import com.azure.core.util.ConfigurationBuilder;
-import com.azure.core.util.ConfigurationSource;
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import java.time.Clock;
 import java.util.HashMap;
@@ -14,8 +11,6 @@ import okhttp3.OkHttpClient;
 
 /** Our own sign-in: azure-identity's default chain, with a token cache in memory. */
 public final class SignIn {
-  private static final ConfigurationSource NOTHING = path -> Map.of();
-
   private final Map<String, String> environment;
   private final Endpoints endpoints;
   private final OkHttpClient http;
@@ -44,7 +39,7 @@ public final class SignIn {
   public TokenCredential credential() {
     DefaultAzureCredentialBuilder chain =
         new DefaultAzureCredentialBuilder()
-            .configuration(configuration())
+            .configuration(new GivenVariables(environment))
             .httpClient(azureClient(http))
             .authorityHost(endpoints.authorityText());
     if (endpoints.customAuthority()) {
@@ -58,10 +53,5 @@ public final class SignIn {
     return new OkHttpAsyncHttpClientBuilder(
             http.newBuilder().followRedirects(false).followSslRedirects(false).build())
         .build();
-  }
-
-  Configuration configuration() {
-    ConfigurationSource variables = path -> environment;
-    return new ConfigurationBuilder(NOTHING, NOTHING, variables).build();
   }
 }

@@ -74,21 +74,20 @@ class SignInTest {
   @Test
   void theProcessesOwnEnvironmentIsNotRead() {
     assertThat(System.getenv("PATH")).isNotNull();
-    assertThat(sign(SECRET).configuration().get("PATH")).isNull();
-    assertThat(sign(SECRET).configuration().get("AZURE_CLIENT_SECRET")).isEqualTo("s3cret");
+    GivenVariables variables = new GivenVariables(SECRET);
+    assertThat(variables.get("PATH")).isNull();
+    assertThat(variables.get("PATH", "none")).isEqualTo("none");
+    assertThat(variables.contains("PATH")).isFalse();
+    assertThat(variables.get("AZURE_CLIENT_SECRET")).isEqualTo("s3cret");
   }
 
   private TokenCredential signIn(Map<String, String> variables) {
-    return sign(variables).credential();
-  }
-
-  private SignIn sign(Map<String, String> variables) {
     Endpoints endpoints =
         new Endpoints(
             stub.url(),
             true,
             URI.create(stub.url() + "/v1.0"),
             "https://graph.microsoft.com/.default");
-    return new SignIn(variables, endpoints, stub.client(), Clock.systemUTC());
+    return new SignIn(variables, endpoints, stub.client(), Clock.systemUTC()).credential();
   }
 }
