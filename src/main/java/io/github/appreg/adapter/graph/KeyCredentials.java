@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -157,7 +158,8 @@ final class KeyCredentials {
   }
 
   private static boolean isSame(Rows.Key row, PublicCertificate certificate) {
-    return AppMapping.credential(row).thumbprint().equals(certificate.thumbprint());
+    return AppMapping.credential(row).thumbprint().equals(certificate.thumbprint())
+        || row.key() != null && Arrays.equals(AppMapping.base64(row.key()), certificate.der());
   }
 
   private static OffsetDateTime utc(Instant instant) {

@@ -8,22 +8,32 @@ import io.github.appreg.core.model.Position;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.Trust;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Compares federated slots; a changed trust is put beside the old one, which goes after it. */
+/**
+ * Compares federated slots. A trust in another issuer or subject is put beside the old one, which
+ * goes after it. Entra allows a pair of issuer and subject once an app, so where only the audience
+ * or the slot's name changed, the one that stands is changed in place.
+ */
 final class TrustDiffer {
   private final DesiredApp desired;
   private final List<LiveTrust> live;
+  private final Set<String> takenNames;
 
   TrustDiffer(DesiredApp desired, Optional<LiveApp> live) {
     this.desired = desired;
     this.live = live.map(LiveApp::trusts).orElseGet(List::of);
+    this.takenNames =
+        this.live.stream().map(LiveTrust::name).collect(Collectors.toCollection(HashSet::new));
   }
 
   List<TrustChange> changes(Set<Observation> observations) {
@@ -38,65 +48,60 @@ final class TrustDiffer {
     if (desired.credentials().isEmpty()) {
       return List.of();
     }
-    List<TrustChange> changes = new ArrayList<>();
     SortedMap<SlotName, DesiredCredential.Federated> wanted = federated();
-    wanted.values().forEach(slot -> wanted(slot).ifPresent(changes::add));
-    live.stream()
-        .map(LiveTrust::slot)
-        .flatMap(Optional::stream)
-        .filter(slot -> !wanted.containsKey(slot))
-        .distinct()
-        .sorted()
-        .forEach(
-            slot ->
-                changes.add(
-                    new TrustChange(
-                        slot,
-                        "",
-                        Optional.empty(),
-                        Optional.empty(),
-                        ours(slot),
-                        desired.origin().at("/spec/credentials"))));
+    Set<LiveTrust> claimed = new HashSet<>();
+    wanted.values().forEach(slot -> standing(slot.trust()).ifPresent(claimed::add));
+    SortedSet<SlotName> slots = new TreeSet<>(wanted.keySet());
+    live.forEach(trust -> trust.slot().ifPresent(slots::add));
+    List<TrustChange> changes = new ArrayList<>();
+    for (SlotName slot : slots) {
+      List<LiveTrust> obsolete =
+          live.stream()
+              .filter(trust -> trust.slot().equals(Optional.of(slot)) && !claimed.contains(trust))
+              .toList();
+      TrustChange change = change(slot, Optional.ofNullable(wanted.get(slot)), obsolete);
+      if (change.after().isPresent() || !obsolete.isEmpty()) {
+        changes.add(change);
+      }
+    }
     return changes;
   }
 
-  private Optional<TrustChange> wanted(DesiredCredential.Federated slot) {
-    Trust after = slot.trust();
-    List<LiveTrust> ours = ours(slot.slot());
-    // Entra allows a pair of issuer and subject once, so only a change of audience is made in
-    // place.
-    Optional<LiveTrust> same =
-        ours.stream().filter(trust -> trust.trust().sameSubjectAs(after)).findFirst();
-    List<LiveTrust> obsolete =
-        ours.stream().filter(trust -> !same.equals(Optional.of(trust))).toList();
-    if (live.stream().anyMatch(trust -> trust.trust().equals(after))) {
-      return obsolete.isEmpty()
-          ? Optional.empty()
-          : Optional.of(change(slot, "", Optional.empty(), Optional.empty(), obsolete));
+  private TrustChange change(
+      SlotName slot, Optional<DesiredCredential.Federated> wanted, List<LiveTrust> obsolete) {
+    if (wanted.isEmpty()) {
+      Position gone = desired.origin().at("/spec/credentials");
+      return new TrustChange(slot, "", Optional.empty(), Optional.empty(), obsolete, gone);
     }
-    String name = same.map(LiveTrust::name).orElseGet(() -> freeName(slot.slot()));
-    return Optional.of(change(slot, name, Optional.of(after), same, obsolete));
+    Position at = wanted.get().at();
+    Trust after = wanted.get().trust();
+    Optional<LiveTrust> standing = standing(after);
+    if (satisfied(slot, after, standing)) {
+      return new TrustChange(slot, "", Optional.empty(), Optional.empty(), obsolete, at);
+    }
+    String name = standing.map(LiveTrust::name).orElseGet(() -> freeName(slot));
+    return new TrustChange(slot, name, Optional.of(after), standing, obsolete, at);
   }
 
-  private static TrustChange change(
-      DesiredCredential.Federated slot,
-      String name,
-      Optional<Trust> after,
-      Optional<LiveTrust> before,
-      List<LiveTrust> obsolete) {
-    Position at = slot.at();
-    return new TrustChange(slot.slot(), name, after, before, obsolete, at);
+  /** What somebody else set up serves as well; it is not made twice, and not ours. */
+  private boolean satisfied(SlotName slot, Trust after, Optional<LiveTrust> standing) {
+    return standing
+            .map(s -> s.trust().equals(after) && s.slot().equals(Optional.of(slot)))
+            .orElse(false)
+        || live.stream().anyMatch(t -> t.slot().isEmpty() && t.trust().equals(after));
   }
 
-  private List<LiveTrust> ours(SlotName slot) {
-    return live.stream().filter(trust -> trust.slot().equals(Optional.of(slot))).toList();
+  /** The one of ours, of whatever slot, that trusts the same issuer and subject. */
+  private Optional<LiveTrust> standing(Trust after) {
+    return live.stream()
+        .filter(trust -> trust.slot().isPresent() && trust.trust().sameSubjectAs(after))
+        .findFirst();
   }
 
   /** The slot's own name, or with a number while another stands there: names cannot change. */
   private String freeName(SlotName slot) {
-    Set<String> taken = live.stream().map(LiveTrust::name).collect(Collectors.toSet());
     String name = slot.value();
-    for (int number = 2; taken.contains(name); number++) {
+    for (int number = 2; !takenNames.add(name); number++) {
       name = slot.value() + "-" + number;
     }
     return name;

@@ -134,7 +134,7 @@ final class SlotRotation implements DesiredCredential.Cases<SlotDecision> {
   private boolean neverDelivered(LiveCredential credential) {
     return receipts.readable()
         && receipt(credential).isEmpty()
-        && receipts.receipts().stream().anyMatch(r -> !r.delivered().isAfter(credential.start()));
+        && receipts.receipts().stream().anyMatch(r -> r.delivered().isBefore(credential.start()));
   }
 
   private List<Retirement> ended(List<LiveCredential> credentials) {
