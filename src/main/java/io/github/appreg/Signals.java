@@ -2,6 +2,7 @@ package io.github.appreg;
 
 import io.github.appreg.cli.Interrupts;
 import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,21 +48,26 @@ final class Signals implements Interrupts {
     Object signal = signalType.getConstructor(String.class).newInstance(name);
     InvocationHandler calls =
         (proxy, method, arguments) -> {
-          if (method.getName().equals("handle")) {
-            onSignal.run();
-            return null;
+          switch (method.getName()) {
+            case "handle":
+              onSignal.run();
+              return null;
+            case "equals":
+              return proxy == arguments[0];
+            case "hashCode":
+              return name.hashCode();
+            default:
+              return name;
           }
-          return method.getName().equals("equals") ? proxy == arguments[0] : name.hashCode();
         };
     Object handler =
-        Proxy.newProxyInstance(
-            handlerType.getClassLoader(), new Class<?>[] {handlerType}, calls);
-    var handle = signalType.getMethod("handle", signalType, handlerType);
+        Proxy.newProxyInstance(handlerType.getClassLoader(), new Class<?>[] {handlerType}, calls);
+    Method handle = signalType.getMethod("handle", signalType, handlerType);
     Object before = handle.invoke(null, signal, handler);
     return () -> restore(handle, signal, before);
   }
 
-  private static void restore(java.lang.reflect.Method handle, Object signal, Object before) {
+  private static void restore(Method handle, Object signal, Object before) {
     try {
       handle.invoke(null, signal, before);
     } catch (ReflectiveOperationException e) {

@@ -1,7 +1,7 @@
 package io.github.appreg.cli;
 
-import io.github.appreg.core.apply.Applier;
 import io.github.appreg.core.apply.AppOutcome;
+import io.github.appreg.core.apply.Applier;
 import io.github.appreg.core.apply.Outputs;
 import io.github.appreg.core.apply.Prover;
 import io.github.appreg.core.model.DesiredApp;
@@ -75,8 +75,7 @@ final class ApplyCommand implements Command {
     if (output.machine() || !plan.isEmpty()) {
       output.data((output.machine() ? "" : "\n") + output.reporter().applied(outcomes));
     }
-    List<Outputs> known =
-        outcomes.stream().flatMap(outcome -> outcome.outputs().stream()).toList();
+    List<Outputs> known = outcomes.stream().flatMap(outcome -> outcome.outputs().stream()).toList();
     for (OutputTarget target : targets) {
       target.write(known);
     }
@@ -87,13 +86,15 @@ final class ApplyCommand implements Command {
     Runnable first =
         () -> {
           stop.set(true);
-          surroundings.err().println("\nStopping after the step in flight. Once more ends at once.");
+          surroundings
+              .err()
+              .println("\nStopping after the step in flight. Once more ends at once.");
         };
-    try (Interrupts.Guard guard = surroundings.interrupts().guard(first);
+    Interrupts.Guard guard = surroundings.interrupts().guard(first);
+    try (guard;
         ProgressLine progress = ProgressLine.ticking(surroundings)) {
       Prover prover = new Prover(open.proof(), open.stores(), open.clock(), open.sleeper());
-      return new Applier(
-              open.directory(), open.stores(), prover, open.clock(), stop::get, progress)
+      return new Applier(open.directory(), open.stores(), prover, open.clock(), stop::get, progress)
           .apply(plan, PARALLEL);
     }
   }

@@ -37,14 +37,15 @@ final class Desk {
     }
     manifests.problems().forEach(problem -> output.remark(problem + "\n"));
     if (manifests.apps().isEmpty()) {
-      throw Failure.local("There is no manifest to work on.", "name a file or folder of them", null);
+      throw Failure.local(
+          "There is no manifest to work on.", "name a file or folder of them", null);
     }
     try (ProgressLine progress = ProgressLine.ticking(surroundings)) {
       progress.says("signing in");
       try (OpenTenant tenant = Wiring.open(options, surroundings)) {
         progress.says("reading the tenant");
         Survey survey = Survey.of(manifests.apps(), tenant.directory(), tenant.stores());
-        progress.close();
+        progress.clear();
         survey.unread().forEach(fault -> output.warning(unread(fault)));
         return work.on(manifests.apps(), tenant, survey);
       }

@@ -61,8 +61,7 @@ final class DriftCommand implements Command {
             .toList();
     for (AppDiff diff : diffs) {
       AppKey key = diff.desired().key();
-      decisions.put(
-          key, Planner.decide(diff, survey.receipts().getOrDefault(key, Map.of()), now));
+      decisions.put(key, Planner.decide(diff, survey.receipts().getOrDefault(key, Map.of()), now));
     }
     return Drift.report(diffs, decisions);
   }

@@ -43,12 +43,10 @@ final class ProgressLine implements Progress, AutoCloseable {
   /** A line that draws itself as time passes. */
   static ProgressLine ticking(Surroundings surroundings) {
     ProgressLine line =
-        new ProgressLine(
-            surroundings.err(), surroundings.terminal().err(), surroundings.clock());
+        new ProgressLine(surroundings.err(), surroundings.terminal().err(), surroundings.clock());
     if (surroundings.terminal().err()) {
       line.ticks = Executors.newSingleThreadScheduledExecutor(ProgressLine::daemon);
-      line.ticks.scheduleAtFixedRate(
-          line::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+      line.ticks.scheduleAtFixedRate(line::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
     return line;
   }
@@ -89,12 +87,17 @@ final class ProgressLine implements Progress, AutoCloseable {
     }
   }
 
-  /** Leaves the terminal as it was. */
+  /** Draws nothing more, and leaves the terminal as it was. */
   @Override
   public synchronized void close() {
     if (ticks != null) {
       ticks.shutdownNow();
     }
+    clear();
+  }
+
+  /** Nothing is going on. */
+  synchronized void clear() {
     if (!drawn.isEmpty()) {
       err.print("\r\u001b[K");
       err.flush();

@@ -47,9 +47,7 @@ final class TenantOptions {
   }
 
   Path store() {
-    return store != null
-        ? store
-        : local().orElseGet(() -> Path.of(LOCAL_FOLDER)).resolve("store");
+    return store != null ? store : local().orElseGet(() -> Path.of(LOCAL_FOLDER)).resolve("store");
   }
 
   /** Refuses what does not go together. */

@@ -79,8 +79,7 @@ final class VerifyCommand implements Command {
 
   private static Stream<ExitCode> code(Verified app) {
     Stream<ExitCode> faults =
-        Stream.concat(
-                app.fault().stream(), app.proofs().stream().flatMap(p -> p.fault().stream()))
+        Stream.concat(app.fault().stream(), app.proofs().stream().flatMap(p -> p.fault().stream()))
             .map(ExitCode::of);
     return app.succeeded() ? Stream.empty() : Stream.concat(faults, Stream.of(ExitCode.FAILED));
   }

@@ -99,7 +99,9 @@ final class ActionJson implements Action.Cases<ObjectNode, RuntimeException> {
 
   @Override
   public ObjectNode recordMark(Action.RecordMark action) {
-    return action("recordMark").put("takesOwnership", action.takesOwnership());
+    ObjectNode node = action("recordMark").put("takesOwnership", action.takesOwnership());
+    node.put("mark", action.mark().text()).set("obsolete", Json.texts(action.obsolete()));
+    return node;
   }
 
   private static ObjectNode action(String name) {

@@ -7,14 +7,20 @@ import java.util.Locale;
 
 /** Says what differs, the same in text and Markdown. */
 final class FindingWords {
+  /** What a side says of something that is either there or not. */
+  private static final String PRESENT = "present";
+
   private FindingWords() {}
 
   static String of(Finding finding) {
     String subject = kind(finding.kind()) + finding.subject();
-    if (finding.live().isEmpty()) {
+    if (finding.kind() == Finding.Kind.CREDENTIAL) {
+      return subject + ": " + finding.live() + "; wanted: " + finding.desired();
+    }
+    if (finding.kind() != Finding.Kind.FIELD && finding.live().isEmpty()) {
       return subject + ": not in the tenant" + as("manifest", finding, finding.desired());
     }
-    if (finding.desired().isEmpty()) {
+    if (finding.kind() != Finding.Kind.FIELD && finding.desired().isEmpty()) {
       return subject + ": not in the manifest" + as("tenant", finding, finding.live());
     }
     return subject + ": tenant " + quote(finding.live()) + ", manifest " + quote(finding.desired());
@@ -22,6 +28,9 @@ final class FindingWords {
 
   /** What an apply would do about it. */
   static Effect effect(Finding finding) {
+    if (finding.kind() == Finding.Kind.CREDENTIAL) {
+      return Effect.ROTATE;
+    }
     if (finding.kind() == Finding.Kind.FIELD) {
       return Effect.CHANGE;
     }
@@ -51,7 +60,7 @@ final class FindingWords {
 
   /** The value beside the subject, unless it says the same. */
   private static String as(String where, Finding finding, String value) {
-    return value.isEmpty() || value.equals(finding.subject())
+    return value.isEmpty() || value.equals(PRESENT) || value.equals(finding.subject())
         ? ""
         : "; " + where + " " + quote(value);
   }

@@ -101,7 +101,8 @@ final class Samples {
             false),
         new Action.Issue(new DesiredCredential.Federated(SLOT, AT, TRUST), false),
         new Action.Retire(SLOT, old),
-        new Action.RecordMark(new Mark(new TreeMap<>(), new TreeSet<>()), true));
+        new Action.RecordMark(
+            new Mark(new TreeMap<>(), new TreeSet<>()), new TreeSet<>(List.of("old")), true));
   }
 
   static Plan plan() {
