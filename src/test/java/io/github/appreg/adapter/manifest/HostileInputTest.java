@@ -96,6 +96,8 @@ class HostileInputTest {
     Path loop = Files.createDirectory(folder.resolve("loop"));
     Files.createSymbolicLink(loop.resolve("self"), loop);
     Files.createSymbolicLink(loop.resolve("nowhere.yaml"), folder.resolve("gone"));
+    Files.writeString(folder.resolve("outside.txt"), "a: b");
+    Files.createSymbolicLink(loop.resolve("outside.yaml"), folder.resolve("outside.txt"));
     Path odd = Files.createDirectory(folder.resolve("odd.yaml"));
     Manifests read =
         Readers.reader()
@@ -105,6 +107,8 @@ class HostileInputTest {
         .containsExactly(
             "/dev/zero:1:1: is not a regular file",
             "~/loop/nowhere.yaml:1:1: the file cannot be read",
+            "~/loop/outside.yaml:1:1: is a link out of the folder; name the file itself if you trust"
+                + " it",
             "~/missing.yaml:1:1: no such file or folder",
             "~/odd.yaml:1:1: no *.yaml or *.yml in this folder");
   }

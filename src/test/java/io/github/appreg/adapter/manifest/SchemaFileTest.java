@@ -16,6 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.everit.json.schema.Schema;
+import org.everit.json.schema.ValidationException;
+import org.everit.json.schema.loader.SchemaLoader;
+import org.json.JSONArray;
+import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
 
 /** Run with {@code -Dschema=write} to write the catalogue's names into the schema. */
@@ -50,6 +56,53 @@ class SchemaFileTest {
         .forEach(d -> describe(d.getValue(), d.getKey(), silent));
     describe(schema, "", silent);
     assertThat(silent).isEmpty();
+  }
+
+  @Test
+  void everyExampleInTheSchemaIsValidThere() throws IOException {
+    JSONObject whole = new JSONObject(Files.readString(FILE));
+    whole.remove("$id");
+    List<String> refused = new ArrayList<>();
+    collect(whole, "#", whole, refused);
+    assertThat(refused).isEmpty();
+  }
+
+  @Test
+  void everyExampleManifestIsValidForAnEditor() throws Exception {
+    JSONObject whole = new JSONObject(Files.readString(FILE));
+    whole.remove("$id");
+    try (Stream<Path> all = Files.list(Path.of("examples"))) {
+      for (Path file : all.filter(p -> p.toString().endsWith(".yaml")).toList()) {
+        for (Tree tree : YamlReading.of(TextReading.read(file, file.toString())).trees()) {
+          load(whole).validate(new JSONObject(tree.root().toString()));
+        }
+      }
+    }
+  }
+
+  private static Schema load(JSONObject schema) {
+    return SchemaLoader.builder().draftV7Support().schemaJson(schema).build().load().build();
+  }
+
+  private static void collect(
+      JSONObject node, String path, JSONObject whole, List<String> refused) {
+    if (node.opt("examples") instanceof JSONArray examples) {
+      JSONObject alone = new JSONObject(node.toString());
+      alone.put("definitions", whole.getJSONObject("definitions"));
+      examples.forEach(
+          example -> {
+            try {
+              load(alone).validate(example);
+            } catch (ValidationException e) {
+              refused.add(path + " " + example + " " + e.getAllMessages());
+            }
+          });
+    }
+    for (String key : node.keySet()) {
+      if (node.get(key) instanceof JSONObject child) {
+        collect(child, path + "/" + key, whole, refused);
+      }
+    }
   }
 
   private static void describe(JsonNode node, String path, List<String> silent) {
