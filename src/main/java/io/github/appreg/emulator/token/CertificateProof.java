@@ -8,6 +8,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -15,8 +16,6 @@ import java.util.function.Predicate;
 
 /** Checks the assertion that a client has signed with its own certificate. */
 final class CertificateProof {
-  private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
-
   private final Tenant tenant;
   private final Clock wall;
   private final Clock directory;
@@ -78,8 +77,8 @@ final class CertificateProof {
       return key -> HexFormat.of().formatHex(digest("SHA-1", key)).equalsIgnoreCase(kid);
     }
     return key ->
-        (sha1.isEmpty() || sha1.equals(URL.encodeToString(digest("SHA-1", key))))
-            && (sha256.isEmpty() || sha256.equals(URL.encodeToString(digest("SHA-256", key))));
+        (sha1.isEmpty() || same(sha1, digest("SHA-1", key)))
+            && (sha256.isEmpty() || same(sha256, digest("SHA-256", key)));
   }
 
   private boolean isOurs(String audience, String origin) {
@@ -107,11 +106,24 @@ final class CertificateProof {
                 .formatted(reason, Text.quotable(hex(named)), client.appId()));
   }
 
-  private static String hex(String base64url) {
+  // MSAL for Java writes its SHA-256 thumbprint in plain base64, padded; Entra takes that too.
+  private static byte[] thumbprint(String base64) {
+    return Base64.getUrlDecoder().decode(base64.replace('+', '-').replace('/', '_'));
+  }
+
+  private static boolean same(String base64, byte[] digest) {
     try {
-      return HexFormat.of().withUpperCase().formatHex(Base64.getUrlDecoder().decode(base64url));
+      return Arrays.equals(thumbprint(base64), digest);
     } catch (IllegalArgumentException e) {
-      return base64url;
+      return false;
+    }
+  }
+
+  private static String hex(String base64) {
+    try {
+      return HexFormat.of().withUpperCase().formatHex(thumbprint(base64));
+    } catch (IllegalArgumentException e) {
+      return base64;
     }
   }
 

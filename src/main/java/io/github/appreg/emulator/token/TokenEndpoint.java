@@ -11,6 +11,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -21,6 +23,8 @@ import java.util.function.Supplier;
  */
 public final class TokenEndpoint implements Endpoint, Tokens {
   private static final Set<String> DOMAINS = Set.of("contoso.com", "contoso.onmicrosoft.com");
+  private static final Set<String> SIGN_IN_SCOPES =
+      Set.of("openid", "profile", "email", "offline_access");
   private static final String EVERYTHING_GRANTED = "/.default";
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -153,15 +157,22 @@ public final class TokenEndpoint implements Endpoint, Tokens {
         .with("Pragma", "no-cache");
   }
 
+  /**
+   * The one API that the scope is about; MSAL adds the sign-in scopes even where nobody signs in.
+   */
   private static String scope(String scope) throws Refusal {
-    if (!scope.endsWith(EVERYTHING_GRANTED) || scope.contains(" ")) {
+    List<String> apis =
+        Arrays.stream(scope.trim().split(" +"))
+            .filter(one -> !SIGN_IN_SCOPES.contains(one))
+            .toList();
+    if (apis.size() != 1 || !apis.get(0).endsWith(EVERYTHING_GRANTED)) {
       throw Refusal.scope(
           70011,
           "The provided request must include a 'scope' input parameter. The provided value for the"
               + " input parameter 'scope' is not valid. The scope %s is not valid."
                   .formatted(Text.quotable(scope)));
     }
-    return scope.substring(0, scope.length() - EVERYTHING_GRANTED.length());
+    return apis.get(0).substring(0, apis.get(0).length() - EVERYTHING_GRANTED.length());
   }
 
   private Clients.Resource resource(String identifier) throws Refusal {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.appreg.emulator.http.Answer;
 import java.math.BigDecimal;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,14 @@ class CertificateSignInTest {
   void anAssertionSignedWithTheRegisteredKeyGivesAToken(String algorithm) throws Exception {
     Answer answer = present(header(algorithm, key), claims());
     assertThat(TokenRoom.claims(answer).path("appidacr").asText()).isEqualTo("2");
+  }
+
+  @Test
+  void theThumbprintMayBeInPlainBase64AsMsalForJavaWritesIt() throws Exception {
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.certificate().getEncoded());
+    ObjectNode header = header("PS256", key);
+    header.put("x5t#S256", Base64.getEncoder().encodeToString(digest));
+    TokenRoom.claims(present(header, claims()));
   }
 
   @Test

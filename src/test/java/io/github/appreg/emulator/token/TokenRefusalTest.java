@@ -47,6 +47,13 @@ class TokenRefusalTest {
   }
 
   @Test
+  void theSignInScopesThatMsalAddsArePassedOver() throws Exception {
+    Map<String, String> form = TokenRoom.secretForm();
+    form.put("scope", "openid profile offline_access https://graph.microsoft.com/.default");
+    TokenRoom.claims(room.ask(form));
+  }
+
+  @Test
   void aDisabledApplicationIsRefused() throws Exception {
     room.clients.enabled = false;
     TokenRoom.assertRefused(room.ask(TokenRoom.secretForm()), 400, "unauthorized_client", 7000112);

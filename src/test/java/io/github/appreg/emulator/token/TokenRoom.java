@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A token endpoint with one client, ready to be asked. */
-final class TokenRoom {
-  static final String TENANT = "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee";
+public final class TokenRoom {
+  public static final String TENANT = "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee";
   static final String ORIGIN = "https://localhost:8443";
   static final String SECRET = "a-secret~of.some_length";
   static final ObjectMapper JSON = new ObjectMapper();
