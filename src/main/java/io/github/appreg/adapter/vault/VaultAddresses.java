@@ -3,6 +3,7 @@ package io.github.appreg.adapter.vault;
 import io.github.appreg.core.model.StoreRef;
 import io.github.appreg.core.port.Fault;
 import io.github.appreg.core.port.StoreException;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,7 +45,7 @@ public record VaultAddresses(String suffix, String calledSuffix, int port) {
               "Write it as https://NAME." + suffix + ", or choose the cloud with --cloud."),
           null);
     }
-    String authority = vault.group(1) + "." + calledSuffix;
+    String authority = vault.group(1).toLowerCase(Locale.ROOT) + "." + calledSuffix;
     return "https://" + authority + (port == 443 ? "" : ":" + port);
   }
 }
