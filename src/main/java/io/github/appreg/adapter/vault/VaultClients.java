@@ -12,6 +12,7 @@ import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.SecretClientBuilder;
 import io.github.appreg.core.model.StoreRef;
 import io.github.appreg.core.port.StoreException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.OkHttpClient;
@@ -31,6 +32,9 @@ final class VaultClients {
     this.http =
         new OkHttpAsyncHttpClientBuilder(
                 http.newBuilder().followRedirects(false).followSslRedirects(false).build())
+            .connectionTimeout(Duration.ofMillis(http.connectTimeoutMillis()))
+            .readTimeout(Duration.ofMillis(http.readTimeoutMillis()))
+            .writeTimeout(Duration.ofMillis(http.writeTimeoutMillis()))
             .build();
   }
 
