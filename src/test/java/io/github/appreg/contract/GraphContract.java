@@ -330,6 +330,7 @@ abstract class GraphContract {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs")
   private static <T extends Comparable<T>> SortedSet<T> sorted(T... items) {
     return Arrays.stream(items).collect(Collectors.toCollection(TreeSet::new));
   }
