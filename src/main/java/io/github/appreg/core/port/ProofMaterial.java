@@ -5,14 +5,41 @@ import io.github.appreg.core.model.Secret;
 
 /** What an app shows to the token endpoint. */
 public sealed interface ProofMaterial {
+  /** Calls the case of this kind. */
+  <R, X extends Exception> R match(Cases<R, X> cases) throws X;
+
+  /** One answer a kind. */
+  interface Cases<R, X extends Exception> {
+    R password(Password password) throws X;
+
+    R key(Key key) throws X;
+
+    R foreignToken(ForeignToken token) throws X;
+  }
+
   /** A client secret. */
-  record Password(Secret text) implements ProofMaterial {}
+  record Password(Secret text) implements ProofMaterial {
+    @Override
+    public <R, X extends Exception> R match(Cases<R, X> cases) throws X {
+      return cases.password(this);
+    }
+  }
 
   /** A certificate and a key that signs where it lies. */
-  record Key(PublicCertificate certificate, Signer signer) implements ProofMaterial {}
+  record Key(PublicCertificate certificate, Signer signer) implements ProofMaterial {
+    @Override
+    public <R, X extends Exception> R match(Cases<R, X> cases) throws X {
+      return cases.key(this);
+    }
+  }
 
   /** A token of a federated issuer. */
-  record ForeignToken(Secret text) implements ProofMaterial {}
+  record ForeignToken(Secret text) implements ProofMaterial {
+    @Override
+    public <R, X extends Exception> R match(Cases<R, X> cases) throws X {
+      return cases.foreignToken(this);
+    }
+  }
 
   /** Signs with a private key that stays where it is. */
   @FunctionalInterface

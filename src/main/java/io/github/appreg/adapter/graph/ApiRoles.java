@@ -1,0 +1,127 @@
+package io.github.appreg.adapter.graph;
+
+import com.microsoft.kiota.RequestInformation;
+import io.github.appreg.core.model.Permission;
+import io.github.appreg.core.port.Fault.Kind;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Names and ids of the app roles that APIs publish in this tenant; each API is read once. */
+final class ApiRoles {
+  private static final String[] FIELDS = {"id", "appId", "appRoles"};
+
+  private final Graph graph;
+  private final Map<String, Optional<Rows.ServicePrincipal>> byAppId = new ConcurrentHashMap<>();
+  private final Map<String, Optional<Rows.ServicePrincipal>> byObjectId = new ConcurrentHashMap<>();
+
+  ApiRoles(Graph graph) {
+    this.graph = graph;
+  }
+
+  /** The permission that a declaration names. */
+  Permission declared(String apiAppId, String roleId) throws GraphFailure {
+    String api = apiAppId.toLowerCase(Locale.ROOT);
+    return new Permission(api, byAppId(api).flatMap(sp -> name(sp, roleId)).orElse(roleId));
+  }
+
+  /** The permission that a grant gives; nothing where the API is gone. */
+  Optional<Permission> granted(String apiObjectId, String roleId) throws GraphFailure {
+    return byObjectId(apiObjectId)
+        .map(
+            sp ->
+                new Permission(
+                    sp.appId().toLowerCase(Locale.ROOT), name(sp, roleId).orElse(roleId)));
+  }
+
+  /** The object id of an API's service principal. */
+  String objectId(Permission permission) throws GraphFailure {
+    return present(permission).id();
+  }
+
+  /** The id of a permission's app role; a permission may bear it itself where it has no name. */
+  String roleId(Permission permission) throws GraphFailure {
+    if (Ids.isGuid(permission.value())) {
+      return permission.value();
+    }
+    for (Rows.Role role : present(permission).appRoles()) {
+      if (permission.value().equals(role.value()) && forApplications(role)) {
+        return role.id();
+      }
+    }
+    throw GraphFailure.own(
+        Kind.REFUSED,
+        "the API "
+            + permission.api()
+            + " publishes no application permission "
+            + permission.value(),
+        "Check the permission's name, and that this tenant's cloud has it.",
+        null);
+  }
+
+  private Rows.ServicePrincipal present(Permission permission) throws GraphFailure {
+    return byAppId(permission.api())
+        .orElseThrow(
+            () ->
+                GraphFailure.own(
+                    Kind.REFUSED,
+                    "the API " + permission.api() + " has no service principal in this tenant",
+                    "Add it once with: az ad sp create --id " + permission.api(),
+                    null));
+  }
+
+  private Optional<Rows.ServicePrincipal> byAppId(String appId) throws GraphFailure {
+    Optional<Rows.ServicePrincipal> known = byAppId.get(appId);
+    if (known != null) {
+      return known;
+    }
+    return remember(
+        appId,
+        graph
+            .at()
+            .servicePrincipalsWithAppId(Ids.quoted(appId))
+            .toGetRequestInformation(c -> c.queryParameters.select = FIELDS),
+        byAppId);
+  }
+
+  private Optional<Rows.ServicePrincipal> byObjectId(String id) throws GraphFailure {
+    Optional<Rows.ServicePrincipal> known = byObjectId.get(id);
+    if (known != null) {
+      return known;
+    }
+    return remember(
+        id,
+        graph
+            .at()
+            .servicePrincipals()
+            .byServicePrincipalId(id)
+            .toGetRequestInformation(c -> c.queryParameters.select = FIELDS),
+        byObjectId);
+  }
+
+  private Optional<Rows.ServicePrincipal> remember(
+      String key, RequestInformation request, Map<String, Optional<Rows.ServicePrincipal>> in)
+      throws GraphFailure {
+    Optional<Rows.ServicePrincipal> found = graph.find(request, Rows.ServicePrincipal.class);
+    in.put(key, found);
+    found.ifPresent(
+        sp -> {
+          byAppId.put(sp.appId().toLowerCase(Locale.ROOT), found);
+          byObjectId.put(sp.id(), found);
+        });
+    return found;
+  }
+
+  private static Optional<String> name(Rows.ServicePrincipal sp, String roleId) {
+    return sp.appRoles().stream()
+        .filter(role -> role.id().equalsIgnoreCase(roleId) && role.value() != null)
+        .map(Rows.Role::value)
+        .filter(value -> !value.isEmpty())
+        .findFirst();
+  }
+
+  private static boolean forApplications(Rows.Role role) {
+    return role.allowedMemberTypes().contains("Application");
+  }
+}

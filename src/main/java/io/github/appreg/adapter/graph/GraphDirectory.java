@@ -1,0 +1,271 @@
+package io.github.appreg.adapter.graph;
+
+import com.azure.core.credential.TokenCredential;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.appreg.core.model.AppField;
+import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.LiveApp;
+import io.github.appreg.core.model.LiveCredential;
+import io.github.appreg.core.model.Permission;
+import io.github.appreg.core.model.PublicCertificate;
+import io.github.appreg.core.model.Target;
+import io.github.appreg.core.model.Trust;
+import io.github.appreg.core.port.Caller;
+import io.github.appreg.core.port.DirectoryException;
+import io.github.appreg.core.port.DirectoryWriter;
+import io.github.appreg.core.port.Fault;
+import io.github.appreg.core.port.Sleeper;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import okhttp3.OkHttpClient;
+
+/** The tenant's directory over Microsoft Graph; one a run, safe for several apps side by side. */
+public final class GraphDirectory implements DirectoryWriter {
+  private final Session session;
+  private final LiveReader reader;
+  private final Registrations registrations;
+  private final Owners owners;
+  private final Grants grants;
+  private final KeyCredentials keys;
+  private final PasswordCredentials passwords;
+  private final FederatedCredentials trusts;
+
+  private GraphDirectory(Graph graph, Clock clock, Sleeper sleeper) {
+    Patience patience = new Patience(sleeper);
+    ObjectIds ids = new ObjectIds(graph, patience);
+    session = new Session(graph, patience, ids, new ApiRoles(graph));
+    reader = new LiveReader(graph, new Batch(graph, patience, clock), session.roles(), ids);
+    registrations = new Registrations(session);
+    owners = new Owners(session);
+    grants = new Grants(session);
+    keys = new KeyCredentials(session);
+    passwords = new PasswordCredentials(session);
+    trusts = new FederatedCredentials(session);
+  }
+
+  /**
+   * A directory that sends nothing yet.
+   *
+   * @param http whose connections and trust are shared
+   * @param graphUrl Graph's address with its version, such as {@code
+   *     https://graph.microsoft.com/v1.0}
+   * @param credential asked for tokens; they go to the host and port of {@code graphUrl} only
+   * @param scope such as {@code https://graph.microsoft.com/.default}
+   * @param sleeper lets time pass between repeats, and while what was written does not show yet
+   */
+  public static GraphDirectory over(
+      OkHttpClient http,
+      URI graphUrl,
+      TokenCredential credential,
+      String scope,
+      Clock clock,
+      Sleeper sleeper) {
+    return new GraphDirectory(
+        Graph.over(http, graphUrl, credential, scope, clock, sleeper), clock, sleeper);
+  }
+
+  @Override
+  public Caller caller() throws DirectoryException {
+    return doing("tell who is signed in", Need.ORGANIZATION, this::whoAmI);
+  }
+
+  @Override
+  public SortedMap<AppKey, LiveApp> read(Collection<Target> targets) throws DirectoryException {
+    return doing("read the tenant", Need.READ, () -> reader.read(targets));
+  }
+
+  @Override
+  public LiveApp create(
+      AppKey key,
+      Map<AppField, String> fields,
+      SortedSet<String> tags,
+      SortedSet<Permission> declared)
+      throws DirectoryException {
+    return doing(
+        "create " + key,
+        Need.WRITE,
+        () -> {
+          registrations.create(key, fields, tags, declared);
+          Target target = new Target(key, Optional.empty());
+          return session
+              .patience()
+              .until(
+                  "the registration " + key,
+                  () -> Optional.ofNullable(reader.read(List.of(target)).get(key)));
+        });
+  }
+
+  @Override
+  public void update(AppKey key, Map<AppField, String> fields) throws DirectoryException {
+    run("change " + key, Need.WRITE, () -> registrations.update(key, fields));
+  }
+
+  @Override
+  public void retag(AppKey key, SortedSet<String> add, SortedSet<String> remove)
+      throws DirectoryException {
+    run("change the tags of " + key, Need.WRITE, () -> registrations.retag(key, add, remove));
+  }
+
+  @Override
+  public void createServicePrincipal(AppKey key) throws DirectoryException {
+    run(
+        "create the service principal of " + key,
+        Need.WRITE,
+        () -> registrations.createServicePrincipal(key));
+  }
+
+  @Override
+  public void addOwner(AppKey key, String owner) throws DirectoryException {
+    run("make " + owner + " an owner of " + key, Need.OWNERS, () -> owners.add(key, owner));
+  }
+
+  @Override
+  public void removeOwner(AppKey key, String objectId) throws DirectoryException {
+    run(
+        "remove the owner " + objectId + " of " + key,
+        Need.WRITE,
+        () -> owners.remove(key, objectId));
+  }
+
+  @Override
+  public void declare(AppKey key, SortedSet<Permission> add, SortedSet<Permission> remove)
+      throws DirectoryException {
+    run(
+        "change the declared permissions of " + key,
+        Need.WRITE,
+        () -> registrations.declare(key, add, remove));
+  }
+
+  @Override
+  public void grant(Target target, Permission permission) throws DirectoryException {
+    run(
+        "grant " + permission + " to " + target.key(),
+        Need.GRANT,
+        () -> grants.grant(target, permission));
+  }
+
+  @Override
+  public void revoke(Target target, Permission permission) throws DirectoryException {
+    run(
+        "revoke " + permission + " from " + target.key(),
+        Need.GRANT,
+        () -> grants.revoke(target, permission));
+  }
+
+  @Override
+  public LiveCredential attachKey(AppKey key, String displayName, PublicCertificate certificate)
+      throws DirectoryException {
+    return doing(
+        "attach the certificate " + certificate + " to " + key,
+        Need.WRITE,
+        () -> keys.attach(key, displayName, certificate));
+  }
+
+  @Override
+  public NewPassword addPassword(AppKey key, String displayName, Instant start, Instant end)
+      throws DirectoryException {
+    return doing(
+        "make a password of " + key, Need.WRITE, () -> passwords.add(key, displayName, start, end));
+  }
+
+  @Override
+  public void removeCredential(AppKey key, LiveCredential credential) throws DirectoryException {
+    String id = credential.keyId();
+    run(
+        "remove the credential " + id + " of " + key,
+        Need.WRITE,
+        () -> {
+          if (credential.kind() == LiveCredential.Kind.KEY) {
+            keys.remove(key, id);
+          } else {
+            passwords.remove(key, id);
+          }
+        });
+  }
+
+  @Override
+  public void putTrust(AppKey key, String name, String description, Trust trust)
+      throws DirectoryException {
+    run(
+        "write the federated credential " + name + " of " + key,
+        Need.WRITE,
+        () -> trusts.put(key, name, description, trust));
+  }
+
+  @Override
+  public void removeTrust(AppKey key, String name) throws DirectoryException {
+    run(
+        "remove the federated credential " + name + " of " + key,
+        Need.WRITE,
+        () -> trusts.remove(key, name));
+  }
+
+  /** From our own token as far as it can be read; the tenant's id can also be asked for. */
+  private Caller whoAmI() throws GraphFailure {
+    JsonNode claims = session.graph().ownClaims();
+    String tenant = claims.path("tid").asText("");
+    if (tenant.isEmpty()) {
+      List<Rows.Identified> organizations =
+          session
+              .graph()
+              .all(
+                  session
+                      .graph()
+                      .at()
+                      .organization()
+                      .toGetRequestInformation(c -> c.queryParameters.select = new String[] {"id"}),
+                  Rows.Identified.class);
+      tenant = organizations.isEmpty() ? "" : organizations.get(0).id();
+    }
+    return new Caller(
+        tenant.toLowerCase(Locale.ROOT),
+        claims.path("appid").asText(""),
+        claims.path("oid").asText(""));
+  }
+
+  private void run(String what, Need need, Step step) throws DirectoryException {
+    doing(
+        what,
+        need,
+        () -> {
+          step.run();
+          return null;
+        });
+  }
+
+  private <T> T doing(String what, Need need, Question<T> question) throws DirectoryException {
+    try {
+      return question.ask();
+    } catch (GraphFailure e) {
+      throw Faults.of(what, need, e.is(Fault.Kind.DENIED) ? ownAppId() : "", e);
+    }
+  }
+
+  private String ownAppId() {
+    try {
+      return session.graph().ownClaims().path("appid").asText("");
+    } catch (GraphFailure e) {
+      return "";
+    }
+  }
+
+  /** Something that answers. */
+  @FunctionalInterface
+  private interface Question<T> {
+    T ask() throws GraphFailure;
+  }
+
+  /** Something that is done. */
+  @FunctionalInterface
+  private interface Step {
+    void run() throws GraphFailure;
+  }
+}

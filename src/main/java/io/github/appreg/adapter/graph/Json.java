@@ -1,0 +1,88 @@
+package io.github.appreg.adapter.graph;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.appreg.core.port.Fault.Kind;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
+/** Graph's JSON, bound to our own records. */
+final class Json {
+  static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .addModule(new SimpleModule().addDeserializer(Instant.class, new InstantReader()))
+          .build();
+
+  private Json() {}
+
+  /**
+   * Binds an answer that was a success; anything but JSON comes from something that is not Graph.
+   */
+  static <T> T bind(byte[] body, Class<T> type) throws GraphFailure {
+    try {
+      T value = MAPPER.readValue(body, type);
+      if (value == null) {
+        throw notGraph(null);
+      }
+      return value;
+    } catch (GraphFailure e) {
+      throw e;
+    } catch (IOException e) {
+      throw notGraph(e);
+    }
+  }
+
+  static <T> T bind(JsonNode node, Class<T> type) throws GraphFailure {
+    try {
+      return MAPPER.treeToValue(node, type);
+    } catch (IOException e) {
+      throw notGraph(e);
+    }
+  }
+
+  /** The body as a tree; a missing node when it is not JSON. */
+  static JsonNode lenient(byte[] body) {
+    try {
+      JsonNode tree = MAPPER.readTree(body);
+      return tree == null ? MissingNode.getInstance() : tree;
+    } catch (IOException e) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  private static GraphFailure notGraph(IOException cause) {
+    return GraphFailure.own(
+        Kind.UNREACHABLE,
+        "the answer is not what Microsoft Graph answers",
+        "Check the address of Microsoft Graph, and whether a proxy answers in its place.",
+        cause);
+  }
+
+  private static final class InstantReader extends StdDeserializer<Instant> {
+    private static final long serialVersionUID = 1L;
+
+    InstantReader() {
+      super(Instant.class);
+    }
+
+    @Override
+    public Instant deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      String text = parser.getText();
+      try {
+        return OffsetDateTime.parse(text).toInstant();
+      } catch (DateTimeException e) {
+        throw context.weirdStringException(text, Instant.class, "not a date and time");
+      }
+    }
+  }
+}

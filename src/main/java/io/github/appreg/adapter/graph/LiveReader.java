@@ -1,0 +1,193 @@
+package io.github.appreg.adapter.graph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.graph.serviceclient.GraphServiceClient;
+import com.microsoft.kiota.RequestInformation;
+import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.LiveApp;
+import io.github.appreg.core.model.LiveTrust;
+import io.github.appreg.core.model.Owner;
+import io.github.appreg.core.model.Permission;
+import io.github.appreg.core.model.Target;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Reads apps whole, many at a time. Never expands: Graph cuts an expanded list at 20, silently. */
+final class LiveReader {
+  private static final String[] PRINCIPAL = {"id", "appId", "displayName"};
+
+  /** An app's parts: service principal, grants, owners, federated credentials. */
+  private static final int PARTS = 4;
+
+  private static final int IDENTITY_PARTS = 2;
+  private static final int PAGE = 999;
+
+  private final Graph graph;
+  private final Batch batch;
+  private final ApiRoles roles;
+  private final ObjectIds ids;
+
+  LiveReader(Graph graph, Batch batch, ApiRoles roles, ObjectIds ids) {
+    this.graph = graph;
+    this.batch = batch;
+    this.roles = roles;
+    this.ids = ids;
+  }
+
+  SortedMap<AppKey, LiveApp> read(Collection<Target> targets) throws GraphFailure {
+    List<Target> identities = new ArrayList<>();
+    List<AppKey> keys = new ArrayList<>();
+    for (Target target : targets) {
+      if (target.managedIdentity().isPresent()) {
+        identities.add(target);
+      } else {
+        keys.add(target.key());
+      }
+    }
+    SortedMap<AppKey, LiveApp> apps = new TreeMap<>();
+    readApps(keys, apps);
+    readIdentities(identities, apps);
+    return apps;
+  }
+
+  private void readApps(List<AppKey> keys, SortedMap<AppKey, LiveApp> into) throws GraphFailure {
+    List<RequestInformation> lookups = new ArrayList<>();
+    for (AppKey key : keys) {
+      // Without $select: naming keyCredentials there is throttled to 150 requests a minute.
+      lookups.add(
+          graph.at().applicationsWithUniqueName(Ids.quoted(key.value())).toGetRequestInformation());
+    }
+    SortedMap<AppKey, Rows.Application> found = new TreeMap<>();
+    List<Batch.Item> answers = batch.get(lookups);
+    for (int i = 0; i < keys.size(); i++) {
+      Optional<JsonNode> body = answers.get(i).found();
+      if (body.isPresent()) {
+        found.put(keys.get(i), Json.bind(body.get(), Rows.Application.class));
+      }
+    }
+    List<RequestInformation> parts = new ArrayList<>();
+    found.values().forEach(row -> parts.addAll(parts(row)));
+    List<Batch.Item> items = batch.get(parts);
+    int at = 0;
+    for (var entry : found.entrySet()) {
+      ids.remember(entry.getKey(), entry.getValue());
+      into.put(
+          entry.getKey(), app(entry.getKey(), entry.getValue(), items.subList(at, at + PARTS)));
+      at += PARTS;
+    }
+  }
+
+  private List<RequestInformation> parts(Rows.Application row) {
+    GraphServiceClient at = graph.at();
+    var application = at.applications().byApplicationId(row.id());
+    return List.of(
+        at.servicePrincipalsWithAppId(Ids.quoted(row.appId()))
+            .toGetRequestInformation(c -> c.queryParameters.select = PRINCIPAL),
+        graph.below(
+            at.servicePrincipalsWithAppId(Ids.quoted(row.appId())).toGetRequestInformation(),
+            "/appRoleAssignments?$top=" + PAGE),
+        application
+            .owners()
+            .toGetRequestInformation(
+                c -> {
+                  c.queryParameters.select =
+                      new String[] {"id", "displayName", "userPrincipalName"};
+                  c.queryParameters.top = PAGE;
+                }),
+        application.federatedIdentityCredentials().toGetRequestInformation());
+  }
+
+  private LiveApp app(AppKey key, Rows.Application row, List<Batch.Item> parts)
+      throws GraphFailure {
+    SortedSet<Owner> owners = new TreeSet<>();
+    for (Rows.Owner owner : rows(parts.get(2), Rows.Owner.class)) {
+      owners.add(AppMapping.owner(owner));
+    }
+    List<LiveTrust> trusts =
+        rows(parts.get(3), Rows.Trust.class).stream().map(AppMapping::trust).toList();
+    return new LiveApp(
+        key,
+        row.appId(),
+        AppMapping.fields(row),
+        new TreeSet<>(row.tags()),
+        owners,
+        parts.get(0).found().isPresent(),
+        declared(row),
+        granted(rows(parts.get(1), Rows.Assignment.class)),
+        AppMapping.credentials(row),
+        trusts);
+  }
+
+  private void readIdentities(List<Target> targets, SortedMap<AppKey, LiveApp> into)
+      throws GraphFailure {
+    List<RequestInformation> parts = new ArrayList<>();
+    for (Target target : targets) {
+      var at =
+          graph
+              .at()
+              .servicePrincipals()
+              .byServicePrincipalId(target.managedIdentity().orElseThrow());
+      parts.add(at.toGetRequestInformation(c -> c.queryParameters.select = PRINCIPAL));
+      parts.add(at.appRoleAssignments().toGetRequestInformation(c -> c.queryParameters.top = PAGE));
+    }
+    List<Batch.Item> items = batch.get(parts);
+    for (int i = 0; i < targets.size(); i++) {
+      Optional<JsonNode> body = items.get(i * IDENTITY_PARTS).found();
+      if (body.isPresent()) {
+        AppKey key = targets.get(i).key();
+        into.put(
+            key,
+            identity(
+                key,
+                Json.bind(body.get(), Rows.ServicePrincipal.class),
+                granted(rows(items.get(i * IDENTITY_PARTS + 1), Rows.Assignment.class))));
+      }
+    }
+  }
+
+  private static LiveApp identity(
+      AppKey key, Rows.ServicePrincipal row, SortedSet<Permission> granted) {
+    return new LiveApp(
+        key,
+        row.appId(),
+        AppMapping.noFields(),
+        new TreeSet<>(),
+        new TreeSet<>(),
+        true,
+        new TreeSet<>(),
+        granted,
+        List.of(),
+        List.of());
+  }
+
+  private SortedSet<Permission> declared(Rows.Application row) throws GraphFailure {
+    SortedSet<Permission> all = new TreeSet<>();
+    for (Rows.Required api : row.requiredResourceAccess()) {
+      for (Rows.Access access : api.resourceAccess()) {
+        if ("Role".equals(access.type())) {
+          all.add(roles.declared(api.resourceAppId(), access.id()));
+        }
+      }
+    }
+    return all;
+  }
+
+  private SortedSet<Permission> granted(List<Rows.Assignment> rows) throws GraphFailure {
+    SortedSet<Permission> all = new TreeSet<>();
+    for (Rows.Assignment row : rows) {
+      roles.granted(row.resourceId(), row.appRoleId()).ifPresent(all::add);
+    }
+    return all;
+  }
+
+  private <T> List<T> rows(Batch.Item item, Class<T> row) throws GraphFailure {
+    Optional<JsonNode> page = item.found();
+    return page.isPresent() ? graph.rows(page.get(), row) : List.of();
+  }
+}

@@ -1,0 +1,20 @@
+package io.github.appreg.adapter.graph;
+
+/** What our own sign-in must hold on Microsoft Graph, by what is done. */
+enum Need {
+  READ("Application.Read.All"),
+  WRITE("Application.ReadWrite.OwnedBy (apps that it owns) or Application.ReadWrite.All"),
+  OWNERS("Application.ReadWrite.All"),
+  GRANT("AppRoleAssignment.ReadWrite.All and Application.Read.All"),
+  ORGANIZATION("Organization.Read.All");
+
+  private final String permission;
+
+  Need(String permission) {
+    this.permission = permission;
+  }
+
+  String permission() {
+    return permission;
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.appreg.adapter.graph;
+
+import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.Target;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Object ids by app, remembered for one run; they never leave this adapter. */
+final class ObjectIds {
+  private final Graph graph;
+  private final Patience patience;
+  private final Map<AppKey, Pair> known = new ConcurrentHashMap<>();
+  private final Map<AppKey, String> principals = new ConcurrentHashMap<>();
+
+  ObjectIds(Graph graph, Patience patience) {
+    this.graph = graph;
+    this.patience = patience;
+  }
+
+  void remember(AppKey key, Rows.Application row) {
+    known.put(key, new Pair(row.id(), row.appId()));
+  }
+
+  /** The object id of the application; waits for one that was created a moment ago. */
+  String application(AppKey key) throws GraphFailure {
+    return ids(key).id();
+  }
+
+  String appId(AppKey key) throws GraphFailure {
+    return ids(key).appId();
+  }
+
+  /** The object id of the service principal that stands for the target. */
+  String servicePrincipal(Target target) throws GraphFailure {
+    if (target.managedIdentity().isPresent()) {
+      return target.managedIdentity().get();
+    }
+    String id = principals.get(target.key());
+    if (id == null) {
+      id =
+          patience.until(
+              "the service principal of " + target.key(), () -> findPrincipal(target.key()));
+      principals.put(target.key(), id);
+    }
+    return id;
+  }
+
+  Optional<String> findPrincipal(AppKey key) throws GraphFailure {
+    return graph
+        .find(
+            graph
+                .at()
+                .servicePrincipalsWithAppId(Ids.quoted(appId(key)))
+                .toGetRequestInformation(
+                    c -> c.queryParameters.select = new String[] {"id", "appId"}),
+            Rows.Identified.class)
+        .map(Rows.Identified::id);
+  }
+
+  private Pair ids(AppKey key) throws GraphFailure {
+    if (!known.containsKey(key)) {
+      remember(key, patience.until("the registration " + key, () -> find(key)));
+    }
+    return known.get(key);
+  }
+
+  Optional<Rows.Application> find(AppKey key) throws GraphFailure {
+    return graph.find(
+        graph.at().applicationsWithUniqueName(Ids.quoted(key.value())).toGetRequestInformation(),
+        Rows.Application.class);
+  }
+
+  private record Pair(String id, String appId) {}
+}

@@ -1,0 +1,26 @@
+package io.github.appreg.adapter.manifest;
+
+/** A credential slot as Jackson binds it, of whichever type. */
+record CredentialEntry(
+    String type,
+    Store store,
+    Rotation rotation,
+    Integer keySize,
+    String subject,
+    boolean exportable,
+    String file,
+    TrustEntry.Github github,
+    TrustEntry.AzureDevOps azureDevOps,
+    TrustEntry.Kubernetes kubernetes,
+    TrustEntry.Gitlab gitlab,
+    TrustEntry.TerraformCloud terraformCloud,
+    TrustEntry.Google google,
+    TrustEntry.ManagedIdentity managedIdentity,
+    String issuer,
+    String audience) {
+  /** Where it is delivered. */
+  record Store(String keyVault, String name, String folder) {}
+
+  /** When it is replaced, in ISO 8601. */
+  record Rotation(String lifetime, String renewBefore, String overlap) {}
+}

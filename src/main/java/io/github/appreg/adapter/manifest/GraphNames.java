@@ -1,0 +1,85 @@
+package io.github.appreg.adapter.manifest;
+
+import io.github.appreg.core.permission.GraphPermission;
+import io.github.appreg.core.permission.PermissionCatalogue;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Says what is wrong with the name of a Microsoft Graph permission, and what was meant. */
+final class GraphNames {
+  private final PermissionCatalogue catalogue;
+
+  GraphNames(PermissionCatalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /** The complaint; empty for a permission that an app can be granted. */
+  Optional<String> complaint(String name) {
+    Optional<GraphPermission> known = catalogue.find(name);
+    if (known.isEmpty()) {
+      return Optional.of(unknown(name));
+    }
+    if (known.get().grantable()) {
+      return Optional.empty();
+    }
+    if (known.get().scopeId().isEmpty()) {
+      return Optional.of(
+          Quote.of(name)
+              + " cannot be granted to an app for the whole tenant (it is not open yet,"
+              + " or is consented resource by resource)"
+              + Spelling.hint(name, grantable()));
+    }
+    return Optional.of(
+        Quote.of(name)
+            + " is a delegated permission, for signed-in people"
+            + related(name)
+                .map(app -> "; the application permission is " + Quote.of(app))
+                .orElse("; no application permission matches it"));
+  }
+
+  private String unknown(String name) {
+    return "Microsoft Graph has no application permission "
+        + Quote.of(name)
+        + " (catalogue of "
+        + catalogue.date()
+        + ")"
+        + Spelling.hint(name, grantable());
+  }
+
+  /** The application permission of the same area that reads most like it. */
+  private Optional<String> related(String name) {
+    String area = area(name);
+    String verb = verb(name);
+    return grantable().stream()
+        .filter(candidate -> area(candidate).equals(area))
+        .min(
+            Comparator.comparing((String candidate) -> !candidate.equals(name + ".All"))
+                .thenComparing(candidate -> !verb(candidate).equals(verb))
+                .thenComparing(candidate -> writes(candidate) && !writes(name))
+                .thenComparing(candidate -> Spelling.distance(name, candidate))
+                .thenComparing(Comparator.naturalOrder()));
+  }
+
+  private List<String> grantable() {
+    return catalogue.permissions().stream()
+        .filter(GraphPermission::grantable)
+        .map(GraphPermission::value)
+        .toList();
+  }
+
+  private static boolean writes(String name) {
+    return verb(name).toLowerCase(Locale.ROOT).contains("write");
+  }
+
+  private static String area(String name) {
+    int dot = name.indexOf('.');
+    return dot < 0 ? name : name.substring(0, dot);
+  }
+
+  private static String verb(String name) {
+    String[] parts = name.split("\\.");
+    return parts.length < 2 ? "" : parts[1];
+  }
+}

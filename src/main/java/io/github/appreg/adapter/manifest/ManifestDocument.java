@@ -1,0 +1,51 @@
+package io.github.appreg.adapter.manifest;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+
+/** A document as Jackson binds it; null is what the document does not say, or says wrongly. */
+record ManifestDocument(String kind, Metadata metadata, Spec spec) {
+  /** The name, or empty. */
+  String name() {
+    return metadata == null || metadata.name() == null ? "" : metadata.name();
+  }
+
+  /** How the app is known. */
+  record Metadata(String name) {}
+
+  /** The fields of both kinds. */
+  record Spec(
+      String displayName,
+      String description,
+      String notes,
+      String audience,
+      String serviceManagementReference,
+      List<String> tags,
+      List<String> owners,
+      String environment,
+      String runsOn,
+      List<PermissionEntry> permissions,
+      List<String> calls,
+      Map<String, CredentialEntry> credentials,
+      String principalId) {}
+
+  /** A permission; the short form is its role alone. */
+  record PermissionEntry(String role, String api, String reason) {
+    @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
+    PermissionEntry(
+        @JsonProperty("role") String role,
+        @JsonProperty("api") String api,
+        @JsonProperty("reason") String reason) {
+      this.role = role;
+      this.api = api;
+      this.reason = reason;
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static PermissionEntry named(String role) {
+      return new PermissionEntry(role, null, null);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.appreg.adapter.manifest;
+
+import io.github.appreg.core.model.DesiredApp;
+import io.github.appreg.core.model.Position;
+import io.github.appreg.core.model.Problem;
+import io.github.appreg.core.permission.PermissionCatalogue;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads manifests without a network: every problem of every file at once. */
+public final class ManifestReader {
+  private final DocumentReading documents;
+
+  /** A reader that takes permission names from the catalogue. */
+  public ManifestReader(PermissionCatalogue catalogue) {
+    documents = new DocumentReading(new SchemaCheck(new ManifestSchema()), catalogue);
+  }
+
+  /**
+   * Reads files, and the {@code *.yaml} and {@code *.yml} in folders and below, hidden ones apart.
+   * Never fails: what cannot be read is a problem at the path's first line.
+   *
+   * @param paths as the user gave them, which is how problems name the files
+   */
+  public Manifests read(List<Path> paths) {
+    ManifestFiles files = ManifestFiles.of(paths);
+    List<Problem> problems = new ArrayList<>(files.problems());
+    List<Draft> drafts = new ArrayList<>();
+    for (ManifestFiles.Entry file : files.entries()) {
+      read(file, drafts, problems);
+    }
+    RunRules.check(drafts);
+    drafts.forEach(draft -> problems.addAll(draft.findings().problems()));
+    List<DesiredApp> apps =
+        drafts.stream()
+            .filter(draft -> draft.findings().sound())
+            .map(Draft::app)
+            .flatMap(Optional::stream)
+            .sorted(Comparator.comparing(DesiredApp::key))
+            .toList();
+    return new Manifests(apps, shown(problems));
+  }
+
+  private void read(ManifestFiles.Entry file, List<Draft> drafts, List<Problem> problems) {
+    YamlReading yaml;
+    try {
+      yaml = YamlReading.of(TextReading.read(file.path(), file.label()));
+    } catch (RefusedText e) {
+      problems.add(e.problem());
+      return;
+    }
+    problems.addAll(yaml.problems());
+    yaml.trees().forEach(tree -> drafts.add(documents.read(tree, file.folder())));
+    if (yaml.trees().isEmpty() && yaml.problems().isEmpty()) {
+      Position start = new Position(file.label(), 1, 1);
+      String message = "the file holds no manifest";
+      problems.add(file.named() ? Problem.error(start, message) : Problem.warning(start, message));
+    }
+  }
+
+  /** By place; a file with very many problems does not drown the others. */
+  private static List<Problem> shown(List<Problem> problems) {
+    Map<String, Integer> counts = new HashMap<>();
+    List<Problem> shown = new ArrayList<>();
+    problems.stream()
+        .sorted()
+        .distinct()
+        .forEach(
+            problem -> {
+              int count = counts.merge(problem.at().file(), 1, Integer::sum);
+              if (count <= Limits.PROBLEMS) {
+                shown.add(problem);
+              } else if (count == Limits.PROBLEMS + 1) {
+                shown.add(Problem.error(problem.at(), "more problems follow in this file"));
+              }
+            });
+    return shown;
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.appreg.adapter.manifest;
+
+import io.github.appreg.core.model.DesiredPermission;
+import io.github.appreg.core.model.Permission;
+import io.github.appreg.core.permission.PermissionCatalogue;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads permissions; those of Microsoft Graph must be on the catalogue and open to apps. */
+final class PermissionReading {
+  private static final String POINTER = "/spec/permissions";
+  private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+  /** Entra's limit of APIs in one app's declaration. */
+  private static final int MOST_APIS = 50;
+
+  private final Findings findings;
+  private final PermissionCatalogue catalogue;
+  private final GraphNames names;
+  private final Map<Permission, String> seen = new HashMap<>();
+
+  PermissionReading(Findings findings, PermissionCatalogue catalogue) {
+    this.findings = findings;
+    this.catalogue = catalogue;
+    this.names = new GraphNames(catalogue);
+  }
+
+  List<DesiredPermission> read(List<ManifestDocument.PermissionEntry> entries) {
+    List<DesiredPermission> result = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      String pointer = POINTER + "/" + i;
+      ManifestDocument.PermissionEntry entry = entries.get(i);
+      if (entry != null && entry.role() != null) {
+        read(pointer, entry).ifPresent(result::add);
+      }
+    }
+    long apis = result.stream().map(p -> p.permission().api()).distinct().count();
+    if (apis > MOST_APIS) {
+      findings.error(
+          POINTER, "an app declares permissions of at most 50 APIs; these are of " + apis);
+    }
+    return result;
+  }
+
+  private Optional<DesiredPermission> read(String pointer, ManifestDocument.PermissionEntry entry) {
+    Optional<Permission> permission = permission(pointer, entry);
+    permission.ifPresent(
+        p -> {
+          String first = seen.putIfAbsent(p, pointer);
+          if (first != null) {
+            findings.error(
+                pointer,
+                "the permission "
+                    + Quote.of(p.value())
+                    + " is here twice, first at line "
+                    + findings.at(first).line());
+          }
+        });
+    String reason = entry.reason() == null ? "" : entry.reason();
+    return permission.map(p -> new DesiredPermission(p, reason, findings.at(pointer)));
+  }
+
+  private Optional<Permission> permission(String pointer, ManifestDocument.PermissionEntry entry) {
+    Optional<String> api =
+        entry.api() == null ? Optional.of(Permission.MICROSOFT_GRAPH) : api(entry.api());
+    if (api.isEmpty()) {
+      findings.error(
+          pointer + "/api",
+          "no well-known API is called "
+              + Quote.of(entry.api())
+              + "; give the application id of the API");
+      return Optional.empty();
+    }
+    if (!api.get().equals(Permission.MICROSOFT_GRAPH)) {
+      String role = entry.role().toLowerCase(Locale.ROOT);
+      return Optional.of(
+          new Permission(api.get(), GUID.matcher(role).matches() ? role : entry.role()));
+    }
+    Optional<String> complaint = names.complaint(entry.role());
+    String place =
+        findings.tree().root().at(pointer + "/role").isMissingNode() ? pointer : pointer + "/role";
+    complaint.ifPresent(message -> findings.error(place, message));
+    return complaint.isPresent() ? Optional.empty() : Optional.of(Permission.graph(entry.role()));
+  }
+
+  private Optional<String> api(String nameOrId) {
+    String lower = nameOrId.toLowerCase(Locale.ROOT);
+    return GUID.matcher(lower).matches() ? Optional.of(lower) : catalogue.api(nameOrId);
+  }
+}

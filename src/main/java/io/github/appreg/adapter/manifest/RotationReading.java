@@ -1,0 +1,87 @@
+package io.github.appreg.adapter.manifest;
+
+import io.github.appreg.core.model.RotationPolicy;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Reads a rotation, fills in what it does not say, and holds it against its bounds. */
+final class RotationReading {
+  /** For certificates. */
+  static final Terms CERTIFICATE =
+      new Terms("a certificate", "P180D", "P30D", "P7D", Duration.ofDays(365));
+
+  /** For client secrets; Entra's portal allows two years at most. */
+  static final Terms SECRET =
+      new Terms("a client secret", "P90D", "P14D", "P3D", Duration.ofDays(730));
+
+  private final Findings findings;
+  private final String pointer;
+  private final Terms terms;
+
+  RotationReading(Findings findings, String slot, Terms terms) {
+    this.findings = findings;
+    this.pointer = slot + "/rotation";
+    this.terms = terms;
+  }
+
+  /** The policy; empty when it breaks a bound, which was reported. */
+  Optional<RotationPolicy> read(CredentialEntry.Rotation given) {
+    Term lifetime = term("lifetime", given == null ? null : given.lifetime(), terms.lifetime());
+    Term renew =
+        term("renewBefore", given == null ? null : given.renewBefore(), terms.renewBefore());
+    Term overlap = term("overlap", given == null ? null : given.overlap(), terms.overlap());
+    boolean sound =
+        check(
+                overlap.duration().compareTo(RotationPolicy.LEAST_OVERLAP) >= 0,
+                "overlap",
+                overlap
+                    + " is less than 24 hours, and consumers may cache a credential that long;"
+                    + " write at least PT24H")
+            & check(
+                lifetime.duration().compareTo(terms.longest()) <= 0,
+                "lifetime",
+                lifetime
+                    + " is too long; "
+                    + terms.what()
+                    + " lives at most "
+                    + terms.longestText())
+            & check(
+                overlap.duration().compareTo(renew.duration()) <= 0,
+                "overlap",
+                overlap + " is longer than " + renew + "; overlap must fit in renewBefore")
+            & check(
+                overlap.duration().plus(renew.duration()).compareTo(lifetime.duration()) <= 0,
+                "lifetime",
+                lifetime + " is shorter than " + overlap + " plus " + renew);
+    return sound
+        ? Optional.of(new RotationPolicy(lifetime.duration(), renew.duration(), overlap.duration()))
+        : Optional.empty();
+  }
+
+  private boolean check(boolean holds, String field, String message) {
+    if (!holds) {
+      findings.error(pointer + "/" + field, message);
+    }
+    return holds;
+  }
+
+  private static Term term(String name, String given, String usual) {
+    return given == null
+        ? new Term(name, usual, true, Duration.parse(usual))
+        : new Term(name, given, false, Duration.parse(given));
+  }
+
+  /** What holds where the manifest says nothing, and the bound of the lifetime. */
+  record Terms(String what, String lifetime, String renewBefore, String overlap, Duration longest) {
+    String longestText() {
+      return "P" + longest.toDays() + "D";
+    }
+  }
+
+  private record Term(String name, String text, boolean usual, Duration duration) {
+    @Override
+    public String toString() {
+      return "`" + name + "` " + text + (usual ? " (when not given)" : "");
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.appreg.core.apply;
+
+import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.Marker;
+import io.github.appreg.core.model.Target;
+import io.github.appreg.core.plan.Action;
+import io.github.appreg.core.port.DirectoryException;
+import io.github.appreg.core.port.DirectoryWriter;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Carries out the steps of one app, one after the other. */
+final class AppSteps implements Action.Cases<Void, StepFailure> {
+  private final DirectoryWriter directory;
+  private final Issuer issuer;
+  private final Target target;
+  private String appId;
+
+  AppSteps(DirectoryWriter directory, Issuer issuer, Target target, String appId) {
+    this.directory = directory;
+    this.issuer = issuer;
+    this.target = target;
+    this.appId = appId;
+  }
+
+  @Override
+  public Void createApp(Action.CreateApp action) throws StepFailure {
+    return write(
+        () ->
+            appId =
+                directory.create(key(), action.fields(), action.tags(), action.declared()).appId());
+  }
+
+  @Override
+  public Void setField(Action.SetField action) throws StepFailure {
+    return write(() -> directory.update(key(), Map.of(action.field(), action.after())));
+  }
+
+  @Override
+  public Void retag(Action.Retag action) throws StepFailure {
+    return write(() -> directory.retag(key(), action.add(), action.remove()));
+  }
+
+  @Override
+  public Void createServicePrincipal(Action.CreateServicePrincipal action) throws StepFailure {
+    return write(() -> directory.createServicePrincipal(key()));
+  }
+
+  @Override
+  public Void addOwner(Action.AddOwner action) throws StepFailure {
+    return write(() -> directory.addOwner(key(), action.owner()));
+  }
+
+  @Override
+  public Void removeOwner(Action.RemoveOwner action) throws StepFailure {
+    return write(() -> directory.removeOwner(key(), action.owner().id()));
+  }
+
+  @Override
+  public Void declare(Action.Declare action) throws StepFailure {
+    return write(() -> directory.declare(key(), action.add(), action.remove()));
+  }
+
+  @Override
+  public Void grant(Action.Grant action) throws StepFailure {
+    return write(() -> directory.grant(target, action.permission()));
+  }
+
+  @Override
+  public Void revoke(Action.Revoke action) throws StepFailure {
+    return write(() -> directory.revoke(target, action.permission()));
+  }
+
+  @Override
+  public Void putTrust(Action.PutTrust action) throws StepFailure {
+    String marker = Marker.of(action.slot());
+    return write(() -> directory.putTrust(key(), action.name(), marker, action.trust()));
+  }
+
+  @Override
+  public Void removeTrust(Action.RemoveTrust action) throws StepFailure {
+    return write(() -> directory.removeTrust(key(), action.name()));
+  }
+
+  @Override
+  public Void issue(Action.Issue action) throws StepFailure {
+    issuer.issue(key(), appId, action.credential());
+    return null;
+  }
+
+  @Override
+  public Void retire(Action.Retire action) throws StepFailure {
+    return write(() -> directory.removeCredential(key(), action.credential()));
+  }
+
+  @Override
+  public Void recordMark(Action.RecordMark action) throws StepFailure {
+    Set<String> mark = Set.of(action.mark().text());
+    return write(
+        () -> directory.retag(key(), new TreeSet<>(mark), new TreeSet<>(action.obsolete())));
+  }
+
+  private AppKey key() {
+    return target.key();
+  }
+
+  private static Void write(Write write) throws StepFailure {
+    try {
+      write.run();
+      return null;
+    } catch (DirectoryException e) {
+      throw StepFailure.of(e);
+    }
+  }
+
+  /** A write to the directory. */
+  private interface Write {
+    void run() throws DirectoryException;
+  }
+}

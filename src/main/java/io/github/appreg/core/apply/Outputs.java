@@ -1,0 +1,47 @@
+package io.github.appreg.core.apply;
+
+import io.github.appreg.core.model.AppField;
+import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.LiveApp;
+import io.github.appreg.core.model.Permission;
+import io.github.appreg.core.plan.Expectation;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the consumer of an app needs to know; no secret.
+ *
+ * @param appId application (client) id
+ * @param consent for each permission of the manifest, whether it is granted
+ */
+public record Outputs(
+    AppKey key,
+    String displayName,
+    String appId,
+    String tenantId,
+    SortedMap<Permission, Boolean> consent,
+    List<Delivery> credentials) {
+  public Outputs {
+    consent = Collections.unmodifiableSortedMap(new TreeMap<>(consent));
+    credentials = List.copyOf(credentials);
+  }
+
+  /** The outputs of an app as it is in the tenant. */
+  public static Outputs of(Expectation expectation, LiveApp live, String tenantId) {
+    SortedMap<Permission, Boolean> consent = new TreeMap<>();
+    expectation
+        .permissions()
+        .ifPresent(all -> all.forEach(p -> consent.put(p, live.granted().contains(p))));
+    return new Outputs(
+        live.key(),
+        live.fields().getOrDefault(AppField.DISPLAY_NAME, ""),
+        live.appId(),
+        tenantId,
+        consent,
+        expectation.slots().values().stream()
+            .map(slot -> slot.match(new DeliveryOf(live.credentials())))
+            .toList());
+  }
+}

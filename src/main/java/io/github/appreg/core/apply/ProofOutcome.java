@@ -1,0 +1,47 @@
+package io.github.appreg.core.apply;
+
+import io.github.appreg.core.model.Call;
+import io.github.appreg.core.model.SlotName;
+import io.github.appreg.core.port.Fault;
+import io.github.appreg.core.port.TokenProof;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/**
+ * What a credential proved.
+ *
+ * @param roles the token's roles
+ * @param missing roles that the manifest has and the token has not
+ * @param extra roles that the token has and the manifest has not
+ * @param calls the declared calls that were run
+ * @param fault why there is no token
+ */
+public record ProofOutcome(
+    SlotName slot,
+    Status status,
+    SortedSet<String> roles,
+    SortedSet<String> missing,
+    SortedSet<String> extra,
+    List<CallOutcome> calls,
+    Optional<Fault> fault) {
+  /** How it ended. */
+  public enum Status {
+    /** A token, exactly the roles, and every call answered. */
+    PROVEN,
+    /** A token, but other roles, or a call that was refused. */
+    FALLS_SHORT,
+    /** No token. */
+    FAILED,
+    /** A federated credential is proven where its token exists, in the pipeline. */
+    ELSEWHERE
+  }
+
+  /** A declared call and Graph's answer; or why there was none. */
+  public record CallOutcome(Call call, Optional<TokenProof.Answer> answer, Optional<Fault> fault) {
+    /** Whether the call was answered. */
+    public boolean succeeded() {
+      return answer.map(TokenProof.Answer::succeeded).orElse(false);
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package io.github.appreg.core.apply;
+
+import io.github.appreg.core.model.Call;
+import io.github.appreg.core.model.DesiredCredential;
+import io.github.appreg.core.model.LiveCredential;
+import io.github.appreg.core.model.Receipt;
+import io.github.appreg.core.model.SlotName;
+import io.github.appreg.core.model.StoreRef;
+import io.github.appreg.core.plan.Expectation;
+import io.github.appreg.core.port.CredentialStore;
+import io.github.appreg.core.port.Fault;
+import io.github.appreg.core.port.ProofException;
+import io.github.appreg.core.port.ProofMaterial;
+import io.github.appreg.core.port.Sleeper;
+import io.github.appreg.core.port.StoreException;
+import io.github.appreg.core.port.TokenProof;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Proves credentials by real tokens, patient with what has not reached every replica yet. */
+public final class Prover {
+  /** New certificates may be refused for minutes, new secrets for seconds. */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
+  private final TokenProof proof;
+  private final CredentialStore store;
+  private final Clock clock;
+  private final Sleeper sleeper;
+
+  /** A prover over these ports. */
+  public Prover(TokenProof proof, CredentialStore store, Clock clock, Sleeper sleeper) {
+    this.proof = proof;
+    this.store = store;
+    this.clock = clock;
+    this.sleeper = sleeper;
+  }
+
+  /**
+   * Proves every slot of an app: a token, exactly the roles, and every runnable call.
+   *
+   * @param live the app's credentials, which say what is current
+   */
+  public List<ProofOutcome> verify(
+      String appId, Expectation expectation, List<LiveCredential> live) {
+    List<ProofOutcome> outcomes = new ArrayList<>();
+    for (DesiredCredential credential : expectation.slots().values()) {
+      Optional<StoreRef> where = credential.match(new StoreOf());
+      outcomes.add(
+          where.isPresent()
+              ? prove(appId, credential.slot(), where.get(), expectation, live)
+              : elsewhere(credential.slot()));
+    }
+    return List.copyOf(outcomes);
+  }
+
+  /**
+   * Waits until the token endpoint accepts the material.
+   *
+   * @throws ProofException when it is still refused after some minutes, or cannot be asked
+   */
+  void awaitToken(String appId, ProofMaterial material) throws ProofException {
+    awaitToken(appId, material, Optional.empty());
+  }
+
+  private ProofOutcome prove(
+      String appId,
+      SlotName slot,
+      StoreRef where,
+      Expectation expectation,
+      List<LiveCredential> live) {
+    try {
+      Optional<Receipt> receipt = current(slot, where, live);
+      if (receipt.isEmpty()) {
+        return failed(
+            slot,
+            Fault.of(
+                Fault.Kind.NOT_FOUND,
+                "nothing that is valid now was delivered to " + where,
+                "run appreg apply"));
+      }
+      TokenProof.Access access =
+          awaitToken(appId, store.material(where, receipt.get()), expectation.roles());
+      return held(slot, access, expectation);
+    } catch (StoreException e) {
+      return failed(slot, e.fault());
+    } catch (ProofException e) {
+      return failed(slot, e.fault());
+    }
+  }
+
+  private Optional<Receipt> current(SlotName slot, StoreRef where, List<LiveCredential> live)
+      throws StoreException {
+    Instant now = clock.instant();
+    Set<String> valid = new TreeSet<>();
+    live.stream()
+        .filter(c -> !now.isBefore(c.start()) && now.isBefore(c.end()))
+        .forEach(c -> valid.add(c.keyId()));
+    return store.receipts(where).stream()
+        .filter(receipt -> receipt.slot().equals(slot) && valid.contains(receipt.keyId()))
+        .findFirst();
+  }
+
+  /** A token whose roles are those expected, as far as patience reaches; else the last one. */
+  private TokenProof.Access awaitToken(
+      String appId, ProofMaterial material, Optional<SortedSet<String>> roles)
+      throws ProofException {
+    Instant end = clock.instant().plus(PATIENCE);
+    Duration pause = FIRST_PAUSE;
+    while (true) {
+      boolean last = clock.instant().plus(pause).isAfter(end);
+      try {
+        TokenProof.Access access = proof.prove(appId, material);
+        if (last || roles.isEmpty() || roles.get().equals(access.roles())) {
+          return access;
+        }
+      } catch (ProofException e) {
+        if (last || e.fault().kind() != Fault.Kind.CREDENTIAL_REJECTED) {
+          throw e;
+        }
+      }
+      sleep(pause);
+      pause =
+          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
+              ? LONGEST_PAUSE
+              : pause.multipliedBy(2);
+    }
+  }
+
+  private void sleep(Duration pause) throws ProofException {
+    try {
+      sleeper.sleep(pause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ProofException(
+          Fault.of(Fault.Kind.INTERRUPTED, "stopped while waiting for a token", ""), e);
+    }
+  }
+
+  private ProofOutcome held(SlotName slot, TokenProof.Access access, Expectation expectation) {
+    SortedSet<String> missing = new TreeSet<>();
+    SortedSet<String> extra = new TreeSet<>();
+    expectation
+        .roles()
+        .ifPresent(
+            roles -> {
+              missing.addAll(roles);
+              missing.removeAll(access.roles());
+              extra.addAll(access.roles());
+              extra.removeAll(roles);
+            });
+    List<ProofOutcome.CallOutcome> calls =
+        expectation.calls().stream().map(call -> run(access, call)).toList();
+    boolean proven =
+        missing.isEmpty()
+            && extra.isEmpty()
+            && calls.stream().allMatch(ProofOutcome.CallOutcome::succeeded);
+    return new ProofOutcome(
+        slot,
+        proven ? ProofOutcome.Status.PROVEN : ProofOutcome.Status.FALLS_SHORT,
+        access.roles(),
+        missing,
+        extra,
+        calls,
+        Optional.empty());
+  }
+
+  private static ProofOutcome.CallOutcome run(TokenProof.Access access, Call call) {
+    try {
+      return new ProofOutcome.CallOutcome(call, Optional.of(access.get(call)), Optional.empty());
+    } catch (ProofException e) {
+      return new ProofOutcome.CallOutcome(call, Optional.empty(), Optional.of(e.fault()));
+    }
+  }
+
+  private static ProofOutcome failed(SlotName slot, Fault fault) {
+    return bare(slot, ProofOutcome.Status.FAILED, Optional.of(fault));
+  }
+
+  private static ProofOutcome elsewhere(SlotName slot) {
+    return bare(slot, ProofOutcome.Status.ELSEWHERE, Optional.empty());
+  }
+
+  private static ProofOutcome bare(
+      SlotName slot, ProofOutcome.Status status, Optional<Fault> fault) {
+    return new ProofOutcome(
+        slot, status, new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), List.of(), fault);
+  }
+}

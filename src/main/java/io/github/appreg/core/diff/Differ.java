@@ -1,0 +1,182 @@
+package io.github.appreg.core.diff;
+
+import io.github.appreg.core.model.AppField;
+import io.github.appreg.core.model.DesiredApp;
+import io.github.appreg.core.model.DesiredPermission;
+import io.github.appreg.core.model.LiveApp;
+import io.github.appreg.core.model.LiveCredential;
+import io.github.appreg.core.model.Mark;
+import io.github.appreg.core.model.Owner;
+import io.github.appreg.core.model.Permission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Compares what is desired with what is live, by key and never by place in a list. */
+public final class Differ {
+  private final String self;
+
+  /**
+   * A differ.
+   *
+   * @param self object id of our own sign-in: an owner that stays, listed or not
+   */
+  public Differ(String self) {
+    this.self = self;
+  }
+
+  /** The difference of one app. */
+  public AppDiff compare(DesiredApp desired, Optional<LiveApp> live) {
+    SortedSet<Observation> observations = new TreeSet<>();
+    List<TagChange> tags = new ArrayList<>();
+    live.ifPresent(app -> observe(desired, app, observations));
+    desired.tags().ifPresent(wanted -> tags(desired, wanted, live, tags, observations));
+    return new AppDiff(
+        desired,
+        live,
+        fields(desired, live),
+        tags,
+        owners(desired, live),
+        desired.managedIdentity().isEmpty() && !live.map(LiveApp::servicePrincipal).orElse(false),
+        permissions(desired, live),
+        new TrustDiffer(desired, live).changes(observations),
+        mark(desired, live),
+        List.copyOf(observations));
+  }
+
+  private static List<FieldChange> fields(DesiredApp desired, Optional<LiveApp> live) {
+    List<FieldChange> changes = new ArrayList<>();
+    for (AppField field : AppField.values()) {
+      String after = desired.fields().get(field);
+      String before = live.map(app -> app.fields().getOrDefault(field, "")).orElse("");
+      if (after != null && !after.equals(before)) {
+        changes.add(
+            new FieldChange(field, before, after, desired.origin().at("/spec/" + field.label())));
+      }
+    }
+    return changes;
+  }
+
+  private static void tags(
+      DesiredApp desired,
+      Set<String> wanted,
+      Optional<LiveApp> live,
+      List<TagChange> changes,
+      Set<Observation> observations) {
+    SortedSet<String> present = live.map(LiveApp::tags).orElseGet(TreeSet::new);
+    Optional<Mark> mark = Mark.in(present);
+    wanted.stream()
+        .filter(tag -> !present.contains(tag))
+        .forEach(tag -> changes.add(new TagChange(tag, true, desired.origin().at("/spec/tags"))));
+    for (String tag : present) {
+      if (Mark.isMark(tag) || wanted.contains(tag)) {
+        continue;
+      }
+      if (mark.isPresent() && mark.get().applied(tag)) {
+        changes.add(new TagChange(tag, false, desired.origin().at("/spec/tags")));
+      } else {
+        observations.add(new Observation(Observation.Kind.TAG, tag));
+      }
+    }
+  }
+
+  private List<OwnerChange> owners(DesiredApp desired, Optional<LiveApp> live) {
+    if (desired.owners().isEmpty()) {
+      return List.of();
+    }
+    SortedSet<Owner> present = live.map(LiveApp::owners).orElseGet(TreeSet::new);
+    List<OwnerChange> changes = new ArrayList<>();
+    for (String entry : desired.owners().get()) {
+      if (present.stream().noneMatch(owner -> owner.is(entry))) {
+        changes.add(OwnerChange.add(entry, desired.origin().at("/spec/owners")));
+      }
+    }
+    for (Owner owner : present) {
+      if (!owner.id().equals(self) && desired.owners().get().stream().noneMatch(owner::is)) {
+        changes.add(OwnerChange.remove(owner, desired.origin().at("/spec/owners")));
+      }
+    }
+    return changes;
+  }
+
+  private static List<PermissionChange> permissions(DesiredApp desired, Optional<LiveApp> live) {
+    if (desired.permissions().isEmpty()) {
+      return List.of();
+    }
+    boolean declarable = desired.managedIdentity().isEmpty();
+    SortedSet<Permission> declared = live.map(LiveApp::declared).orElseGet(TreeSet::new);
+    SortedSet<Permission> granted = live.map(LiveApp::granted).orElseGet(TreeSet::new);
+    SortedMap<Permission, PermissionChange> changes = new TreeMap<>();
+    for (DesiredPermission wanted : desired.permissions().get()) {
+      Permission permission = wanted.permission();
+      changes.put(
+          permission,
+          new PermissionChange(
+              permission,
+              true,
+              declared.contains(permission),
+              granted.contains(permission),
+              declarable,
+              wanted.reason(),
+              wanted.at()));
+    }
+    SortedSet<Permission> present = new TreeSet<>(granted);
+    present.addAll(declared);
+    for (Permission permission : present) {
+      if (desired.apis().contains(permission.api())) {
+        changes.putIfAbsent(
+            permission,
+            new PermissionChange(
+                permission,
+                false,
+                declared.contains(permission),
+                granted.contains(permission),
+                declarable,
+                "",
+                desired.origin().at("/spec/permissions")));
+      }
+    }
+    changes.values().removeIf(c -> !c.changesDeclaration() && !c.changesGrant());
+    return List.copyOf(changes.values());
+  }
+
+  private static Optional<Mark> mark(DesiredApp desired, Optional<LiveApp> live) {
+    if (desired.managedIdentity().isPresent()) {
+      return Optional.empty();
+    }
+    Mark after = Mark.of(desired);
+    boolean there = live.map(app -> app.tags().contains(after.text())).orElse(false);
+    return there ? Optional.empty() : Optional.of(after);
+  }
+
+  private static void observe(DesiredApp desired, LiveApp live, Set<Observation> observations) {
+    if (desired.managedIdentity().isEmpty() && Mark.in(live.tags()).isEmpty()) {
+      observations.add(new Observation(Observation.Kind.UNMARKED_APP, live.appId()));
+    }
+    if (desired.permissions().isPresent()) {
+      live.granted().stream()
+          .filter(permission -> !desired.apis().contains(permission.api()))
+          .forEach(
+              permission ->
+                  observations.add(new Observation(Observation.Kind.GRANT, permission.toString())));
+    }
+    live.credentials().stream()
+        .filter(credential -> credential.slot().isEmpty())
+        .map(Differ::foreign)
+        .forEach(observations::add);
+  }
+
+  private static Observation foreign(LiveCredential credential) {
+    String name = credential.displayName().isEmpty() ? "without a name" : credential.displayName();
+    return new Observation(
+        credential.kind() == LiveCredential.Kind.KEY
+            ? Observation.Kind.KEY
+            : Observation.Kind.PASSWORD,
+        name + " (" + credential.keyId() + "), ends " + credential.end());
+  }
+}

@@ -1,0 +1,140 @@
+package io.github.appreg.core.diff;
+
+import io.github.appreg.core.model.DesiredApp;
+import io.github.appreg.core.model.DesiredCredential;
+import io.github.appreg.core.model.LiveApp;
+import io.github.appreg.core.model.LiveTrust;
+import io.github.appreg.core.model.Position;
+import io.github.appreg.core.model.SlotName;
+import io.github.appreg.core.model.Trust;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Compares federated slots. A trust in another issuer or subject is put beside the old one, which
+ * goes after it. Entra allows a pair of issuer and subject once an app, so where only the audience
+ * or the slot's name changed, the one that stands is changed in place.
+ */
+final class TrustDiffer {
+  private final DesiredApp desired;
+  private final List<LiveTrust> live;
+  private final Set<String> takenNames;
+
+  TrustDiffer(DesiredApp desired, Optional<LiveApp> live) {
+    this.desired = desired;
+    this.live = live.map(LiveApp::trusts).orElseGet(List::of);
+    this.takenNames =
+        this.live.stream().map(LiveTrust::name).collect(Collectors.toCollection(HashSet::new));
+  }
+
+  List<TrustChange> changes(Set<Observation> observations) {
+    live.stream()
+        .filter(trust -> trust.slot().isEmpty())
+        .forEach(
+            trust ->
+                observations.add(
+                    new Observation(
+                        Observation.Kind.FEDERATED_CREDENTIAL,
+                        trust.name() + ": " + trust.trust())));
+    if (desired.credentials().isEmpty()) {
+      return List.of();
+    }
+    SortedMap<SlotName, DesiredCredential.Federated> wanted = federated();
+    Set<LiveTrust> claimed = new HashSet<>();
+    wanted.values().forEach(slot -> standing(slot.trust()).ifPresent(claimed::add));
+    SortedSet<SlotName> slots = new TreeSet<>(wanted.keySet());
+    live.forEach(trust -> trust.slot().ifPresent(slots::add));
+    List<TrustChange> changes = new ArrayList<>();
+    for (SlotName slot : slots) {
+      List<LiveTrust> obsolete =
+          live.stream()
+              .filter(trust -> trust.slot().equals(Optional.of(slot)) && !claimed.contains(trust))
+              .toList();
+      TrustChange change = change(slot, Optional.ofNullable(wanted.get(slot)), obsolete);
+      if (change.after().isPresent() || !obsolete.isEmpty()) {
+        changes.add(change);
+      }
+    }
+    return changes;
+  }
+
+  private TrustChange change(
+      SlotName slot, Optional<DesiredCredential.Federated> wanted, List<LiveTrust> obsolete) {
+    if (wanted.isEmpty()) {
+      Position gone = desired.origin().at("/spec/credentials");
+      return new TrustChange(slot, "", Optional.empty(), Optional.empty(), obsolete, gone);
+    }
+    Position at = wanted.get().at();
+    Trust after = wanted.get().trust();
+    Optional<LiveTrust> standing = standing(after);
+    if (satisfied(slot, after, standing)) {
+      return new TrustChange(slot, "", Optional.empty(), Optional.empty(), obsolete, at);
+    }
+    String name = standing.map(LiveTrust::name).orElseGet(() -> freeName(slot));
+    return new TrustChange(slot, name, Optional.of(after), standing, obsolete, at);
+  }
+
+  /** What somebody else set up serves as well; it is not made twice, and not ours. */
+  private boolean satisfied(SlotName slot, Trust after, Optional<LiveTrust> standing) {
+    return standing
+            .map(s -> s.trust().equals(after) && s.slot().equals(Optional.of(slot)))
+            .orElse(false)
+        || live.stream().anyMatch(t -> t.slot().isEmpty() && t.trust().equals(after));
+  }
+
+  /** The one of ours, of whatever slot, that trusts the same issuer and subject. */
+  private Optional<LiveTrust> standing(Trust after) {
+    return live.stream()
+        .filter(trust -> trust.slot().isPresent() && trust.trust().sameSubjectAs(after))
+        .findFirst();
+  }
+
+  /** The slot's own name, or with a number while another stands there: names cannot change. */
+  private String freeName(SlotName slot) {
+    String name = slot.value();
+    for (int number = 2; !takenNames.add(name); number++) {
+      name = slot.value() + "-" + number;
+    }
+    return name;
+  }
+
+  private SortedMap<SlotName, DesiredCredential.Federated> federated() {
+    SortedMap<SlotName, DesiredCredential.Federated> slots = new TreeMap<>();
+    for (Map.Entry<SlotName, DesiredCredential> entry : desired.credentials().get().entrySet()) {
+      entry.getValue().match(new OnlyFederated()).ifPresent(f -> slots.put(entry.getKey(), f));
+    }
+    return slots;
+  }
+
+  private static final class OnlyFederated
+      implements DesiredCredential.Cases<Optional<DesiredCredential.Federated>> {
+    @Override
+    public Optional<DesiredCredential.Federated> certificate(DesiredCredential.Certificate c) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<DesiredCredential.Federated> brought(DesiredCredential.BroughtCertificate b) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<DesiredCredential.Federated> secret(DesiredCredential.ClientSecret s) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<DesiredCredential.Federated> federated(DesiredCredential.Federated f) {
+      return Optional.of(f);
+    }
+  }
+}

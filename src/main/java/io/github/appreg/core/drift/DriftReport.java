@@ -1,0 +1,27 @@
+package io.github.appreg.core.drift;
+
+import io.github.appreg.core.diff.Observation;
+import io.github.appreg.core.model.AppKey;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What differs between the manifests and the tenant.
+ *
+ * @param apps how many apps were compared
+ * @param observations what is on the apps and not ours; no difference
+ */
+public record DriftReport(
+    int apps, List<Finding> findings, SortedMap<AppKey, List<Observation>> observations) {
+  public DriftReport {
+    findings = List.copyOf(findings);
+    observations = Collections.unmodifiableSortedMap(new TreeMap<>(observations));
+  }
+
+  /** Whether the tenant is as the manifests say. */
+  public boolean inSync() {
+    return findings.isEmpty();
+  }
+}

@@ -1,0 +1,365 @@
+package io.github.appreg.core.plan;
+
+import io.github.appreg.core.model.AppField;
+import io.github.appreg.core.model.DesiredCredential;
+import io.github.appreg.core.model.LiveCredential;
+import io.github.appreg.core.model.Mark;
+import io.github.appreg.core.model.Owner;
+import io.github.appreg.core.model.Permission;
+import io.github.appreg.core.model.SlotName;
+import io.github.appreg.core.model.Trust;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** One step on one app, as data: what it does and what it touches. Holds no secret. */
+public sealed interface Action {
+  /** How the summary counts it. */
+  Effect effect();
+
+  /** What it does, in words that follow the app's name: {@code create the service principal}. */
+  String describe();
+
+  /** Calls the case of this kind. */
+  <R, E extends Exception> R match(Cases<R, E> cases) throws E;
+
+  /** Creates the registration, with its fields, tags and declared permissions. */
+  record CreateApp(
+      Map<AppField, String> fields, SortedSet<String> tags, SortedSet<Permission> declared)
+      implements Action {
+    public CreateApp {
+      Map<AppField, String> copy = new EnumMap<>(AppField.class);
+      copy.putAll(fields);
+      fields = Collections.unmodifiableMap(copy);
+      tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
+      declared = Collections.unmodifiableSortedSet(new TreeSet<>(declared));
+    }
+
+    @Override
+    public Effect effect() {
+      return Effect.ADD;
+    }
+
+    @Override
+    public String describe() {
+      return "create the app registration \""
+          + fields.getOrDefault(AppField.DISPLAY_NAME, "")
+          + "\"";
+    }
+
+    @Override
+    public <R, E extends Exception> R match(Cases<R, E> cases) throws E {
+      return cases.createApp(this);
+    }
+  }
+
+  /** Sets one field. */
+  record SetField(AppField field, String before, String after) implements Action {
+    @Override
+    public Effect effect() {
+      return Effect.CHANGE;
+    }
+
+    @Override
+    public String describe() {
+      return "set " + field.label() + ": " + quote(before) + " -> " + quote(after);
+    }
+
+    @Override
+    public <R, E extends Exception> R match(Cases<R, E> cases) throws E {
+      return cases.setField(this);
+    }
+
+    private static String quote(String text) {
+      return text.isEmpty() ? "(none)" : "\"" + text + "\"";
+    }
+  }
+
+  /** Adds and removes tags. */
+  record Retag(SortedSet<String> add, SortedSet<String> remove) implements Action {
+    public Retag {
+      add = Collections.unmodifiableSortedSet(new TreeSet<>(add));
+      remove = Collections.unmodifiableSortedSet(new TreeSet<>(remove));
+    }
+
+    @Override
+    public Effect effect() {
+      return Effect.CHANGE;
+    }
+
+    @Override
+    public String describe() {
+      return "tags:"
+          + (add.isEmpty() ? "" : " add " + String.join(", ", add))
+          + (add.isEmpty() || remove.isEmpty() ? "" : ";")
+          + (remove.isEmpty() ? "" : " remove " + String.join(", ", remove));
+    }
+
+    @Override
+    public <R, E extends Exception> R match(Cases<R, E> cases) throws E {
+      return cases.retag(this);
+    }
+  }
+
+  /** Creates the registration's service principal. */
+  record CreateServicePrincipal() implements Action {
+    @Override
+    public Effect effect() {
+      return Effect.ADD;
+    }
+
+    @Override
+    public String describe() {
+      return "create the service principal";
+    }
+
+    @Override
+    public <R, E extends Exception> R match(Cases<R, E> cases) throws E {
+      return cases.createServicePrincipal(this);
+    }
+  }
+
+  /** Adds an owner: a user principal name or an object id. */
+  record AddOwner(String owner) implements Action {
+    @Override
+    public Effect effect() {
+      return Effect.ADD;
+    }
+
+    @Override
+    public String describe() {
+      return "add owner " + owner;
+    }
+
+    @Override
+    public <R, E extends Exception> R match(Cases<R, E> cases) throws E {
+      return cases.addOwner(this);
+    }
+  }
+
+  /** Removes an owner. */
+  record RemoveOwner(Owner owner) implements Action {
+    @Override
+    public Effect effect() {
+      return Effect.DESTROY;
+    }
+
+    @Override
+    public String describe() {
+      return "remove owner " + owner;
+    }
+
+    @Override
+    public <R, E extends Exception> R match(Cases<R, E> cases) throws E {
+      return cases.removeOwner(this);
+    }
+  }
+
+  /** Brings {@code requiredResourceAccess} in line; gives or takes no right by itself. */
+  record Declare(SortedSet<Permission> add, SortedSet<Permission> remove) implements Action {
+    public Declare {
+      add = Collections.unmodifiableSortedSet(new TreeSet<>(add));
+      remove = Collections.unmodifiableSortedSet(new TreeSet<>(remove));
+    }
+
+    @Override
+    public Effect effect() {
+      return Effect.CHANGE;
+    }
+
+    @Override
+    public String describe() {
+      return "declare permissions:"
+          + (add.isEmpty() ? "" : " add " + names(add))
+          + (add.isEmpty() || remove.isEmpty() ? "" : ";")
+          + (remove.isEmpty() ? "" : " remove " + names(remove));
+    }
+
+    @Override
+    public <R, E extends Exception> R match(Cases<R, E> cases) throws E {
+      return cases.declare(this);
+    }
+
+    private static String names(SortedSet<Permission> permissions) {
+      return String.join(", ", permissions.stream().map(Permission::toString).toList());
+    }
+  }
+
+  /** Consents to one application permission. */
+  record Grant(Permission permission) implements Action {
+    @Override
+    public Effect effect() {
+      return Effect.ADD;
+    }
+
+    @Override
+    public String describe() {
+      return "grant " + permission;
+    }
+
+    @Override
+    public <R, E extends Exception> R match(Cases<R, E> cases) throws E {
+      return cases.grant(this);
+    }
+  }
+
+  /** Revokes the consent to one application permission. */
+  record Revoke(Permission permission) implements Action {
+    @Override
+    public Effect effect() {
+      return Effect.DESTROY;
+    }
+
+    @Override
+    public String describe() {
+      return "revoke " + permission;
+    }
+
+    @Override
+    public <R, E extends Exception> R match(Cases<R, E> cases) throws E {
+      return cases.revoke(this);
+    }
+  }
+
+  /** Creates a federated credential, or changes the one of that name in place. */
+  record PutTrust(SlotName slot, String name, Trust trust, boolean change) implements Action {
+    @Override
+    public Effect effect() {
+      return change ? Effect.CHANGE : Effect.ADD;
+    }
+
+    @Override
+    public String describe() {
+      return (change ? "change" : "add") + " federated credential " + name + ": " + trust;
+    }
+
+    @Override
+    public <R, E extends Exception> R match(Cases<R, E> cases) throws E {
+      return cases.putTrust(this);
+    }
+  }
+
+  /** Removes a federated credential. */
+  record RemoveTrust(SlotName slot, String name, Trust trust) implements Action {
+    @Override
+    public Effect effect() {
+      return Effect.DESTROY;
+    }
+
+    @Override
+    public String describe() {
+      return "remove federated credential " + name + ": " + trust;
+    }
+
+    @Override
+    public <R, E extends Exception> R match(Cases<R, E> cases) throws E {
+      return cases.removeTrust(this);
+    }
+  }
+
+  /**
+   * Makes a credential, attaches it, proves it and delivers it; a brought certificate is attached.
+   *
+   * @param succession whether it succeeds one of ours
+   */
+  record Issue(DesiredCredential credential, boolean succession) implements Action {
+    @Override
+    public Effect effect() {
+      return succession ? Effect.ROTATE : Effect.ADD;
+    }
+
+    @Override
+    public String describe() {
+      return (succession ? "rotate " : "issue ") + credential.match(new CredentialWords());
+    }
+
+    @Override
+    public <R, E extends Exception> R match(Cases<R, E> cases) throws E {
+      return cases.issue(this);
+    }
+  }
+
+  /** Removes a key or password of ours. */
+  record Retire(SlotName slot, LiveCredential credential) implements Action {
+    @Override
+    public Effect effect() {
+      return Effect.DESTROY;
+    }
+
+    @Override
+    public String describe() {
+      return "retire "
+          + (credential.kind() == LiveCredential.Kind.KEY ? "certificate " : "client secret ")
+          + slot
+          + " ("
+          + credential.keyId()
+          + ")";
+    }
+
+    @Override
+    public <R, E extends Exception> R match(Cases<R, E> cases) throws E {
+      return cases.retire(this);
+    }
+  }
+
+  /**
+   * Leaves the mark of what was applied.
+   *
+   * @param obsolete older marks, which it replaces
+   * @param takesOwnership whether the app bore no mark of ours
+   */
+  record RecordMark(Mark mark, SortedSet<String> obsolete, boolean takesOwnership)
+      implements Action {
+    public RecordMark {
+      obsolete = Collections.unmodifiableSortedSet(new TreeSet<>(obsolete));
+    }
+
+    @Override
+    public Effect effect() {
+      return Effect.RECORD;
+    }
+
+    @Override
+    public String describe() {
+      return takesOwnership ? "take ownership" : "record what was applied";
+    }
+
+    @Override
+    public <R, E extends Exception> R match(Cases<R, E> cases) throws E {
+      return cases.recordMark(this);
+    }
+  }
+
+  /** One answer a kind. */
+  interface Cases<R, E extends Exception> {
+    R createApp(CreateApp action) throws E;
+
+    R setField(SetField action) throws E;
+
+    R retag(Retag action) throws E;
+
+    R createServicePrincipal(CreateServicePrincipal action) throws E;
+
+    R addOwner(AddOwner action) throws E;
+
+    R removeOwner(RemoveOwner action) throws E;
+
+    R declare(Declare action) throws E;
+
+    R grant(Grant action) throws E;
+
+    R revoke(Revoke action) throws E;
+
+    R putTrust(PutTrust action) throws E;
+
+    R removeTrust(RemoveTrust action) throws E;
+
+    R issue(Issue action) throws E;
+
+    R retire(Retire action) throws E;
+
+    R recordMark(RecordMark action) throws E;
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.appreg.core.plan;
+
+import io.github.appreg.core.diff.Observation;
+import io.github.appreg.core.model.SlotName;
+import io.github.appreg.core.model.Target;
+import io.github.appreg.core.rotation.SlotDecision;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What is to be done to one app, in order.
+ *
+ * @param appId application id; empty for an app that does not exist yet
+ * @param observations what is on the app and not ours; nothing is done about it
+ * @param due the next transition of each slot that nothing is done about now
+ * @param warnings what the reviewer should know, such as a store that could not be read
+ */
+public record AppPlan(
+    Target target,
+    String appId,
+    List<Step> steps,
+    Expectation expectation,
+    List<Observation> observations,
+    SortedMap<SlotName, SlotDecision.Due> due,
+    List<String> warnings) {
+  public AppPlan {
+    steps = List.copyOf(steps);
+    observations = List.copyOf(observations);
+    due = Collections.unmodifiableSortedMap(new TreeMap<>(due));
+    warnings = List.copyOf(warnings);
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.appreg.core.plan;
+
+import io.github.appreg.core.model.DesiredCredential;
+import java.time.Duration;
+
+/** Says what a credential is and where it goes. */
+final class CredentialWords implements DesiredCredential.Cases<String> {
+  @Override
+  public String certificate(DesiredCredential.Certificate c) {
+    return "certificate " + c.slot() + " in " + c.store() + " for " + days(c.rotation().lifetime());
+  }
+
+  @Override
+  public String brought(DesiredCredential.BroughtCertificate b) {
+    return "brought certificate "
+        + b.slot()
+        + " ("
+        + b.certificate().thumbprint()
+        + "), ends "
+        + b.certificate().notAfter();
+  }
+
+  @Override
+  public String secret(DesiredCredential.ClientSecret s) {
+    return "client secret "
+        + s.slot()
+        + " in "
+        + s.store()
+        + " for "
+        + days(s.rotation().lifetime());
+  }
+
+  @Override
+  public String federated(DesiredCredential.Federated f) {
+    return "federated credential " + f.slot() + ": " + f.trust();
+  }
+
+  private static String days(Duration duration) {
+    return duration.toHours() % 24 == 0
+        ? duration.toDays() + " days"
+        : duration.toHours() + " hours";
+  }
+}

@@ -1,0 +1,167 @@
+package io.github.appreg.core.plan;
+
+import io.github.appreg.core.diff.AppDiff;
+import io.github.appreg.core.diff.OwnerChange;
+import io.github.appreg.core.diff.PermissionChange;
+import io.github.appreg.core.diff.TagChange;
+import io.github.appreg.core.diff.TrustChange;
+import io.github.appreg.core.model.AppField;
+import io.github.appreg.core.model.LiveApp;
+import io.github.appreg.core.model.LiveTrust;
+import io.github.appreg.core.model.Mark;
+import io.github.appreg.core.model.Permission;
+import io.github.appreg.core.model.Position;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** The steps that close the difference of one app, in no order yet. */
+final class DiffSteps {
+  private final AppDiff diff;
+  private final List<Step> steps = new ArrayList<>();
+
+  DiffSteps(AppDiff diff) {
+    this.diff = diff;
+  }
+
+  List<Step> steps() {
+    boolean registration = diff.desired().managedIdentity().isEmpty();
+    if (registration && diff.live().isEmpty()) {
+      create();
+    } else if (registration) {
+      fields();
+      tags();
+      declaration();
+    }
+    if (diff.servicePrincipalMissing()) {
+      add(
+          new Action.CreateServicePrincipal(),
+          "an app needs one in the tenant to get tokens",
+          diff.desired().origin().at(""));
+    }
+    diff.owners().forEach(this::owner);
+    diff.permissions().stream().filter(PermissionChange::changesGrant).forEach(this::grant);
+    diff.trusts().forEach(this::trust);
+    diff.mark().ifPresent(this::mark);
+    return steps;
+  }
+
+  private void create() {
+    add(
+        new Action.CreateApp(
+            diff.desired().fields(),
+            diff.desired().tags().orElseGet(TreeSet::new),
+            declarations(PermissionChange::wanted)),
+        "no app has this name",
+        diff.desired().origin().at("/metadata/name"));
+  }
+
+  private void fields() {
+    diff.fields()
+        .forEach(
+            change ->
+                add(
+                    new Action.SetField(change.field(), change.before(), change.after()),
+                    change.field() == AppField.DISPLAY_NAME
+                        ? "renamed; the key stays"
+                        : "differs from the manifest",
+                    change.at()));
+  }
+
+  private void tags() {
+    if (!diff.tags().isEmpty()) {
+      add(
+          new Action.Retag(tags(true), tags(false)),
+          "differ from the manifest",
+          diff.tags().get(0).at());
+    }
+  }
+
+  private SortedSet<String> tags(boolean wanted) {
+    return diff.tags().stream()
+        .filter(change -> change.wanted() == wanted)
+        .map(TagChange::tag)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private void declaration() {
+    SortedSet<Permission> add = declarations(PermissionChange::wanted);
+    SortedSet<Permission> remove = declarations(change -> !change.wanted());
+    diff.permissions().stream()
+        .filter(PermissionChange::changesDeclaration)
+        .findFirst()
+        .ifPresent(
+            first ->
+                add(
+                    new Action.Declare(add, remove),
+                    "the declaration follows the manifest",
+                    first.at()));
+  }
+
+  private SortedSet<Permission> declarations(Predicate<PermissionChange> which) {
+    return diff.permissions().stream()
+        .filter(PermissionChange::changesDeclaration)
+        .filter(which)
+        .map(PermissionChange::permission)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private void grant(PermissionChange change) {
+    if (change.wanted()) {
+      String reason = change.reason().isEmpty() ? "in the manifest, not granted" : change.reason();
+      add(new Action.Grant(change.permission()), reason, change.at());
+    } else {
+      add(new Action.Revoke(change.permission()), "granted, not in the manifest", change.at());
+    }
+  }
+
+  private void owner(OwnerChange change) {
+    change
+        .entry()
+        .ifPresent(entry -> add(new Action.AddOwner(entry), "in the manifest", change.at()));
+    change
+        .extra()
+        .ifPresent(extra -> add(new Action.RemoveOwner(extra), "not in the manifest", change.at()));
+  }
+
+  private void trust(TrustChange change) {
+    change
+        .after()
+        .ifPresent(
+            trust ->
+                add(
+                    new Action.PutTrust(
+                        change.slot(), change.name(), trust, change.before().isPresent()),
+                    change.before().isPresent() || !change.obsolete().isEmpty()
+                        ? "the trust changed in the manifest"
+                        : "the slot is empty",
+                    change.at()));
+    for (LiveTrust obsolete : change.obsolete()) {
+      add(
+          new Action.RemoveTrust(change.slot(), obsolete.name(), obsolete.trust()),
+          change.after().isPresent()
+              ? "the new trust stands beside it"
+              : "the manifest no longer trusts it",
+          change.at());
+    }
+  }
+
+  private void mark(Mark mark) {
+    SortedSet<String> older =
+        diff.live().map(LiveApp::tags).orElseGet(TreeSet::new).stream()
+            .filter(Mark::isMark)
+            .collect(Collectors.toCollection(TreeSet::new));
+    boolean takesOwnership = diff.live().isPresent() && older.isEmpty();
+    add(
+        new Action.RecordMark(mark, older, takesOwnership),
+        takesOwnership ? "the app was not made by appreg" : "tells later what was applied",
+        diff.desired().origin().at("/metadata/name"));
+  }
+
+  private void add(Action action, String reason, Position at) {
+    steps.add(new Step(action, reason, at));
+  }
+}

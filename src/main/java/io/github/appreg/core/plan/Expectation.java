@@ -1,0 +1,57 @@
+package io.github.appreg.core.plan;
+
+import io.github.appreg.core.model.Call;
+import io.github.appreg.core.model.DesiredApp;
+import io.github.appreg.core.model.DesiredCredential;
+import io.github.appreg.core.model.DesiredPermission;
+import io.github.appreg.core.model.Permission;
+import io.github.appreg.core.model.SlotName;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What an app must prove once it is as the manifest says.
+ *
+ * @param permissions exactly these; empty when permissions are unmanaged
+ * @param calls the declared calls that may be run
+ * @param slots the credentials to prove
+ */
+public record Expectation(
+    Optional<SortedSet<Permission>> permissions,
+    List<Call> calls,
+    SortedMap<SlotName, DesiredCredential> slots) {
+  public Expectation {
+    permissions = permissions.map(all -> Collections.unmodifiableSortedSet(new TreeSet<>(all)));
+    calls = List.copyOf(calls);
+    slots = Collections.unmodifiableSortedMap(new TreeMap<>(slots));
+  }
+
+  /** What that manifest document asks to be proven. */
+  public static Expectation of(DesiredApp app) {
+    return new Expectation(
+        app.permissions()
+            .map(
+                all ->
+                    all.stream()
+                        .map(DesiredPermission::permission)
+                        .collect(Collectors.toCollection(TreeSet::new))),
+        app.calls().stream().filter(Call::runnable).toList(),
+        app.credentials().orElseGet(TreeMap::new));
+  }
+
+  /** The roles of a token for Microsoft Graph; empty when permissions are unmanaged. */
+  public Optional<SortedSet<String>> roles() {
+    return permissions.map(
+        all ->
+            all.stream()
+                .filter(permission -> permission.api().equals(Permission.MICROSOFT_GRAPH))
+                .map(Permission::value)
+                .collect(Collectors.toCollection(TreeSet::new)));
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.appreg.core.plan;
+
+/**
+ * The order of an app's steps, stated once: what others rest on first, what adds before what takes
+ * away, and the mark of what was applied last.
+ */
+enum Phase {
+  REGISTRATION,
+  SERVICE_PRINCIPAL,
+  OWNERS_ADDED,
+  DECLARATION,
+  GRANTS,
+  TRUSTS,
+  CREDENTIALS,
+  REVOCATIONS,
+  RETIREMENTS,
+  TRUSTS_REMOVED,
+  OWNERS_REMOVED,
+  MARK;
+
+  static Phase of(Action action) {
+    return action.match(new PhaseOf());
+  }
+
+  private static final class PhaseOf implements Action.Cases<Phase, RuntimeException> {
+    @Override
+    public Phase createApp(Action.CreateApp action) {
+      return REGISTRATION;
+    }
+
+    @Override
+    public Phase setField(Action.SetField action) {
+      return REGISTRATION;
+    }
+
+    @Override
+    public Phase retag(Action.Retag action) {
+      return REGISTRATION;
+    }
+
+    @Override
+    public Phase createServicePrincipal(Action.CreateServicePrincipal action) {
+      return SERVICE_PRINCIPAL;
+    }
+
+    @Override
+    public Phase addOwner(Action.AddOwner action) {
+      return OWNERS_ADDED;
+    }
+
+    @Override
+    public Phase removeOwner(Action.RemoveOwner action) {
+      return OWNERS_REMOVED;
+    }
+
+    @Override
+    public Phase declare(Action.Declare action) {
+      return DECLARATION;
+    }
+
+    @Override
+    public Phase grant(Action.Grant action) {
+      return GRANTS;
+    }
+
+    @Override
+    public Phase revoke(Action.Revoke action) {
+      return REVOCATIONS;
+    }
+
+    @Override
+    public Phase putTrust(Action.PutTrust action) {
+      return TRUSTS;
+    }
+
+    @Override
+    public Phase removeTrust(Action.RemoveTrust action) {
+      return TRUSTS_REMOVED;
+    }
+
+    @Override
+    public Phase issue(Action.Issue action) {
+      return CREDENTIALS;
+    }
+
+    @Override
+    public Phase retire(Action.Retire action) {
+      return RETIREMENTS;
+    }
+
+    @Override
+    public Phase recordMark(Action.RecordMark action) {
+      return MARK;
+    }
+  }
+}

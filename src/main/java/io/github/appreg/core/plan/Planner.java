@@ -1,0 +1,114 @@
+package io.github.appreg.core.plan;
+
+import io.github.appreg.core.diff.AppDiff;
+import io.github.appreg.core.diff.Differ;
+import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.DesiredApp;
+import io.github.appreg.core.model.LiveApp;
+import io.github.appreg.core.model.LiveCredential;
+import io.github.appreg.core.model.SlotName;
+import io.github.appreg.core.rotation.Rotation;
+import io.github.appreg.core.rotation.SlotDecision;
+import io.github.appreg.core.rotation.SlotReceipts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Turns what differs and what is due into steps, in an order that is safe to stop at any point. */
+public final class Planner {
+  private final Differ differ;
+
+  /** A planner over that differ. */
+  public Planner(Differ differ) {
+    this.differ = differ;
+  }
+
+  /**
+   * The plan for these apps; empty when the tenant is as the manifests say and no credential's time
+   * has come.
+   *
+   * @param receipts what the stores say, by app and slot; a slot that is missing has no receipts
+   */
+  public Plan plan(
+      List<DesiredApp> apps,
+      SortedMap<AppKey, LiveApp> live,
+      Map<AppKey, Map<SlotName, SlotReceipts>> receipts,
+      Instant now) {
+    return new Plan(
+        apps.stream()
+            .sorted(Comparator.comparing(DesiredApp::key))
+            .map(
+                app -> {
+                  AppDiff diff = differ.compare(app, Optional.ofNullable(live.get(app.key())));
+                  Map<SlotName, SlotReceipts> stores = receipts.getOrDefault(app.key(), Map.of());
+                  return plan(diff, decide(diff, stores, now), warnings(stores));
+                })
+            .toList());
+  }
+
+  /** What is due for the credentials of one app. */
+  public static List<SlotDecision> decide(
+      AppDiff diff, Map<SlotName, SlotReceipts> receipts, Instant now) {
+    return diff.desired()
+        .credentials()
+        .map(
+            slots ->
+                Rotation.decide(
+                    slots,
+                    diff.live().map(LiveApp::credentials).orElseGet(List::of),
+                    receipts,
+                    now,
+                    diff.desired().origin().at("/spec/credentials")))
+        .orElseGet(List::of);
+  }
+
+  private static AppPlan plan(AppDiff diff, List<SlotDecision> decisions, List<String> warnings) {
+    List<Step> steps = new ArrayList<>(new DiffSteps(diff).steps());
+    SortedMap<SlotName, SlotDecision.Due> due = new TreeMap<>();
+    for (SlotDecision decision : decisions) {
+      decision.issue().ifPresent(issue -> steps.add(issue(decision, issue)));
+      decision.retirements().forEach(retirement -> steps.add(retire(decision, retirement)));
+      if (decision.issue().isEmpty()) {
+        decision.next().ifPresent(next -> due.put(decision.slot(), next));
+      }
+    }
+    // A stable sort: within a phase, the order of keys in which the steps were found.
+    steps.sort(Comparator.comparing(step -> Phase.of(step.action())));
+    return new AppPlan(
+        diff.desired().target(),
+        diff.live().map(LiveApp::appId).orElse(""),
+        steps,
+        Expectation.of(diff.desired()),
+        diff.observations(),
+        due,
+        warnings);
+  }
+
+  private static Step issue(SlotDecision decision, SlotDecision.Issue issue) {
+    return new Step(
+        new Action.Issue(issue.credential(), issue.succession()), issue.reason(), decision.at());
+  }
+
+  private static Step retire(SlotDecision decision, SlotDecision.Retirement retirement) {
+    LiveCredential credential = retirement.credential();
+    return new Step(
+        new Action.Retire(decision.slot(), credential), retirement.reason(), decision.at());
+  }
+
+  private static List<String> warnings(Map<SlotName, SlotReceipts> stores) {
+    return new TreeMap<>(stores)
+        .entrySet().stream()
+            .filter(entry -> !entry.getValue().readable())
+            .map(
+                entry ->
+                    "the store of slot "
+                        + entry.getKey()
+                        + " could not be read: what it holds is not known")
+            .toList();
+  }
+}

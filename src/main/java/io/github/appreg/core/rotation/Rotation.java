@@ -1,0 +1,64 @@
+package io.github.appreg.core.rotation;
+
+import io.github.appreg.core.model.DesiredCredential;
+import io.github.appreg.core.model.LiveCredential;
+import io.github.appreg.core.model.Position;
+import io.github.appreg.core.model.SlotName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Decides, for every slot of an app, what is due: from the manifest's policies, the live
+ * credentials with our marker, the stores' receipts and the time, and from nothing else.
+ *
+ * <p>Holds at every instant: a foreign credential is never named; a delivered credential that works
+ * goes only when a delivered successor has outlasted the overlap.
+ */
+public final class Rotation {
+  private Rotation() {}
+
+  /**
+   * One decision a slot, in order of slots; a slot that the manifest no longer has is among them
+   * while credentials of it are live.
+   *
+   * @param receipts by slot; a slot that is missing has none
+   * @param gone where to point for a slot that is not in the manifest
+   */
+  public static List<SlotDecision> decide(
+      SortedMap<SlotName, DesiredCredential> slots,
+      Collection<LiveCredential> live,
+      Map<SlotName, SlotReceipts> receipts,
+      Instant now,
+      Position gone) {
+    SortedSet<SlotName> names = new TreeSet<>(slots.keySet());
+    live.forEach(credential -> credential.slot().ifPresent(names::add));
+    List<SlotDecision> decisions = new ArrayList<>();
+    for (SlotName name : names) {
+      List<LiveCredential> ours =
+          live.stream().filter(c -> c.slot().equals(Optional.of(name))).toList();
+      DesiredCredential slot = slots.get(name);
+      decisions.add(
+          slot == null
+              ? removed(name, ours, gone)
+              : slot.match(
+                  new SlotRotation(
+                      ours, live, receipts.getOrDefault(name, SlotReceipts.NONE), now)));
+    }
+    return List.copyOf(decisions);
+  }
+
+  private static SlotDecision removed(SlotName name, List<LiveCredential> ours, Position gone) {
+    List<SlotDecision.Retirement> retirements =
+        ours.stream()
+            .map(c -> new SlotDecision.Retirement(c, "the manifest no longer has slot " + name))
+            .toList();
+    return new SlotDecision(name, gone, Optional.empty(), retirements, Optional.empty());
+  }
+}

@@ -1,0 +1,151 @@
+package io.github.appreg.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Microsoft's published description of the slice of Graph that appreg speaks; holds requests and
+ * answers against it.
+ *
+ * <p>The file is ours and known, so the YAML reader whose traps are avoided for manifests will do.
+ */
+public final class OpenApiSlice {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final JsonNode root;
+  private final List<Route> routes = new ArrayList<>();
+  private final SchemaCheck schemas;
+
+  /** Reads the description from the test resources. */
+  public OpenApiSlice() {
+    try (InputStream in = OpenApiSlice.class.getResourceAsStream("/graph/openapi-slice.yaml")) {
+      root = new ObjectMapper(new YAMLFactory()).readTree(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    schemas = new SchemaCheck(root);
+    root.get("paths").properties().forEach(path -> routes.add(Route.of(path)));
+    // Keys in parentheses and named segments before templates.
+    routes.sort((a, b) -> Integer.compare(a.templates, b.templates));
+  }
+
+  /**
+   * What of an exchange is against the description.
+   *
+   * @param path below {@code /v1.0}
+   * @param body of the request, empty when there was none
+   * @return empty when all is well; {@link Optional#empty} when the operation is outside the slice
+   */
+  public Optional<List<String>> check(
+      String method,
+      String path,
+      Map<String, String> query,
+      byte[] body,
+      int status,
+      byte[] answer) {
+    Optional<JsonNode> found = operation(method, path);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    JsonNode operation = found.get();
+    List<String> problems = new ArrayList<>();
+    query(operation, query, problems);
+    request(operation, body, status, problems);
+    answer(operation, status, answer, problems);
+    String where = method + " " + path + " -> " + status + ": ";
+    return Optional.of(problems.stream().map(problem -> where + problem).toList());
+  }
+
+  private Optional<JsonNode> operation(String method, String path) {
+    String verb = method.toLowerCase(Locale.ROOT);
+    return routes.stream()
+        .filter(route -> route.pattern.matcher(path).matches() && route.item.has(verb))
+        .findFirst()
+        .map(route -> route.item.get(verb));
+  }
+
+  private void query(JsonNode operation, Map<String, String> query, List<String> problems) {
+    Set<String> known = new TreeSet<>(Set.of("$skiptoken"));
+    for (JsonNode parameter : operation.path("parameters")) {
+      JsonNode resolved = schemas.resolve(parameter);
+      if (resolved.path("in").asText().equals("query")) {
+        known.add(resolved.get("name").asText());
+      }
+    }
+    query.keySet().stream()
+        .filter(name -> !known.contains(name))
+        .forEach(name -> problems.add("the operation has no parameter " + name));
+  }
+
+  private void request(JsonNode operation, byte[] body, int status, List<String> problems) {
+    JsonNode schema = operation.path("requestBody").path("content").path("application/json");
+    if (body.length == 0 || status >= 400) {
+      return;
+    }
+    if (schema.isMissingNode()) {
+      problems.add("the operation takes no body");
+      return;
+    }
+    schemas.check(schema.path("schema"), parse(body), "request", true, problems);
+  }
+
+  private void answer(JsonNode operation, int status, byte[] body, List<String> problems) {
+    JsonNode answers = operation.path("responses");
+    JsonNode described = answers.path(Integer.toString(status));
+    if (described.isMissingNode()) {
+      described = answers.path(status / 100 + "XX");
+    }
+    if (described.isMissingNode()) {
+      problems.add("the operation has no such status");
+      return;
+    }
+    JsonNode schema =
+        schemas.resolve(described).path("content").path("application/json").path("schema");
+    if (schema.isMissingNode()) {
+      if (body.length > 0) {
+        problems.add("the answer has a body");
+      }
+      return;
+    }
+    if (body.length == 0) {
+      problems.add("the answer has no body");
+      return;
+    }
+    schemas.check(schema, parse(body), "answer", false, problems);
+  }
+
+  private static JsonNode parse(byte[] body) {
+    try {
+      return JSON.readTree(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private record Route(Pattern pattern, int templates, JsonNode item) {
+    static Route of(Map.Entry<String, JsonNode> path) {
+      StringBuilder regex = new StringBuilder();
+      int templates = 0;
+      String[] parts = path.getKey().split("(?=\\{)|(?<=\\})");
+      for (String part : parts) {
+        boolean template = part.startsWith("{");
+        templates += template ? 1 : 0;
+        regex.append(template ? "[^/()]+" : Pattern.quote(part));
+      }
+      return new Route(
+          Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE), templates, path.getValue());
+    }
+  }
+}

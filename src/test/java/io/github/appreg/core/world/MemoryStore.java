@@ -1,0 +1,124 @@
+package io.github.appreg.core.world;
+
+import io.github.appreg.core.model.DesiredCredential;
+import io.github.appreg.core.model.PublicCertificate;
+import io.github.appreg.core.model.Receipt;
+import io.github.appreg.core.model.Secret;
+import io.github.appreg.core.model.StoreRef;
+import io.github.appreg.core.port.CredentialStore;
+import io.github.appreg.core.port.Fault;
+import io.github.appreg.core.port.ProofMaterial;
+import io.github.appreg.core.port.StoreException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A store in memory; a vault's keys are proven after they are published, a folder's before. */
+public final class MemoryStore implements CredentialStore {
+  /** What consumers read now, by place. */
+  public final Map<StoreRef, String> published = new HashMap<>();
+
+  /** Refuses the next this many deliveries, before anything is written. */
+  public int refusals;
+
+  /** Loses the answer of the next this many deliveries, after they were written. */
+  public int lostAnswers;
+
+  /** Cannot be read. */
+  public boolean unreadable;
+
+  private final Map<StoreRef, List<Receipt>> receipts = new HashMap<>();
+  private final Clock clock;
+  private int made;
+
+  MemoryStore(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized List<Receipt> receipts(StoreRef where) throws StoreException {
+    if (unreadable) {
+      throw failure("cannot be read");
+    }
+    List<Receipt> newest = new ArrayList<>(receipts.getOrDefault(where, List.of()));
+    Collections.reverse(newest);
+    return newest;
+  }
+
+  /** Forgets every receipt. */
+  public synchronized void loseReceipts() {
+    receipts.clear();
+  }
+
+  @Override
+  public synchronized NewCertificate begin(DesiredCredential.Certificate order, Instant notBefore) {
+    byte[] der = ("certificate " + ++made).getBytes(StandardCharsets.UTF_8);
+    return new Made(
+        order.store(),
+        PublicCertificate.of(notBefore, notBefore.plus(order.rotation().lifetime()), der));
+  }
+
+  @Override
+  public synchronized void publish(NewCertificate certificate, Receipt receipt)
+      throws StoreException {
+    deliver(certificate.where(), certificate.certificate().thumbprint(), receipt);
+  }
+
+  @Override
+  public synchronized void publish(StoreRef where, Secret text, Receipt receipt)
+      throws StoreException {
+    deliver(where, text.reveal(t -> t), receipt);
+  }
+
+  @Override
+  public void abandon(NewCertificate certificate) {}
+
+  @Override
+  public synchronized ProofMaterial material(StoreRef where, Receipt receipt) {
+    String text = published.get(where);
+    return receipt.thumbprint().isEmpty()
+        ? new ProofMaterial.Password(Secret.of(text))
+        : key(new PublicCertificate(text, receipt.start(), receipt.end(), new byte[0]));
+  }
+
+  private void deliver(StoreRef where, String text, Receipt receipt) throws StoreException {
+    if (refusals > 0) {
+      refusals--;
+      throw failure("is full");
+    }
+    published.put(where, text);
+    receipts.computeIfAbsent(where, key -> new ArrayList<>()).add(receipt);
+    if (lostAnswers > 0) {
+      lostAnswers--;
+      throw failure("does not answer");
+    }
+    if (receipt.delivered().isAfter(clock.instant())) {
+      throw new IllegalStateException("delivered in the future");
+    }
+  }
+
+  private static ProofMaterial key(PublicCertificate certificate) {
+    return new ProofMaterial.Key(certificate, content -> content);
+  }
+
+  private static StoreException failure(String what) {
+    return new StoreException(Fault.of(Fault.Kind.LOCAL, "the store " + what, ""), null);
+  }
+
+  private record Made(StoreRef where, PublicCertificate certificate) implements NewCertificate {
+    @Override
+    public boolean provableBeforePublish() {
+      return where.kind() == StoreRef.Kind.FOLDER;
+    }
+
+    @Override
+    public ProofMaterial material() {
+      return key(certificate);
+    }
+  }
+}

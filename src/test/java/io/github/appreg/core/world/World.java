@@ -1,0 +1,144 @@
+package io.github.appreg.core.world;
+
+import io.github.appreg.core.apply.AppOutcome;
+import io.github.appreg.core.apply.Applier;
+import io.github.appreg.core.apply.Progress;
+import io.github.appreg.core.apply.Prover;
+import io.github.appreg.core.apply.StepOutcome;
+import io.github.appreg.core.diff.Differ;
+import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.DesiredApp;
+import io.github.appreg.core.model.DesiredCredential;
+import io.github.appreg.core.model.SlotName;
+import io.github.appreg.core.model.StoreRef;
+import io.github.appreg.core.plan.Plan;
+import io.github.appreg.core.plan.Planner;
+import io.github.appreg.core.plan.Step;
+import io.github.appreg.core.port.StoreException;
+import io.github.appreg.core.rotation.SlotReceipts;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A tenant and its stores in memory, and a clock that only moves when told. */
+public final class World {
+  public final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T08:00:00Z"));
+  public final MemoryStore store = new MemoryStore(clock);
+  public final MemoryDirectory directory = new MemoryDirectory();
+  public final AtomicBoolean stop = new AtomicBoolean();
+  public final MemoryProof proof = new MemoryProof(directory, clock);
+
+  /** The plan for these manifests, now. */
+  public Plan plan(List<DesiredApp> apps) {
+    Map<AppKey, Map<SlotName, SlotReceipts>> receipts = new HashMap<>();
+    for (DesiredApp app : apps) {
+      Map<SlotName, SlotReceipts> slots = new HashMap<>();
+      app.credentials()
+          .ifPresent(
+              all ->
+                  all.forEach(
+                      (name, slot) ->
+                          storeOf(slot)
+                              .ifPresent(where -> slots.put(name, receipts(name, where)))));
+      receipts.put(app.key(), slots);
+    }
+    return new Planner(new Differ(MemoryDirectory.SELF))
+        .plan(
+            apps,
+            directory.read(apps.stream().map(DesiredApp::target).toList()),
+            receipts,
+            clock.instant());
+  }
+
+  /** Applies the plan for these manifests. */
+  public List<AppOutcome> apply(List<DesiredApp> apps) {
+    return apply(plan(apps));
+  }
+
+  /** Applies that plan. */
+  public List<AppOutcome> apply(Plan plan) {
+    Prover prover = new Prover(proof, store, clock, clock::advance);
+    return new Applier(directory, store, prover, clock, stop::get, new Silent()).apply(plan, 2);
+  }
+
+  private SlotReceipts receipts(SlotName slot, StoreRef where) {
+    try {
+      return new SlotReceipts(
+          true, store.receipts(where).stream().filter(r -> r.slot().equals(slot)).toList());
+    } catch (StoreException e) {
+      return SlotReceipts.UNREADABLE;
+    }
+  }
+
+  private static Optional<StoreRef> storeOf(DesiredCredential slot) {
+    return slot.match(
+        new DesiredCredential.Cases<>() {
+          @Override
+          public Optional<StoreRef> certificate(DesiredCredential.Certificate certificate) {
+            return Optional.of(certificate.store());
+          }
+
+          @Override
+          public Optional<StoreRef> brought(DesiredCredential.BroughtCertificate brought) {
+            return Optional.empty();
+          }
+
+          @Override
+          public Optional<StoreRef> secret(DesiredCredential.ClientSecret secret) {
+            return Optional.of(secret.store());
+          }
+
+          @Override
+          public Optional<StoreRef> federated(DesiredCredential.Federated federated) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  /** A clock that moves when told. */
+  public static final class MovableClock extends Clock {
+    private Instant now;
+
+    MovableClock(Instant now) {
+      this.now = now;
+    }
+
+    /** Lets time pass. */
+    public synchronized void advance(Duration duration) {
+      now = now.plus(duration);
+    }
+
+    @Override
+    public synchronized Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  private static final class Silent implements Progress {
+    @Override
+    public void begins(AppKey key, Step step) {}
+
+    @Override
+    public void ended(AppKey key, StepOutcome outcome) {}
+
+    @Override
+    public void proves(AppKey key, String what) {}
+  }
+}
