@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.appreg.core.model.Position;
+import io.github.appreg.core.model.Problem;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.everit.json.schema.ObjectSchema;
 import org.everit.json.schema.ValidationException;
 
@@ -27,6 +30,8 @@ final class SchemaCheck {
   JsonNode soundPart(Findings findings) {
     JsonNode root = findings.tree().root();
     Set<String> refused = new HashSet<>();
+    Set<Position> told =
+        findings.tree().problems().stream().map(Problem::at).collect(Collectors.toSet());
     for (ValidationException violation : schema.violations(root)) {
       String pointer = violation.getPointerToViolation().substring(1);
       String keyword = String.valueOf(violation.getKeyword());
@@ -41,7 +46,7 @@ final class SchemaCheck {
         case "required" ->
             findings.errorAtKey(pointer, SchemaMessages.missing(pointer, key(violation)));
         default -> {
-          if (refused.add(pointer)) {
+          if (refused.add(pointer) && !told.contains(findings.at(pointer))) {
             findings.error(pointer, SchemaMessages.message(violation, pointer, root.at(pointer)));
           }
         }

@@ -17,7 +17,10 @@ final class Spelling {
     return closest(word, known).map(name -> "; did you mean " + Quote.of(name) + "?").orElse("");
   }
 
-  /** The closest known name within a third of the word's length. */
+  /**
+   * The closest known name within a third of the word's length, or else the shortest that the word
+   * begins.
+   */
   static Optional<String> closest(String word, Collection<String> known) {
     if (word.length() > LONGEST) {
       return Optional.empty();
@@ -29,7 +32,16 @@ final class Spelling {
         .map(name -> new Candidate(name, distance(fold(word), fold(name))))
         .filter(candidate -> candidate.distance() <= most)
         .min(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
-        .map(Candidate::name);
+        .map(Candidate::name)
+        .or(() -> begunBy(fold(word), known));
+  }
+
+  private static Optional<String> begunBy(String word, Collection<String> known) {
+    return word.length() < 3
+        ? Optional.empty()
+        : known.stream()
+            .filter(name -> fold(name).startsWith(word))
+            .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
   }
 
   /** Edits from one text to the other; swapped neighbours count as one. */

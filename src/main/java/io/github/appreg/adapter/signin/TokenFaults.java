@@ -18,8 +18,8 @@ final class TokenFaults {
   /** The credential, the trust or the app is not known (yet): it may not be everywhere. */
   private static final Set<String> NOT_ACCEPTED =
       Set.of(
-          "7000215", "7000222", "7000229", "700016", "700027", "70021", "700211", "700212",
-          "700213", "70025", "50012", "50013", "500011");
+          "7000215", "7000229", "700016", "700027", "70021", "700211", "700212", "700213", "70025",
+          "50012", "50013", "500011");
 
   /** Entra itself is not well. */
   private static final Set<String> UNWELL = Set.of("90033", "90099");

@@ -117,6 +117,7 @@ class IdentityTokenProofTest {
   @ParameterizedTest
   @CsvSource({
     "7000215, 401, invalid_client, CREDENTIAL_REJECTED",
+    "7000222, 401, invalid_client, REFUSED",
     "700027, 401, invalid_client, CREDENTIAL_REJECTED",
     "700213, 401, invalid_client, CREDENTIAL_REJECTED",
     "70021, 400, invalid_request, CREDENTIAL_REJECTED",

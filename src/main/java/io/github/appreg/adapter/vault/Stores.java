@@ -1,0 +1,61 @@
+package io.github.appreg.adapter.vault;
+
+import io.github.appreg.core.model.DesiredCredential;
+import io.github.appreg.core.model.Receipt;
+import io.github.appreg.core.model.Secret;
+import io.github.appreg.core.model.StoreRef;
+import io.github.appreg.core.port.CredentialStore;
+import io.github.appreg.core.port.ProofMaterial;
+import io.github.appreg.core.port.StoreException;
+import java.time.Instant;
+import java.util.List;
+
+/** All stores as one: each reference says which it means. */
+public final class Stores implements CredentialStore {
+  private final CredentialStore folder;
+  private final CredentialStore keyVault;
+
+  /** The stores behind the two kinds. */
+  public Stores(CredentialStore folder, CredentialStore keyVault) {
+    this.folder = folder;
+    this.keyVault = keyVault;
+  }
+
+  @Override
+  public List<Receipt> receipts(StoreRef where) throws StoreException {
+    return of(where).receipts(where);
+  }
+
+  @Override
+  public NewCertificate begin(DesiredCredential.Certificate order, Instant notBefore)
+      throws StoreException {
+    return of(order.store()).begin(order, notBefore);
+  }
+
+  @Override
+  public void publish(NewCertificate certificate, Receipt receipt) throws StoreException {
+    of(certificate.where()).publish(certificate, receipt);
+  }
+
+  @Override
+  public void publish(StoreRef where, Secret text, Receipt receipt) throws StoreException {
+    of(where).publish(where, text, receipt);
+  }
+
+  @Override
+  public void abandon(NewCertificate certificate) throws StoreException {
+    of(certificate.where()).abandon(certificate);
+  }
+
+  @Override
+  public ProofMaterial material(StoreRef where, Receipt receipt) throws StoreException {
+    return of(where).material(where, receipt);
+  }
+
+  private CredentialStore of(StoreRef where) {
+    return switch (where.kind()) {
+      case FOLDER -> folder;
+      case KEY_VAULT -> keyVault;
+    };
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.appreg.adapter.vault;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.okhttp.OkHttpAsyncHttpClientBuilder;
+import com.azure.security.keyvault.certificates.CertificateClient;
+import com.azure.security.keyvault.certificates.CertificateClientBuilder;
+import com.azure.security.keyvault.keys.cryptography.CryptographyClient;
+import com.azure.security.keyvault.keys.cryptography.CryptographyClientBuilder;
+import com.azure.security.keyvault.secrets.SecretClient;
+import com.azure.security.keyvault.secrets.SecretClientBuilder;
+import io.github.appreg.core.model.StoreRef;
+import io.github.appreg.core.port.StoreException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import okhttp3.OkHttpClient;
+
+/** The SDK's clients, one a vault. */
+final class VaultClients {
+  private final VaultAddresses addresses;
+  private final TokenCredential credential;
+  private final HttpClient http;
+  private final Map<String, CertificateClient> certificates = new ConcurrentHashMap<>();
+  private final Map<String, SecretClient> secrets = new ConcurrentHashMap<>();
+
+  VaultClients(VaultAddresses addresses, TokenCredential credential, OkHttpClient http) {
+    this.addresses = addresses;
+    this.credential = credential;
+    this.http =
+        new OkHttpAsyncHttpClientBuilder(
+                http.newBuilder().followRedirects(false).followSslRedirects(false).build())
+            .build();
+  }
+
+  CertificateClient certificates(StoreRef where) throws StoreException {
+    return certificates.computeIfAbsent(addresses.called(where), this::certificateClient);
+  }
+
+  SecretClient secrets(StoreRef where) throws StoreException {
+    return secrets.computeIfAbsent(addresses.called(where), this::secretClient);
+  }
+
+  /** Signs with one version of the key of that name, in the vault. */
+  CryptographyClient key(StoreRef where, String version) throws StoreException {
+    CryptographyClientBuilder builder =
+        new CryptographyClientBuilder()
+            .keyIdentifier(addresses.called(where) + "/keys/" + where.name() + "/" + version)
+            .credential(credential)
+            .httpClient(http)
+            .disableKeyCaching();
+    if (addresses.local()) {
+      builder.disableChallengeResourceVerification();
+    }
+    return builder.buildClient();
+  }
+
+  private CertificateClient certificateClient(String url) {
+    CertificateClientBuilder builder =
+        new CertificateClientBuilder().vaultUrl(url).credential(credential).httpClient(http);
+    if (addresses.local()) {
+      builder.disableChallengeResourceVerification();
+    }
+    return builder.buildClient();
+  }
+
+  private SecretClient secretClient(String url) {
+    SecretClientBuilder builder =
+        new SecretClientBuilder().vaultUrl(url).credential(credential).httpClient(http);
+    if (addresses.local()) {
+      builder.disableChallengeResourceVerification();
+    }
+    return builder.buildClient();
+  }
+}

@@ -1,0 +1,146 @@
+package io.github.appreg.adapter.vault;
+
+import com.azure.core.exception.ClientAuthenticationException;
+import com.azure.core.exception.HttpResponseException;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpResponse;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.appreg.core.model.StoreRef;
+import io.github.appreg.core.port.Fault;
+import io.github.appreg.core.port.StoreException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.Optional;
+
+/** Reads what Key Vault's SDK throws. */
+final class VaultFaults {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final HttpHeaderName REQUEST_ID = HttpHeaderName.fromString("x-ms-request-id");
+
+  private VaultFaults() {}
+
+  /** The exception to throw; one that is neither the vault's nor the network's is rethrown. */
+  static StoreException of(StoreRef where, VaultNeed need, RuntimeException thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof HttpResponseException answered && answered.getResponse() != null) {
+        return new StoreException(answered(where, need, answered), thrown);
+      }
+      if (t instanceof ClientAuthenticationException) {
+        return new StoreException(notSignedIn(where, need, t), thrown);
+      }
+      if (t instanceof InterruptedException
+          || (t instanceof InterruptedIOException && Thread.currentThread().isInterrupted())) {
+        return new StoreException(
+            Fault.of(Fault.Kind.INTERRUPTED, "Stopped while waiting for " + where + ".", ""),
+            thrown);
+      }
+      if (t instanceof IOException) {
+        return new StoreException(unreachable(where, need, t), thrown);
+      }
+    }
+    throw thrown;
+  }
+
+  /** Whether the vault's answer was that the object is not there. */
+  static boolean notFound(RuntimeException thrown) {
+    return status(thrown) == 404;
+  }
+
+  static int status(RuntimeException thrown) {
+    return thrown instanceof HttpResponseException answered && answered.getResponse() != null
+        ? answered.getResponse().getStatusCode()
+        : 0;
+  }
+
+  private static Fault answered(StoreRef where, VaultNeed need, HttpResponseException e) {
+    HttpResponse response = e.getResponse();
+    JsonNode error = body(e).path("error");
+    String outer = error.path("code").asText("");
+    String code = error.path("innererror").path("code").asText(outer);
+    Fault.Kind kind = kind(response.getStatusCode(), code);
+    return new Fault(
+        kind,
+        "Key Vault refused to "
+            + need.words()
+            + " "
+            + where
+            + " ("
+            + response.getStatusCode()
+            + ")",
+        code,
+        error.path("message").asText(""),
+        Optional.ofNullable(response.getHeaderValue(REQUEST_ID)).orElse(""),
+        next(where, need, kind, code));
+  }
+
+  private static Fault.Kind kind(int status, String code) {
+    return switch (status) {
+      case 401 -> Fault.Kind.NOT_SIGNED_IN;
+      case 403 -> Fault.Kind.DENIED;
+      case 404 -> Fault.Kind.NOT_FOUND;
+      case 409 -> Fault.Kind.CONFLICT;
+      case 429 -> Fault.Kind.THROTTLED;
+      default -> status >= 500 ? Fault.Kind.UNREACHABLE : Fault.Kind.REFUSED;
+    };
+  }
+
+  private static String next(StoreRef where, VaultNeed need, Fault.Kind kind, String code) {
+    String vault = where.vault();
+    if (code.equals("ObjectIsDeletedButRecoverable") || code.equals("ObjectIsBeingDeleted")) {
+      return "The name "
+          + where.name()
+          + " lies deleted in the vault: recover it (az keyvault certificate|secret recover) or"
+          + " purge it, then run again.";
+    }
+    if (code.equals("ForbiddenByFirewall") || code.equals("ForbiddenByConnection")) {
+      return "Let this machine's network through the firewall of " + vault + ".";
+    }
+    return switch (kind) {
+      case DENIED ->
+          "Grant our sign-in the role \""
+              + need.role()
+              + "\" on "
+              + vault
+              + "; it takes effect after some minutes.";
+      case NOT_SIGNED_IN -> "Check that the vault is in the tenant that we sign in to.";
+      case THROTTLED, UNREACHABLE -> "Run again later.";
+      default -> "";
+    };
+  }
+
+  private static Fault notSignedIn(StoreRef where, VaultNeed need, Throwable e) {
+    String message = String.valueOf(e.getMessage()).split("\\R", 2)[0];
+    return new Fault(
+        Fault.Kind.NOT_SIGNED_IN,
+        "No token to " + need.words() + " " + where + ".",
+        "",
+        message,
+        "",
+        "Check the AZURE_* variables, or run az login.");
+  }
+
+  private static Fault unreachable(StoreRef where, VaultNeed need, Throwable e) {
+    return new Fault(
+        Fault.Kind.UNREACHABLE,
+        "The vault did not answer: could not " + need.words() + " " + where + ".",
+        "",
+        e.getClass().getSimpleName() + ": " + e.getMessage(),
+        "",
+        "Check the vault's name " + where.vault() + " and the network.");
+  }
+
+  /** The SDK has read the body already and quotes it in its message. */
+  private static JsonNode body(HttpResponseException e) {
+    String message = String.valueOf(e.getMessage());
+    int start = message.indexOf('{');
+    int end = message.lastIndexOf('}');
+    try {
+      return start < 0 || end < start
+          ? JSON.missingNode()
+          : JSON.readTree(message.substring(start, end + 1));
+    } catch (IOException notJson) {
+      return JSON.missingNode();
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.github.appreg.adapter.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.exception.ClientAuthenticationException;
+import io.github.appreg.adapter.TlsStub;
+import io.github.appreg.adapter.TlsStub.Reply;
+import io.github.appreg.core.model.Secret;
+import io.github.appreg.core.model.StoreRef;
+import io.github.appreg.core.port.Fault;
+import io.github.appreg.core.port.StoreException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.publisher.Mono;
+
+class VaultFaultsTest {
+  private static final StoreRef WHERE = StoreRef.keyVault("https://contoso.vault.azure.net", "dev");
+  private static final String CHALLENGE =
+      "Bearer authorization=\"https://localhost/11111111-1111-1111-1111-111111111111\","
+          + " resource=\"https://vault.azure.net\"";
+
+  private final AtomicReference<Reply> reply = new AtomicReference<>();
+  private final TlsStub stub =
+      new TlsStub(
+          r ->
+              r.headers().containsKey("Authorization")
+                  ? reply.get()
+                  : new Reply(401, Map.of("WWW-Authenticate", CHALLENGE), ""));
+  private final TokenCredential credential =
+      request -> Mono.just(new AccessToken("token", OffsetDateTime.now().plusHours(1)));
+
+  @AfterEach
+  void close() {
+    stub.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "403, Forbidden, ForbiddenByRbac, DENIED, Key Vault Secrets Officer",
+    "403, Forbidden, ForbiddenByFirewall, DENIED, firewall",
+    "401, Unauthorized, '', NOT_SIGNED_IN, tenant that we sign in to",
+    "404, SecretNotFound, '', NOT_FOUND, ''",
+    "409, Conflict, ObjectIsDeletedButRecoverable, CONFLICT, purge",
+    "409, Conflict, '', CONFLICT, ''",
+    "400, BadParameter, '', REFUSED, ''",
+  })
+  void aRefusalSaysWhatToDo(int status, String code, String inner, Fault.Kind kind, String next) {
+    reply.set(
+        new Reply(
+            status,
+            Map.of("x-ms-request-id", "r-1", "Content-Type", "application/json"),
+            "{\"error\":{\"code\":\""
+                + code
+                + "\",\"message\":\"It is {so}.\""
+                + (inner.isEmpty() ? "" : ",\"innererror\":{\"code\":\"" + inner + "\"}")
+                + "}}"));
+
+    StoreException thrown = refusal(this::publish);
+
+    assertThat(thrown.fault().kind()).isEqualTo(kind);
+    assertThat(thrown.fault().code()).isEqualTo(inner.isEmpty() ? code : inner);
+    assertThat(thrown.fault().detail()).isEqualTo("It is {so}.");
+    assertThat(thrown.fault().requestId()).isEqualTo("r-1");
+    assertThat(thrown.fault().next()).contains(next);
+    assertThat(everything(thrown)).doesNotContain("s3cret");
+  }
+
+  @Test
+  void aRefusedConnectionIsUnreachable() {
+    stub.close();
+    StoreException thrown = refusal(this::publish);
+    assertThat(thrown.fault().kind()).isEqualTo(Fault.Kind.UNREACHABLE);
+    assertThat(everything(thrown)).doesNotContain("s3cret");
+  }
+
+  @Test
+  void withoutATokenWeAreNotSignedIn() {
+    TokenCredential none =
+        request -> Mono.error(new ClientAuthenticationException("no login\nmore", null));
+    StoreException thrown = refusal(() -> store(none).receipts(WHERE));
+    assertThat(thrown.fault().kind()).isEqualTo(Fault.Kind.NOT_SIGNED_IN);
+    assertThat(thrown.fault().detail()).isEqualTo("no login");
+  }
+
+  @Test
+  void aHostThatIsNoVaultIsNeverAsked() {
+    StoreRef evil = StoreRef.keyVault("https://evil.example", "dev");
+    assertThat(refusal(() -> store(credential).receipts(evil)).fault().kind())
+        .isEqualTo(Fault.Kind.REFUSED);
+    assertThat(stub.seen()).isEmpty();
+  }
+
+  private void publish() throws StoreException {
+    store(credential)
+        .publish(WHERE, Secret.of("s3cret"), Orders.receipt("k1", Orders.NOW, Duration.ofDays(30)));
+  }
+
+  private KeyVaultStore store(TokenCredential signIn) {
+    return new KeyVaultStore(
+        VaultAddresses.local("vault.azure.net", stub.port()), signIn, stub.client());
+  }
+
+  private static StoreException refusal(ThrowingCallable call) {
+    return catchThrowableOfType(StoreException.class, call);
+  }
+
+  private static String everything(Exception e) {
+    StringWriter text = new StringWriter();
+    e.printStackTrace(new PrintWriter(text));
+    return text.toString();
+  }
+}
