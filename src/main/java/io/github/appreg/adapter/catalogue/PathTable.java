@@ -43,10 +43,17 @@ final class PathTable<T> {
     if (from == path.size()) {
       return Optional.ofNullable(value);
     }
-    PathTable<T> literal = children.get(path.get(from));
+    String segment = path.get(from);
+    PathTable<T> literal = children.get(segment);
     Optional<T> found = literal == null ? Optional.empty() : literal.find(path, from + 1);
-    PathTable<T> any = children.get(ANY);
-    return found.isPresent() || any == null || any == literal ? found : any.find(path, from + 1);
+    if (found.isPresent() || segment.equals(ANY)) {
+      return found;
+    }
+    // An alternate key stands for an id where no template is written for that key.
+    int key = segment.indexOf('(');
+    PathTable<T> keyed = key < 0 ? this : children.get(segment.substring(0, key));
+    PathTable<T> any = keyed == null ? null : keyed.children.get(ANY);
+    return any == null ? found : any.find(path, from + 1);
   }
 
   /** {@code users('a')} is {@code users/{}}; {@code f(a='x',b=1)} is {@code f(a,b)}. */

@@ -107,17 +107,17 @@ final class AppMapping {
     if (customKeyIdentifier.matches("[0-9a-fA-F]{40}")) {
       return customKeyIdentifier.toUpperCase(Locale.ROOT);
     }
-    try {
-      byte[] bytes = base64(customKeyIdentifier);
-      return bytes.length == SHA1_BYTES ? HexFormat.of().withUpperCase().formatHex(bytes) : "";
-    } catch (IllegalArgumentException e) {
-      return "";
-    }
+    byte[] bytes = bytes(customKeyIdentifier);
+    return bytes.length == SHA1_BYTES ? HexFormat.of().withUpperCase().formatHex(bytes) : "";
   }
 
-  /** Either alphabet, as OData allows. */
-  static byte[] base64(String text) {
-    return Base64.getDecoder().decode(text.replace('-', '+').replace('_', '/'));
+  /** The bytes of base64 in either alphabet, as OData allows; none where it is not base64. */
+  static byte[] bytes(String base64) {
+    try {
+      return Base64.getDecoder().decode(base64.replace('-', '+').replace('_', '/'));
+    } catch (IllegalArgumentException e) {
+      return new byte[0];
+    }
   }
 
   static String text(String value) {

@@ -149,17 +149,18 @@ final class KeyCredentials {
     body.setStartDateTime(utc(row.startDateTime()));
     body.setEndDateTime(utc(row.endDateTime()));
     if (row.customKeyIdentifier() != null) {
-      body.setCustomKeyIdentifier(AppMapping.base64(row.customKeyIdentifier()));
+      // As it came: it is base64 by contract, and sometimes hexadecimal.
+      body.getAdditionalData().put("customKeyIdentifier", row.customKeyIdentifier());
     }
     if (!live && row.key() != null) {
-      body.setKey(AppMapping.base64(row.key()));
+      body.setKey(AppMapping.bytes(row.key()));
     }
     return body;
   }
 
   private static boolean isSame(Rows.Key row, PublicCertificate certificate) {
     return AppMapping.credential(row).thumbprint().equals(certificate.thumbprint())
-        || row.key() != null && Arrays.equals(AppMapping.base64(row.key()), certificate.der());
+        || row.key() != null && Arrays.equals(AppMapping.bytes(row.key()), certificate.der());
   }
 
   private static OffsetDateTime utc(Instant instant) {

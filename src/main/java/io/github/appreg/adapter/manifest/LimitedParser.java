@@ -2,6 +2,7 @@ package io.github.appreg.adapter.manifest;
 
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.parser.Parser;
 
 /** Counts what passes, so that the recursive composer behind it sees bounded input only. */
@@ -52,6 +53,10 @@ final class LimitedParser implements Parser {
     if (++nodes > Limits.NODES) {
       throw new LimitExceeded(
           "the file holds more than " + Limits.NODES + " nodes; split it", event.getStartMark());
+    }
+    if (event instanceof ScalarEvent key
+        && key.getTag().filter(Tag.MERGE.getValue()::equals).isPresent()) {
+      throw new LimitExceeded(NodeWalk.NO_MERGE, event.getStartMark());
     }
     if (event instanceof ScalarEvent scalar && scalar.getValue().length() > Limits.SCALAR_LENGTH) {
       throw new LimitExceeded("this text is longer than 64 KB", event.getStartMark());

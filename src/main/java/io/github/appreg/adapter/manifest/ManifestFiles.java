@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -39,14 +40,14 @@ final class ManifestFiles {
     if (Files.isDirectory(path)) {
       walk(path);
     } else if (Files.exists(path)) {
-      addFile(path, true);
+      addFile(path, Optional.empty());
     } else {
       refuse(path, "no such file or folder");
     }
   }
 
   private void walk(Path folder) {
-    int before = seen.size();
+    int before = problems.size();
     List<Path> found = new ArrayList<>();
     collect(folder, found, 0);
     for (Path file : found) {
@@ -54,9 +55,9 @@ final class ManifestFiles {
         refuse(folder, "more than " + Limits.FILES + " manifests; name a smaller folder");
         return;
       }
-      addFile(file, false);
+      addFile(file, Optional.of(folder));
     }
-    if (found.isEmpty() && seen.size() == before) {
+    if (found.isEmpty() && problems.size() == before) {
       refuse(folder, "no *.yaml or *.yml in this folder");
     }
   }
@@ -83,10 +84,13 @@ final class ManifestFiles {
   }
 
   /** A file that is reached in two ways is read once. */
-  private void addFile(Path path, boolean named) {
+  private void addFile(Path path, Optional<Path> folder) {
     try {
-      if (seen.add(path.toRealPath())) {
-        entries.add(new Entry(path, label(path), named));
+      Path real = path.toRealPath();
+      if (folder.isPresent() && !real.startsWith(folder.get().toRealPath())) {
+        refuse(path, "is a link out of the folder; name the file itself if you trust it");
+      } else if (seen.add(real)) {
+        entries.add(new Entry(path, label(path), folder.isEmpty()));
       }
     } catch (IOException e) {
       refuse(path, "the file cannot be read");

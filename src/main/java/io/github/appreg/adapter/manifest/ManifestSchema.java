@@ -52,11 +52,14 @@ final class ManifestSchema {
   }
 
   private static void collect(ValidationException failure, List<ValidationException> leaves) {
-    boolean choice = "oneOf".equals(failure.getKeyword());
-    if (failure.getCausingExceptions().isEmpty() || choice) {
+    List<ValidationException> causes = failure.getCausingExceptions();
+    if (causes.isEmpty() || "oneOf".equals(failure.getKeyword())) {
       leaves.add(failure);
+    } else if ("else".equals(failure.getKeyword())) {
+      // The first cause is that the condition does not hold, which is no failure.
+      collect(causes.get(causes.size() - 1), leaves);
     } else {
-      failure.getCausingExceptions().forEach(cause -> collect(cause, leaves));
+      causes.forEach(cause -> collect(cause, leaves));
     }
   }
 

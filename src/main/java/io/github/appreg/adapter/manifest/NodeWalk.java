@@ -32,6 +32,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class NodeWalk {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+  static final String NO_MERGE = "merge keys (<<) are not part of YAML 1.2; write the keys out";
+
   private final String file;
   private final SortedMap<String, Position> marks = new TreeMap<>();
   private final Map<String, Position> keys = new HashMap<>();
@@ -124,7 +126,7 @@ final class NodeWalk {
     if (!(node instanceof ScalarNode scalar)) {
       complaint = "a key must be a text, not a list or a mapping";
     } else if (scalar.isPlain() && scalar.getValue().equals("<<")) {
-      complaint = "merge keys (<<) are not part of YAML 1.2; write the keys out";
+      complaint = NO_MERGE;
     } else if (scalar.getValue().isEmpty()) {
       complaint = "a key is missing before the colon";
     } else if (scalar.getValue().indexOf('\n') >= 0 || scalar.getValue().length() > 256) {

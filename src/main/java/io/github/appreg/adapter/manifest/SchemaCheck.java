@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.appreg.core.model.Position;
+import io.github.appreg.core.model.Problem;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.everit.json.schema.ObjectSchema;
 import org.everit.json.schema.ValidationException;
 
@@ -27,6 +30,8 @@ final class SchemaCheck {
   JsonNode soundPart(Findings findings) {
     JsonNode root = findings.tree().root();
     Set<String> refused = new HashSet<>();
+    Set<Position> told =
+        findings.tree().problems().stream().map(Problem::at).collect(Collectors.toSet());
     for (ValidationException violation : schema.violations(root)) {
       String pointer = violation.getPointerToViolation().substring(1);
       String keyword = String.valueOf(violation.getKeyword());
@@ -41,13 +46,18 @@ final class SchemaCheck {
         case "required" ->
             findings.errorAtKey(pointer, SchemaMessages.missing(pointer, key(violation)));
         default -> {
-          if (refused.add(pointer)) {
+          if (refused.add(pointer) && !told.contains(findings.at(pointer))) {
             findings.error(pointer, SchemaMessages.message(violation, pointer, root.at(pointer)));
           }
         }
       }
     }
-    return without(root, refused);
+    JsonNode sound = without(root, refused);
+    if (sound instanceof ObjectNode document && !document.has("kind")) {
+      // Nothing says what the spec should have been.
+      document.remove("spec");
+    }
+    return sound;
   }
 
   /** The validator tells the key only inside its message. */
@@ -57,9 +67,6 @@ final class SchemaCheck {
   }
 
   private static JsonNode without(JsonNode root, Set<String> pointers) {
-    if (pointers.isEmpty()) {
-      return root;
-    }
     if (pointers.contains("")) {
       return JsonNodeFactory.instance.objectNode();
     }

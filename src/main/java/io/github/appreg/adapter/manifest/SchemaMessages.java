@@ -2,6 +2,7 @@ package io.github.appreg.adapter.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.everit.json.schema.ArraySchema;
 import org.everit.json.schema.BooleanSchema;
@@ -23,11 +24,9 @@ final class SchemaMessages {
     String keyword = String.valueOf(violation.getKeyword());
     Object own = schema.getUnprocessedProperties().get("errorMessage");
     if (node.isNull() && !keyword.equals("not")) {
-      return subject(pointer)
-          + " has no value; remove the line to leave it unmanaged"
-          + (schema instanceof ArraySchema ? ", or write [] for none" : "");
+      return noValue(pointer, schema);
     }
-    if (own != null && (keyword.equals("pattern") || keyword.equals("not"))) {
+    if (own != null && (Set.of("pattern", "not").contains(keyword) || node.isContainerNode())) {
       String text = own.toString();
       return text.startsWith("must ") ? subject(pointer) + " " + text : text;
     }
@@ -70,13 +69,28 @@ final class SchemaMessages {
         + Spelling.hint(key, object.getPropertySchemas().keySet());
   }
 
+  private static String noValue(String pointer, Schema schema) {
+    if (entry(pointer)) {
+      return subject(pointer) + " has no value; remove it";
+    }
+    return subject(pointer)
+        + " has no value; remove the line to leave it unmanaged"
+        + (schema instanceof ArraySchema ? ", or write [] for none" : "");
+  }
+
+  private static boolean entry(String pointer) {
+    String name = Tree.name(pointer);
+    return !name.isEmpty() && name.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
   /** The node's name in a message. */
   static String subject(String pointer) {
-    String name = Tree.name(pointer);
-    if (name.chars().allMatch(Character::isDigit) && !pointer.isEmpty()) {
-      return "an entry of " + Quote.of(Tree.name(Tree.above(pointer)));
+    if (pointer.isEmpty()) {
+      return "the document";
     }
-    return pointer.isEmpty() ? "the document" : Quote.of(name);
+    return entry(pointer)
+        ? "an entry of " + Quote.of(Tree.name(Tree.above(pointer)))
+        : Quote.of(Tree.name(pointer));
   }
 
   private static String choice(String pointer, JsonNode node, List<Object> allowed) {

@@ -4,11 +4,14 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Finds what a misspelt name was meant to be. */
 final class Spelling {
   /** No name that we know is longer; longer texts are not compared. */
   private static final int LONGEST = 120;
+
+  private static final Pattern SEPARATORS = Pattern.compile("[-_ ]");
 
   private Spelling() {}
 
@@ -17,7 +20,10 @@ final class Spelling {
     return closest(word, known).map(name -> "; did you mean " + Quote.of(name) + "?").orElse("");
   }
 
-  /** The closest known name within a third of the word's length. */
+  /**
+   * The closest known name within a third of the word's length, or else the shortest that the word
+   * begins.
+   */
   static Optional<String> closest(String word, Collection<String> known) {
     if (word.length() > LONGEST) {
       return Optional.empty();
@@ -29,7 +35,16 @@ final class Spelling {
         .map(name -> new Candidate(name, distance(fold(word), fold(name))))
         .filter(candidate -> candidate.distance() <= most)
         .min(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
-        .map(Candidate::name);
+        .map(Candidate::name)
+        .or(() -> begunBy(fold(word), known));
+  }
+
+  private static Optional<String> begunBy(String word, Collection<String> known) {
+    return word.length() < 3
+        ? Optional.empty()
+        : known.stream()
+            .filter(name -> fold(name).startsWith(word))
+            .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
   }
 
   /** Edits from one text to the other; swapped neighbours count as one. */
@@ -61,6 +76,6 @@ final class Spelling {
   }
 
   private static String fold(String text) {
-    return text.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
+    return SEPARATORS.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
   }
 }

@@ -11,6 +11,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /** Says in plain words why a text is not YAML. */
 final class YamlComplaint {
+  private static final String NEVER_CLOSED = "a quote is opened here but never closed";
   private static final Map<String, String> PLAIN =
       new TreeMap<>(
           Map.of(
@@ -24,7 +25,7 @@ final class YamlComplaint {
               "expected ',' or",
               "a comma or a closing bracket is missing here",
               "found unexpected end of stream",
-              "a quote is opened but never closed",
+              NEVER_CLOSED,
               "found undefined alias",
               "an alias refers to an anchor that is not above it",
               "cannot start any token",
@@ -39,9 +40,11 @@ final class YamlComplaint {
     if (failure instanceof LimitExceeded) {
       return Problem.error(at, failure.getProblem());
     }
-    int from = failure.getContextMark().map(m -> m.getLine() + 1).orElse(at.line());
-    return tab(source, Math.min(from, at.line()), at.line())
-        .orElseGet(() -> Problem.error(at, plain(failure)));
+    Position context =
+        failure.getContextMark().isEmpty() ? at : place(failure.getContextMark(), source);
+    String message = plain(failure);
+    return tab(source, Math.min(context.line(), at.line()), at.line())
+        .orElseGet(() -> Problem.error(message.equals(NEVER_CLOSED) ? context : at, message));
   }
 
   private static String plain(MarkedYamlEngineException failure) {

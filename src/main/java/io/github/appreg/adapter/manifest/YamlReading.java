@@ -7,8 +7,11 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
@@ -31,9 +34,11 @@ final class YamlReading {
       reading.read();
     } catch (MarkedYamlEngineException e) {
       reading.problems.add(YamlComplaint.of(e, source));
-    } catch (YamlEngineException e) {
+    } catch (YamlVersionException e) {
       reading.problems.add(
-          Problem.error(source.at(0), "the file is not valid YAML: " + e.getMessage()));
+          Problem.error(source.at(0), "manifests are YAML 1.2; remove the line with %YAML"));
+    } catch (YamlEngineException e) {
+      reading.problems.add(Problem.error(source.at(0), "the file is not valid YAML"));
     }
     return reading;
   }
@@ -50,8 +55,9 @@ final class YamlReading {
     LoadSettings settings =
         LoadSettings.builder()
             .setLabel(source.file())
-            .setSchema(new CoreSchema())
+            .setSchema(new PlainSchema())
             .setCodePointLimit(Integer.MAX_VALUE)
+            .setMaxAliasesForCollections(Integer.MAX_VALUE)
             .setAllowNonScalarKeys(true)
             .build();
     StreamReader characters = new StreamReader(settings, source.text());
@@ -66,6 +72,14 @@ final class YamlReading {
         trees.add(tree);
       }
       budget = walk.budget();
+    }
+  }
+
+  /** YAML 1.2's core types and no merge keys, which the composer would expand without bounds. */
+  private static final class PlainSchema extends CoreSchema {
+    @Override
+    public ScalarResolver getScalarResolver() {
+      return new CoreScalarResolver(false);
     }
   }
 }

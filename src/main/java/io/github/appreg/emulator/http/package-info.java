@@ -1,5 +1,5 @@
 /**
- * How the local tenant speaks HTTP, without saying which server carries it. Uses the JDK and
- * Jackson.
+ * How the local tenant speaks HTTP: requests and answers as values, and the JDK's server that
+ * carries them. Uses the JDK, Jackson and {@code emulator.state}'s exception.
  */
 package io.github.appreg.emulator.http;

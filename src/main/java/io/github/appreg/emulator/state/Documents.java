@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * Everything the local tenant remembers: JSON documents in named collections, in order of creation.
  * Thread-safe; what {@link #put} and {@link #delete} return from has reached the disk. What is
- * handed out and taken in is copied.
+ * handed out and taken in is copied. A write that cannot be kept throws {@link StateException} and
+ * changes nothing.
  */
 public interface Documents {
   /** The document of that id. */
@@ -21,4 +22,22 @@ public interface Documents {
 
   /** Removes a document, if it is there. */
   void delete(String collection, String id);
+
+  /** Makes several changes: all of them or, where the storage is killed or fails, none. */
+  default void change(List<Change> changes) {
+    for (Change change : changes) {
+      change
+          .document()
+          .ifPresentOrElse(
+              document -> put(change.collection(), change.id(), document),
+              () -> delete(change.collection(), change.id()));
+    }
+  }
+
+  /**
+   * One change.
+   *
+   * @param document empty to remove it
+   */
+  record Change(String collection, String id, Optional<ObjectNode> document) {}
 }

@@ -1,0 +1,135 @@
+package io.github.appreg.emulator.directory;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.appreg.emulator.odata.Address;
+import io.github.appreg.emulator.odata.Json;
+import io.github.appreg.emulator.state.Documents;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+
+/** All objects of the tenant, and the rule of what is seen when. */
+public final class Directory {
+  /** How long a deleted object can be restored. */
+  static final Duration RETENTION = Duration.ofDays(30);
+
+  private final Documents documents;
+  private final Clock clock;
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private volatile Duration lag = Duration.ZERO;
+
+  final Table applications =
+      new Table(
+          "applications",
+          Map.of(
+              "appId", property("appId"),
+              "uniqueName", property("uniqueName"),
+              "identifierUris", app -> Json.texts(app.path("identifierUris"))));
+  final Table principals = new Table("servicePrincipals", Map.of("appId", property("appId")));
+  final Table assignments =
+      new Table(
+          "appRoleAssignments",
+          Map.of("principalId", property("principalId"), "resourceId", property("resourceId")));
+  final Table deleted =
+      new Table(
+          "deletedItems", Map.of("uniqueName", property("uniqueName"), "appId", property("appId")));
+
+  private Directory(Documents documents, Clock clock) {
+    this.documents = documents;
+    this.clock = clock;
+  }
+
+  /** Reads what the documents hold. */
+  public static Directory open(Documents documents, Clock clock) {
+    Directory directory = new Directory(documents, clock);
+    for (Table table :
+        List.of(
+            directory.applications,
+            directory.principals,
+            directory.assignments,
+            directory.deleted)) {
+      for (ObjectNode document : documents.all(table.name())) {
+        table.apply(Json.text(document, "id"), Optional.of(document), Instant.EPOCH, Duration.ZERO);
+      }
+    }
+    return directory;
+  }
+
+  /** For how long after a write readers see the state before it. */
+  public void lag(Duration duration) {
+    lag = duration;
+  }
+
+  ReadWriteLock lock() {
+    return lock;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  Writes writes() {
+    return new Writes(documents, now(), lag);
+  }
+
+  /** What readers see of an application. */
+  Optional<ObjectNode> application(Address.Key key) {
+    return seen(applications, key);
+  }
+
+  /** What readers see of a service principal. */
+  Optional<ObjectNode> principal(Address.Key key) {
+    return seen(principals, key);
+  }
+
+  Optional<ObjectNode> applicationByAppId(String appId) {
+    return applications.seenBy("appId", appId, now()).stream().findFirst();
+  }
+
+  Optional<ObjectNode> principalByAppId(String appId) {
+    return principals.seenBy("appId", appId, now()).stream().findFirst();
+  }
+
+  /** A deleted object that has not been purged, by an administrator or by time. */
+  Optional<ObjectNode> deleted(String id) {
+    return deleted.seen(fold(id), now()).filter(this::restorable);
+  }
+
+  boolean restorable(ObjectNode item) {
+    Instant since = Json.time(Json.text(item, "deletedDateTime")).orElse(Instant.EPOCH);
+    return now().isBefore(since.plus(RETENTION));
+  }
+
+  /** Grants given to a principal, as readers see them. */
+  List<ObjectNode> grantsOf(String principalId) {
+    return assignments.seenBy("principalId", principalId, now());
+  }
+
+  /** Grants on a resource, as readers see them. */
+  List<ObjectNode> grantsOn(String resourceId) {
+    return assignments.seenBy("resourceId", resourceId, now());
+  }
+
+  static String fold(String id) {
+    return id.toLowerCase(Locale.ROOT);
+  }
+
+  private Optional<ObjectNode> seen(Table table, Address.Key key) {
+    if (key.name().equalsIgnoreCase("id")) {
+      return table.seen(fold(key.value()), now());
+    }
+    return table.seenBy(key.name(), key.value(), now()).stream().findFirst();
+  }
+
+  private static Function<ObjectNode, List<String>> property(String name) {
+    return document ->
+        document.path(name).isTextual() ? List.of(document.get(name).asText()) : List.of();
+  }
+}

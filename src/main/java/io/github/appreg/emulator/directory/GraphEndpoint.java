@@ -1,0 +1,132 @@
+package io.github.appreg.emulator.directory;
+
+import io.github.appreg.emulator.access.Caller;
+import io.github.appreg.emulator.access.Gate;
+import io.github.appreg.emulator.batch.Batch;
+import io.github.appreg.emulator.http.Answer;
+import io.github.appreg.emulator.http.Endpoint;
+import io.github.appreg.emulator.http.Faults;
+import io.github.appreg.emulator.http.Observed;
+import io.github.appreg.emulator.http.Request;
+import io.github.appreg.emulator.http.RequestLog;
+import io.github.appreg.emulator.odata.Address;
+import io.github.appreg.emulator.odata.GraphAnswers;
+import io.github.appreg.emulator.odata.Query;
+import io.github.appreg.emulator.odata.Refused;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.locks.Lock;
+
+/** Microsoft Graph v1.0, as far as app registrations and Intune need it. */
+public final class GraphEndpoint implements Endpoint {
+  private static final String VERSION = "/v1.0";
+
+  private final Directory directory;
+  private final Gate gate;
+  private final Ownership ownership;
+  private final Endpoint intune;
+  private final Batch batch;
+  private final Map<String, Room> rooms;
+
+  /**
+   * Over a directory.
+   *
+   * @param intune answers below {@code /deviceManagement} and {@code /deviceAppManagement}
+   */
+  public GraphEndpoint(
+      Directory directory, Gate gate, Endpoint intune, RequestLog log, Faults faults) {
+    this.directory = directory;
+    this.gate = gate;
+    this.intune = intune;
+    ownership = new Ownership(directory);
+    batch = new Batch(new Observed(this, log, faults, gate::appId));
+    rooms = rooms(directory);
+  }
+
+  private static Map<String, Room> rooms(Directory directory) {
+    People people = new People();
+    Views views = new Views(directory, Published.get(), people);
+    References references = new References(views);
+    UniqueKeys unique = new UniqueKeys(directory, people);
+    Lookups lookups = new Lookups(views, people);
+    return Map.of(
+        "applications",
+        new Applications(
+            directory, views, new ApplicationWriter(directory, unique, references), references),
+        "serviceprincipals",
+        new ServicePrincipals(directory, views, new PrincipalWriter(directory), references),
+        "directory",
+        new DeletedItems(directory, views, unique),
+        "users",
+        lookups::users,
+        "directoryobjects",
+        lookups::objects,
+        "organization",
+        lookups::organization,
+        "policies",
+        lookups::policies,
+        "oauth2permissiongrants",
+        lookups::delegatedGrants);
+  }
+
+  @Override
+  public Answer handle(Request request) {
+    String requestId = GraphAnswers.requestId();
+    Answer answer;
+    try {
+      answer = answer(request);
+    } catch (Refused e) {
+      answer = GraphAnswers.error(e, directory.now(), requestId, request);
+      if (e.status() == 401) {
+        answer = answer.with("WWW-Authenticate", "Bearer realm=\"\"");
+      }
+    }
+    return answer.status() == Faults.CUT.status()
+        ? answer
+        : GraphAnswers.traced(answer, requestId, request);
+  }
+
+  private Answer answer(Request request) throws Refused {
+    if (!request.path().startsWith(VERSION + "/")) {
+      throw new Refused(400, "BadRequest", "Invalid version: only v1.0 is served here.");
+    }
+    Address address = Address.parse(request.path().substring(VERSION.length()));
+    String first = address.first().name().toLowerCase(Locale.ROOT);
+    if (first.equals("devicemanagement") || first.equals("deviceappmanagement")) {
+      return intune.handle(request);
+    }
+    Caller caller = gate.caller(request);
+    if (first.equals("$batch")) {
+      return batch.answer(request);
+    }
+    Room room = rooms.get(first);
+    if (room == null) {
+      throw Refused.noSegment(address.first().name());
+    }
+    Call call = new Call(request, address, Query.of(request), caller);
+    Lock lock =
+        request.method().equals("GET") ? directory.lock().readLock() : directory.lock().writeLock();
+    lock.lock();
+    try {
+      checkKnown(caller);
+      gate.check(
+          caller,
+          request.method(),
+          address,
+          () -> ownership.covers(caller, request.method(), address));
+      return room.answer(call);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A token outlives the service principal that it was issued to. */
+  private void checkKnown(Caller caller) throws Refused {
+    if (directory.principals.latest(caller.objectId()).isEmpty()) {
+      throw new Refused(
+          401,
+          "Authorization_IdentityNotFound",
+          "The identity of the calling application could not be established.");
+    }
+  }
+}

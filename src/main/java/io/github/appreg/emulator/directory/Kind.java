@@ -1,0 +1,107 @@
+package io.github.appreg.emulator.directory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.appreg.emulator.odata.Json;
+import io.github.appreg.emulator.odata.Refused;
+import io.github.appreg.emulator.odata.Shape;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What is fixed about an entity type.
+ *
+ * @param type name in {@code @odata.type}
+ * @param collection name in addresses
+ * @param defaults every readable property with the value it has unless another was set
+ * @param shape the writable properties
+ * @param related what can be expanded
+ */
+record Kind(String type, String collection, ObjectNode defaults, Shape shape, Set<String> related) {
+  private static final String FOLDER = "/io/github/appreg/emulator/";
+
+  static final Kind APPLICATION =
+      load(
+          "application",
+          "applications",
+          "Application",
+          "application",
+          Set.of("owners", "federatedIdentityCredentials", "appManagementPolicies"));
+  static final Kind PRINCIPAL =
+      load(
+          "servicePrincipal",
+          "servicePrincipals",
+          "ServicePrincipal",
+          "service-principal",
+          Set.of("owners", "appRoleAssignments", "appRoleAssignedTo"));
+
+  private static Kind load(
+      String type, String collection, String resource, String file, Set<String> related) {
+    return new Kind(
+        type,
+        collection,
+        Json.resource(FOLDER + file + ".json"),
+        new Shape(resource, Json.resource(FOLDER + file + "-shape.json")),
+        related);
+  }
+
+  String resource() {
+    return shape.resource();
+  }
+
+  /** A document with its defaults; shares what it can, so it must not be changed deeply. */
+  ObjectNode whole(ObjectNode document) {
+    ObjectNode whole = Json.object();
+    for (Map.Entry<String, JsonNode> property : defaults.properties()) {
+      JsonNode value = document.get(property.getKey());
+      whole.set(property.getKey(), value == null ? property.getValue() : value);
+    }
+    return whole;
+  }
+
+  /** Refuses a selection of what the type does not have. */
+  void checkSelected(Iterable<String> names) throws Refused {
+    for (String name : names) {
+      if (!defaults.has(name) && !related.contains(name)) {
+        throw new Refused(
+            400,
+            "BadRequest",
+            "Parsing OData Select and Expand failed: Could not find a property named '"
+                + name
+                + "' on type 'microsoft.graph."
+                + type
+                + "'.");
+      }
+    }
+  }
+
+  /** Refuses to change what only the directory sets; sending the value it has is fine. */
+  void checkReadOnly(ObjectNode body, ObjectNode before) throws Refused {
+    for (Map.Entry<String, JsonNode> sent : body.properties()) {
+      String name = sent.getKey();
+      if (defaults.has(name)
+          && !shape.has(name)
+          && !sent.getValue().equals(before.path(name))
+          && !(sent.getValue().isNull() && before.path(name).isMissingNode())) {
+        throw Refused.badRequest("Property '" + name + "' is read-only and cannot be set.");
+      }
+    }
+  }
+
+  /** The writable properties of a body, checked, without annotations. */
+  ObjectNode writable(ObjectNode body, ObjectNode before) throws Refused {
+    checkReadOnly(body, before);
+    ObjectNode writable = Json.object();
+    for (Map.Entry<String, JsonNode> sent : body.properties()) {
+      if (!sent.getKey().contains("@") && !isReadOnly(sent.getKey())) {
+        writable.set(sent.getKey(), sent.getValue());
+      }
+    }
+    shape.check(writable);
+    return writable;
+  }
+
+  private boolean isReadOnly(String name) {
+    return defaults.has(name) && !shape.has(name);
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.appreg.emulator.directory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.appreg.emulator.odata.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What of the tenant never changes: its name and domains, its users, its policies. */
+final class People {
+  private final ObjectNode tenant = Json.resource("/io/github/appreg/emulator/tenant.json");
+  private final List<ObjectNode> users = new ArrayList<>();
+
+  People() {
+    for (JsonNode user : tenant.path("users")) {
+      users.add(
+          ((ObjectNode) user)
+              .put("accountEnabled", true)
+              .put("userType", "Member")
+              .put("preferredLanguage", "en")
+              .putNull("jobTitle")
+              .putNull("mobilePhone")
+              .putNull("officeLocation")
+              .set("businessPhones", Json.array()));
+    }
+  }
+
+  String tenantId() {
+    return Json.text(tenant, "tenantId");
+  }
+
+  /** Tenant of Microsoft's own applications. */
+  String microsoftTenantId() {
+    return Json.text(tenant, "microsoftTenantId");
+  }
+
+  List<ObjectNode> users() {
+    return users;
+  }
+
+  /** A user by object id or user principal name. */
+  Optional<ObjectNode> find(String key) {
+    return users.stream()
+        .filter(
+            user ->
+                Json.text(user, "id").equalsIgnoreCase(key)
+                    || Json.text(user, "userPrincipalName").equalsIgnoreCase(key))
+        .findFirst();
+  }
+
+  ObjectNode organization() {
+    return Json.object().put("id", tenantId()).setAll((ObjectNode) tenant.path("organization"));
+  }
+
+  ObjectNode defaultAppManagementPolicy() {
+    return (ObjectNode) tenant.path("defaultAppManagementPolicy");
+  }
+
+  List<ObjectNode> managedIdentities() {
+    List<ObjectNode> identities = new ArrayList<>();
+    tenant.path("managedIdentities").forEach(identity -> identities.add((ObjectNode) identity));
+    return identities;
+  }
+
+  /** Whether a host is in one of the tenant's verified domains. */
+  boolean verified(String host) {
+    for (JsonNode domain : tenant.path("organization").path("verifiedDomains")) {
+      String name = Json.text(domain, "name");
+      if (host.equalsIgnoreCase(name) || Directory.fold(host).endsWith("." + name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.appreg.emulator.directory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.appreg.emulator.odata.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Microsoft's own APIs: their names, and the permissions that Microsoft Graph publishes. */
+final class Published {
+  static final String GRAPH = "00000003-0000-0000-c000-000000000000";
+  private static final String DATA = "/io/github/appreg/data/";
+
+  private final ArrayNode graphRoles = Json.array();
+  private final ArrayNode graphScopes = Json.array();
+  private final List<ObjectNode> apps = new ArrayList<>();
+  private final JsonNode audiences;
+
+  private Published(JsonNode audiences) {
+    this.audiences = audiences;
+  }
+
+  /** Read once: none of it changes. */
+  static Published get() {
+    return Loaded.PUBLISHED;
+  }
+
+  private static final class Loaded {
+    static final Published PUBLISHED = load();
+  }
+
+  private static Published load() {
+    JsonNode audiences = Json.resource("/io/github/appreg/emulator/tenant.json").path("audiences");
+    Published published = new Published(audiences);
+    for (JsonNode entry : Json.resource(DATA + "graph-permissions.json").path("permissions")) {
+      published.addPermission(entry);
+    }
+    for (JsonNode app : Json.resource(DATA + "well-known-apps.json").path("apps")) {
+      published.apps.add((ObjectNode) app);
+    }
+    return published;
+  }
+
+  /** Each with {@code appId}, {@code displayName}, {@code owner}. */
+  List<ObjectNode> apps() {
+    return apps;
+  }
+
+  ArrayNode roles(String appId) {
+    return appId.equals(GRAPH) ? graphRoles : Json.array();
+  }
+
+  ArrayNode scopes(String appId) {
+    return appId.equals(GRAPH) ? graphScopes : Json.array();
+  }
+
+  /** Id of Graph's application role of that name. */
+  Optional<String> roleId(String value) {
+    for (JsonNode role : graphRoles) {
+      if (Json.text(role, "value").equals(value)) {
+        return Optional.of(Json.text(role, "id"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The identifiers by which tokens are asked for: addresses, and the application id. */
+  List<String> names(String appId) {
+    List<String> names = new ArrayList<>(Json.texts(audiences.path(appId)));
+    names.add(appId);
+    return names;
+  }
+
+  /** The application that an address names. */
+  Optional<String> appId(String identifier) {
+    String bare = identifier.replaceAll("/+$", "");
+    for (Map.Entry<String, JsonNode> entry : audiences.properties()) {
+      if (Json.texts(entry.getValue()).contains(bare)) {
+        return Optional.of(entry.getKey());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void addPermission(JsonNode entry) {
+    String value = Json.text(entry, "value");
+    if (entry.path("appLive").asBoolean()) {
+      ObjectNode role = graphRoles.addObject();
+      role.putArray("allowedMemberTypes").add("Application");
+      role.put("description", value).put("displayName", value);
+      role.put("id", Json.text(entry, "appRoleId"));
+      role.put("isEnabled", entry.path("appEnabled").asBoolean(true));
+      role.put("origin", "Application").put("value", value);
+    }
+    if (entry.path("scopeLive").asBoolean()) {
+      ObjectNode scope = graphScopes.addObject();
+      scope.put("adminConsentDescription", value).put("adminConsentDisplayName", value);
+      scope.put("id", Json.text(entry, "scopeId"));
+      scope.put("isEnabled", entry.path("scopeEnabled").asBoolean(true));
+      scope.put("type", Json.text(entry, "scopeType"));
+      scope.put("userConsentDescription", value).put("userConsentDisplayName", value);
+      scope.put("value", value);
+    }
+  }
+}

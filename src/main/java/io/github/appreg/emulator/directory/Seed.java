@@ -1,0 +1,119 @@
+package io.github.appreg.emulator.directory;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.appreg.emulator.odata.Json;
+import io.github.appreg.emulator.odata.Refused;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** Fills an empty tenant: Microsoft's own APIs, a managed identity, the bootstrap application. */
+public final class Seed {
+  /** Application id of the bootstrap application. */
+  public static final String BOOTSTRAP = "b0075712-a9e9-4b2c-8a51-6c0f7c1d2e01";
+
+  private static final String BOOTSTRAP_APP = "b0075712-a9e9-4b2c-8a51-6c0f7c1d2e02";
+  private static final String BOOTSTRAP_PRINCIPAL = "b0075712-a9e9-4b2c-8a51-6c0f7c1d2e03";
+  private static final Duration SECRET_LIFE = Duration.ofDays(365L * 50);
+  private static final List<String> ROLES =
+      List.of(
+          "Application.ReadWrite.All",
+          "AppRoleAssignment.ReadWrite.All",
+          "Directory.Read.All",
+          "Policy.Read.All",
+          "AuditLog.Read.All");
+
+  private final Directory directory;
+  private final People people = new People();
+  private final Published published = Published.get();
+
+  private Seed(Directory directory) {
+    this.directory = directory;
+  }
+
+  /** Adds what is missing in an empty tenant, and leaves a used one as it is. */
+  public static void plant(Directory directory) {
+    if (directory.principals.seen(directory.now()).findAny().isEmpty()) {
+      new Seed(directory).plant();
+    }
+  }
+
+  /** Gives the bootstrap application a further secret and returns its text. */
+  public static String newBootstrapSecret(Directory directory) {
+    ObjectNode app =
+        directory
+            .applications
+            .latest(BOOTSTRAP_APP)
+            .orElseThrow(() -> new IllegalStateException("The bootstrap application is gone."))
+            .deepCopy();
+    ObjectNode wish = Json.object().put("displayName", "bootstrap");
+    wish.put("endDateTime", Json.time(directory.now().plus(SECRET_LIFE)));
+    try {
+      PasswordCredentials.Made made = PasswordCredentials.make(wish, directory.now());
+      app.withArray("/passwordCredentials").add(made.stored());
+      directory.writes().put(directory.applications, app).commit();
+      return Json.text(made.shown(), "secretText");
+    } catch (Refused e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void plant() {
+    Writes writes = directory.writes();
+    for (ObjectNode app : published.apps()) {
+      writes.put(directory.principals, wellKnown(app));
+    }
+    for (ObjectNode identity : people.managedIdentities()) {
+      writes.put(directory.principals, managed(identity));
+    }
+    writes.put(directory.applications, bootstrap());
+    writes.put(
+        directory.principals, Json.object().put("id", BOOTSTRAP_PRINCIPAL).put("appId", BOOTSTRAP));
+    for (String role : ROLES) {
+      writes.put(directory.assignments, grant(role));
+    }
+    writes.commit();
+  }
+
+  private ObjectNode wellKnown(ObjectNode app) {
+    String owner = Json.text(app, "owner");
+    return Json.object()
+        .put("id", principalId(Json.text(app, "appId")))
+        .put("appId", Json.text(app, "appId"))
+        .put("displayName", Json.text(app, "displayName"))
+        .put("appOwnerOrganizationId", owner.isEmpty() ? people.microsoftTenantId() : owner)
+        .put("signInAudience", "AzureADMultipleOrgs");
+  }
+
+  private static ObjectNode managed(ObjectNode identity) {
+    ObjectNode principal = identity.deepCopy();
+    return principal.set("servicePrincipalNames", Json.array().add(Json.text(identity, "appId")));
+  }
+
+  private ObjectNode bootstrap() {
+    return Json.object()
+        .put("id", BOOTSTRAP_APP)
+        .put("appId", BOOTSTRAP)
+        .put("displayName", "appreg bootstrap")
+        .put("signInAudience", "AzureADMyOrg")
+        .put("createdDateTime", Json.time(directory.now()));
+  }
+
+  private ObjectNode grant(String role) {
+    String roleId =
+        published.roleId(role).orElseThrow(() -> new IllegalStateException("no role " + role));
+    return Json.object()
+        .put("id", AppRoleAssignments.newId(BOOTSTRAP_PRINCIPAL))
+        .put("appRoleId", roleId)
+        .put("createdDateTime", Json.time(directory.now()))
+        .put("principalId", BOOTSTRAP_PRINCIPAL)
+        .put("resourceId", principalId(Published.GRAPH));
+  }
+
+  /** The same in every start, different from tenant to tenant. */
+  private String principalId(String appId) {
+    String name = people.tenantId() + "/" + appId;
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+}

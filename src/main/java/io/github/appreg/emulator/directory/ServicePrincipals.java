@@ -1,0 +1,155 @@
+package io.github.appreg.emulator.directory;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.appreg.emulator.http.Answer;
+import io.github.appreg.emulator.odata.Address;
+import io.github.appreg.emulator.odata.GraphAnswers;
+import io.github.appreg.emulator.odata.Json;
+import io.github.appreg.emulator.odata.Listing;
+import io.github.appreg.emulator.odata.Refused;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Answers {@code /servicePrincipals} and what is below. */
+final class ServicePrincipals implements Room {
+  private static final Listing LISTING =
+      new Listing(
+          "ServicePrincipal",
+          Set.of(
+              "id",
+              "appId",
+              "displayName",
+              "appDisplayName",
+              "tags",
+              "servicePrincipalType",
+              "servicePrincipalNames",
+              "accountEnabled",
+              "alternativeNames",
+              "appOwnerOrganizationId",
+              "owners"));
+
+  private final Directory directory;
+  private final Views views;
+  private final PrincipalWriter writer;
+  private final Owners owners;
+  private final AppRoleAssignments assignments;
+
+  ServicePrincipals(
+      Directory directory, Views views, PrincipalWriter writer, References references) {
+    this.directory = directory;
+    this.views = views;
+    this.writer = writer;
+    this.owners = new Owners(directory, views, references, Kind.PRINCIPAL);
+    this.assignments = new AppRoleAssignments(directory, views);
+  }
+
+  @Override
+  public Answer answer(Call call) throws Refused {
+    if (call.address().first().key().isEmpty()) {
+      return collection(call);
+    }
+    Address.Key key = call.address().first().key().get();
+    if (!key.name().equals("id") && !key.name().equals("appId")) {
+      throw new Refused(
+          400, "BadRequest", "The key '" + key.name() + "' is not a key of a service principal.");
+    }
+    if (call.part().isEmpty()) {
+      return entity(call, key);
+    }
+    ObjectNode principal = found(key);
+    Address.Step part = call.part().get();
+    if (part.is("owners")) {
+      return owners.answer(call, directory.principals, principal);
+    }
+    call.endsAfter(2);
+    if (part.is("appRoleAssignments") || part.is("appRoleAssignedTo")) {
+      return assignments.answer(call, principal, part.is("appRoleAssignedTo"));
+    }
+    if (call.method().equals("GET")
+        && (part.is("oauth2PermissionGrants") || part.is("appManagementPolicies"))) {
+      return LISTING.page(
+          call.request(), call.query(), Stream.empty(), none -> none, call.context(part.name()));
+    }
+    throw Refused.noSegment(part.name());
+  }
+
+  private Answer collection(Call call) throws Refused {
+    if (call.part().isPresent()) {
+      if (call.part().get().is("$count") && call.method().equals("GET")) {
+        call.endsAfter(2);
+        return LISTING.count(call.query(), all(), call.eventual());
+      }
+      throw Refused.noSegment(call.part().get().name());
+    }
+    return switch (call.method()) {
+      case "GET" -> list(call);
+      case "POST" -> created(call, writer.create(call, call.body()));
+      default -> throw Refused.wrongMethod();
+    };
+  }
+
+  private Answer list(Call call) throws Refused {
+    Kind.PRINCIPAL.checkSelected(call.query().select());
+    Page page = new Page();
+    Answer answer =
+        LISTING.page(
+            call.request(),
+            call.query(),
+            all(),
+            view -> page.render(() -> selected(view, call)),
+            call.context("servicePrincipals"));
+    page.check();
+    return answer;
+  }
+
+  private Answer entity(Call call, Address.Key key) throws Refused {
+    return switch (call.method()) {
+      case "GET" ->
+          GraphAnswers.entity(
+              200,
+              call.context("servicePrincipals") + "/$entity",
+              selected(views.principal(found(key)), call));
+      case "PATCH" -> patch(call, key);
+      case "DELETE" -> {
+        writer.delete(found(key));
+        yield Answer.empty(204);
+      }
+      default -> throw Refused.wrongMethod();
+    };
+  }
+
+  private Answer patch(Call call, Address.Key key) throws Refused {
+    ObjectNode body = call.body();
+    if (directory.principal(key).isPresent()) {
+      writer.update(found(key), body);
+      return Answer.empty(204);
+    }
+    if (!key.name().equals("appId") || !call.createsIfMissing()) {
+      throw Refused.notFound(key.value());
+    }
+    if (!body.path("appId").asText(key.value()).equalsIgnoreCase(key.value())) {
+      throw Refused.invalidValue("appId", "ServicePrincipal");
+    }
+    return created(call, writer.create(call, body.put("appId", key.value())));
+  }
+
+  private Answer created(Call call, ObjectNode principal) {
+    return GraphAnswers.entity(
+            201, call.graph() + "/$metadata#servicePrincipals/$entity", views.principal(principal))
+        .with("Location", call.graph() + "/servicePrincipals/" + Json.text(principal, "id"));
+  }
+
+  /** As filters see them: with what comes from their applications. */
+  private Stream<ObjectNode> all() {
+    return directory.principals.seen(directory.now()).map(views::principal);
+  }
+
+  private ObjectNode selected(ObjectNode view, Call call) throws Refused {
+    ObjectNode document = directory.principals.latest(Json.text(view, "id")).orElse(view);
+    return views.selected(document, view, Kind.PRINCIPAL, call.query());
+  }
+
+  private ObjectNode found(Address.Key key) throws Refused {
+    return directory.principal(key).orElseThrow(() -> Refused.notFound(key.value()));
+  }
+}

@@ -1,0 +1,183 @@
+package io.github.appreg.emulator.directory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.appreg.emulator.odata.Json;
+import io.github.appreg.emulator.odata.Listing;
+import io.github.appreg.emulator.odata.Query;
+import io.github.appreg.emulator.odata.Refused;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What callers see of the stored documents. */
+final class Views {
+  private static final int MOST_EXPANDED = 20;
+
+  private final Directory directory;
+  private final Published published;
+  private final People people;
+
+  Views(Directory directory, Published published, People people) {
+    this.directory = directory;
+    this.published = published;
+    this.people = people;
+  }
+
+  /**
+   * An application.
+   *
+   * @param withKeys whether the certificates themselves are shown
+   */
+  ObjectNode application(ObjectNode document, boolean withKeys) {
+    ObjectNode view = Kind.APPLICATION.whole(document);
+    view.set("keyCredentials", keys(document.path("keyCredentials"), withKeys));
+    view.set("passwordCredentials", passwords(document.path("passwordCredentials")));
+    return view;
+  }
+
+  /** A service principal, with what it takes over from its application. */
+  ObjectNode principal(ObjectNode document) {
+    ObjectNode view = Kind.PRINCIPAL.whole(document);
+    String appId = Json.text(document, "appId");
+    Optional<ObjectNode> application = directory.applicationByAppId(appId);
+    application.ifPresent(app -> mirror(app, document, view));
+    if (application.isEmpty() && !document.has("servicePrincipalNames")) {
+      view.set("servicePrincipalNames", Json.array(published.names(appId)));
+      view.set("appRoles", published.roles(appId));
+      view.set("oauth2PermissionScopes", published.scopes(appId));
+      view.put("appDisplayName", Json.text(document, "displayName"));
+    }
+    return view;
+  }
+
+  /** A grant, with the names of both sides. */
+  ObjectNode grant(ObjectNode document) {
+    String principal = Json.text(document, "principalId");
+    String resource = Json.text(document, "resourceId");
+    ObjectNode view = document.deepCopy().putNull("deletedDateTime");
+    view.put("principalDisplayName", name(principal));
+    view.put("principalType", people.find(principal).isPresent() ? "User" : "ServicePrincipal");
+    return view.put("resourceDisplayName", name(resource));
+  }
+
+  /** Any object of the directory, with its type. */
+  Optional<ObjectNode> object(String id) {
+    String key = Directory.fold(id);
+    Optional<ObjectNode> user = people.find(id).map(found -> typed("user", found));
+    return user.or(
+            () ->
+                directory
+                    .principals
+                    .seen(key, directory.now())
+                    .map(found -> typed("servicePrincipal", principal(found))))
+        .or(
+            () ->
+                directory
+                    .applications
+                    .seen(key, directory.now())
+                    .map(found -> typed("application", application(found, false))));
+  }
+
+  /** The objects that own another. */
+  List<ObjectNode> owners(ObjectNode document) {
+    return Json.texts(document.path("owners")).stream().flatMap(id -> object(id).stream()).toList();
+  }
+
+  /** Federated credentials as callers see them. */
+  static List<ObjectNode> federated(ObjectNode application) {
+    return list(application.path("federatedIdentityCredentials"));
+  }
+
+  /** The selected properties, and what is to be expanded: at most 20, as the service does. */
+  ObjectNode selected(ObjectNode document, ObjectNode view, Kind kind, Query query) throws Refused {
+    kind.checkSelected(query.select());
+    ObjectNode selected = select(view, query);
+    if (query.expand().isPresent()) {
+      Query.Expansion expansion = query.expand().get();
+      if (!kind.related().contains(expansion.name())) {
+        kind.checkSelected(List.of("$expand=" + expansion.name()));
+      }
+      ArrayNode related = Json.array();
+      related(document, expansion.name()).stream()
+          .limit(MOST_EXPANDED)
+          .forEach(object -> related.add(Listing.select(object, expansion.select())));
+      selected.set(expansion.name(), related);
+    }
+    return selected;
+  }
+
+  private static ObjectNode select(ObjectNode view, Query query) {
+    return Listing.select(view, query.select());
+  }
+
+  private List<ObjectNode> related(ObjectNode document, String name) {
+    Function<ObjectNode, ObjectNode> grant = this::grant;
+    String id = Json.text(document, "id");
+    return switch (name) {
+      case "owners" -> owners(document);
+      case "federatedIdentityCredentials" -> federated(document);
+      case "appRoleAssignments" -> directory.grantsOf(id).stream().map(grant).toList();
+      case "appRoleAssignedTo" -> directory.grantsOn(id).stream().map(grant).toList();
+      default -> List.of();
+    };
+  }
+
+  private String name(String id) {
+    return people
+        .find(id)
+        .or(() -> directory.principals.latest(id).map(this::principal))
+        .map(object -> Json.text(object, "displayName"))
+        .orElse("");
+  }
+
+  private void mirror(ObjectNode app, ObjectNode document, ObjectNode view) {
+    ObjectNode whole = Kind.APPLICATION.whole(app);
+    for (String same : List.of("displayName", "signInAudience", "appRoles", "info", "isDisabled")) {
+      view.set(same, whole.get(same));
+    }
+    view.set("appDisplayName", whole.get("displayName"));
+    view.set("appDescription", whole.get("description"));
+    view.set("oauth2PermissionScopes", whole.path("api").path("oauth2PermissionScopes"));
+    view.set("replyUrls", whole.path("web").path("redirectUris"));
+    view.put("appOwnerOrganizationId", people.tenantId());
+    Set<String> tags = new LinkedHashSet<>(Json.texts(document.path("tags")));
+    tags.addAll(Json.texts(app.path("tags")));
+    view.set("tags", Json.array(tags));
+    ArrayNode names = Json.array(Json.texts(app.path("identifierUris")));
+    view.set("servicePrincipalNames", names.add(Json.text(app, "appId")));
+  }
+
+  private static ObjectNode typed(String type, ObjectNode object) {
+    return Json.object().put("@odata.type", "#microsoft.graph." + type).setAll(object);
+  }
+
+  private static ArrayNode keys(JsonNode stored, boolean withKeys) {
+    ArrayNode keys = Json.array();
+    for (JsonNode item : stored) {
+      ObjectNode key = item.deepCopy();
+      keys.add(withKeys ? key : key.putNull("key"));
+    }
+    return keys;
+  }
+
+  private static ArrayNode passwords(JsonNode stored) {
+    ArrayNode passwords = Json.array();
+    for (JsonNode item : stored) {
+      ObjectNode password = item.deepCopy();
+      password.remove(PasswordCredentials.HASH);
+      passwords.add(password.putNull("secretText"));
+    }
+    return passwords;
+  }
+
+  private static List<ObjectNode> list(JsonNode array) {
+    ArrayList<ObjectNode> list = new ArrayList<>();
+    array.forEach(item -> list.add((ObjectNode) item));
+    return list;
+  }
+}

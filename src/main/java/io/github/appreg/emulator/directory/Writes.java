@@ -1,0 +1,44 @@
+package io.github.appreg.emulator.directory;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.appreg.emulator.odata.Json;
+import io.github.appreg.emulator.state.Documents;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Changes that are kept together: on the disk first, in memory after. */
+final class Writes {
+  private final Documents documents;
+  private final Instant now;
+  private final Duration lag;
+  private final List<Documents.Change> changes = new ArrayList<>();
+  private final List<Runnable> effects = new ArrayList<>();
+
+  Writes(Documents documents, Instant now, Duration lag) {
+    this.documents = documents;
+    this.now = now;
+    this.lag = lag;
+  }
+
+  Writes put(Table table, ObjectNode document) {
+    return add(table, Json.text(document, "id"), Optional.of(document));
+  }
+
+  Writes delete(Table table, ObjectNode document) {
+    return add(table, Json.text(document, "id"), Optional.empty());
+  }
+
+  void commit() {
+    documents.change(changes);
+    effects.forEach(Runnable::run);
+  }
+
+  private Writes add(Table table, String id, Optional<ObjectNode> document) {
+    changes.add(new Documents.Change(table.name(), id, document));
+    effects.add(() -> table.apply(id, document, now, lag));
+    return this;
+  }
+}

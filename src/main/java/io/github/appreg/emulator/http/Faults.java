@@ -1,0 +1,49 @@
+package io.github.appreg.emulator.http;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Where a test makes the service misbehave; steps of a batch pass through it as well. */
+public final class Faults {
+  /** Given instead of an answer, it cuts the connection. */
+  public static final Answer CUT = new Answer(0, Map.of(), new byte[0]);
+
+  private volatile Function<Request, Optional<Answer>> before = request -> Optional.empty();
+  private volatile BiFunction<Request, Answer, Answer> after = (request, answer) -> answer;
+
+  /** Answers some requests before they are handled, so that they have no effect. */
+  public void beforeHandling(Function<Request, Optional<Answer>> hook) {
+    before = hook;
+  }
+
+  /** Replaces the answer to some requests after they had their effect. */
+  public void afterHandling(BiFunction<Request, Answer, Answer> hook) {
+    after = hook;
+  }
+
+  /** No more faults. */
+  public void clear() {
+    before = request -> Optional.empty();
+    after = (request, answer) -> answer;
+  }
+
+  /** A hook for {@link #beforeHandling}: the first matching requests get this answer. */
+  public static Function<Request, Optional<Answer>> first(
+      int times, Predicate<Request> which, Answer answer) {
+    AtomicInteger left = new AtomicInteger(times);
+    return request ->
+        which.test(request) && left.getAndDecrement() > 0 ? Optional.of(answer) : Optional.empty();
+  }
+
+  Optional<Answer> before(Request request) {
+    return before.apply(request);
+  }
+
+  Answer after(Request request, Answer answer) {
+    return after.apply(request, answer);
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.appreg.emulator.http;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** The latest requests and how they were answered; holds no bodies and no tokens. */
+public final class RequestLog {
+  private static final int KEPT = 20_000;
+
+  private final Deque<Entry> entries = new ArrayDeque<>();
+  private final List<Consumer<Entry>> listeners = new CopyOnWriteArrayList<>();
+
+  /**
+   * One answered request; the steps of a batch have entries of their own.
+   *
+   * @param path decoded
+   * @param query as decoded {@code name=value} joined by {@code &}
+   * @param status 0 when the connection was cut instead
+   * @param caller application id in the token, empty where there was none
+   * @param failure what broke inside, where the answer is 500
+   */
+  public record Entry(
+      String method,
+      String path,
+      String query,
+      int status,
+      String clientRequestId,
+      String userAgent,
+      String caller,
+      Optional<RuntimeException> failure) {
+    /** Whether the request could change the directory; a batch is judged by its steps. */
+    public boolean graphWrite() {
+      return path.startsWith("/v1.0/")
+          && !path.equals("/v1.0/$batch")
+          && !method.equals("GET")
+          && !method.equals("HEAD");
+    }
+  }
+
+  /** What is kept, oldest first: the last 20,000. */
+  public List<Entry> entries() {
+    synchronized (entries) {
+      return List.copyOf(entries);
+    }
+  }
+
+  /** Forgets all entries. */
+  public void clear() {
+    synchronized (entries) {
+      entries.clear();
+    }
+  }
+
+  /** Calls for each further request, on the thread that answers it, before the answer is sent. */
+  public void listen(Consumer<Entry> listener) {
+    listeners.add(listener);
+  }
+
+  void add(Entry entry) {
+    synchronized (entries) {
+      entries.addLast(entry);
+      if (entries.size() > KEPT) {
+        entries.removeFirst();
+      }
+    }
+    listeners.forEach(listener -> listener.accept(entry));
+  }
+}

@@ -1,0 +1,147 @@
+package io.github.appreg.emulator.odata;
+
+import io.github.appreg.emulator.http.Request;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The query options of a request.
+ *
+ * @param top page size
+ * @param skip how many members earlier pages held
+ * @param select empty for all properties
+ * @param orderBy empty for the order of creation
+ * @param count whether the number of members is asked for
+ * @param advanced whether the caller accepts the eventually consistent index
+ */
+public record Query(
+    int top,
+    int skip,
+    Optional<String> filter,
+    List<String> select,
+    Optional<Expansion> expand,
+    Optional<String> orderBy,
+    boolean count,
+    boolean advanced) {
+  private static final int PAGE = 100;
+  private static final int LARGEST_PAGE = 999;
+  private static final Set<String> KNOWN =
+      Set.of(
+          "$top", "$skiptoken", "$filter", "$select", "$expand", "$orderby", "$count", "$search");
+
+  /**
+   * Related objects asked for in the same answer.
+   *
+   * @param select empty for all properties
+   */
+  public record Expansion(String name, List<String> select) {}
+
+  /** Reads and checks the options. */
+  public static Query of(Request request) throws Refused {
+    Map<String, String> query = request.query();
+    for (String name : query.keySet()) {
+      if (name.startsWith("$") && !KNOWN.contains(name)) {
+        throw new Refused(400, "BadRequest", "The query option '" + name + "' is not supported.");
+      }
+    }
+    boolean eventual = request.header("ConsistencyLevel").orElse("").equalsIgnoreCase("eventual");
+    boolean count = flag(query.getOrDefault("$count", "false"));
+    if (query.containsKey("$search") || (count && !eventual)) {
+      throw Refused.unsupported(
+          (count ? "$count" : "$search")
+              + " is not currently supported without the"
+              + " ConsistencyLevel header set to eventual.");
+    }
+    Optional<Expansion> expand =
+        query.containsKey("$expand")
+            ? Optional.of(expansion(query.get("$expand")))
+            : Optional.empty();
+    if (expand.isPresent() && count) {
+      throw Refused.unsupported("$expand cannot be combined with an advanced query.");
+    }
+    return new Query(
+        top(query.get("$top")),
+        skip(query.get("$skiptoken")),
+        Optional.ofNullable(query.get("$filter")),
+        names(query.getOrDefault("$select", "")),
+        expand,
+        Optional.ofNullable(query.get("$orderby")),
+        count,
+        count && eventual);
+  }
+
+  /** The token of the page that starts after so many members. */
+  static String token(int skip) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(("after:" + skip).getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static int top(String text) throws Refused {
+    if (text == null) {
+      return PAGE;
+    }
+    int top = number(text);
+    if (top < 1 || top > LARGEST_PAGE) {
+      throw Refused.unsupported(
+          "Invalid page size specified: '" + text + "'. Must be between 1 and 999 inclusive.");
+    }
+    return top;
+  }
+
+  private static int skip(String token) throws Refused {
+    if (token == null) {
+      return 0;
+    }
+    try {
+      String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.US_ASCII);
+      int skip = text.startsWith("after:") ? number(text.substring(6)) : -1;
+      if (skip >= 0) {
+        return skip;
+      }
+    } catch (IllegalArgumentException e) {
+      throw expired();
+    }
+    throw expired();
+  }
+
+  private static Refused expired() {
+    return new Refused(400, "Directory_ExpiredPageToken", "The specified page token is not valid.");
+  }
+
+  private static int number(String text) {
+    return text.matches("[0-9]{1,8}") ? Integer.parseInt(text) : -1;
+  }
+
+  private static boolean flag(String text) throws Refused {
+    if (!text.equals("true") && !text.equals("false")) {
+      throw new Refused(400, "BadRequest", "Invalid value for $count: use true or false.");
+    }
+    return text.equals("true");
+  }
+
+  private static List<String> names(String list) {
+    return Arrays.stream(list.split(",")).map(String::trim).filter(n -> !n.isEmpty()).toList();
+  }
+
+  private static Expansion expansion(String text) throws Refused {
+    int open = text.indexOf('(');
+    String name = (open < 0 ? text : text.substring(0, open)).trim();
+    if (name.contains(",")) {
+      throw Refused.unsupported("Only one property can be expanded in a request.");
+    }
+    if (open < 0) {
+      return new Expansion(name, List.of());
+    }
+    String inner = text.substring(open + 1);
+    if (!inner.startsWith("$select=") || !inner.endsWith(")")) {
+      throw Refused.unsupported("Only $select is supported within $expand.");
+    }
+    return new Expansion(name, names(inner.substring(8, inner.length() - 1)));
+  }
+}
