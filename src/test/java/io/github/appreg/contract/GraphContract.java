@@ -23,13 +23,11 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,16 +130,16 @@ abstract class GraphContract {
   @Test
   void tagsComeAndGoOneByOne() throws Exception {
     create();
-    twice(() -> directory.retag(APP, sorted("three"), sorted("one")));
+    twice(() -> directory.retag(APP, sorted(List.of("three")), sorted(List.of("one"))));
     assertThat(live().tags()).containsExactly("three", "two");
   }
 
   @Test
   void declarationsComeAndGoOneByOne() throws Exception {
     create();
-    twice(() -> directory.declare(APP, sorted(APPS, USERS), sorted(DEVICES)));
+    twice(() -> directory.declare(APP, sorted(List.of(APPS, USERS)), sorted(List.of(DEVICES))));
     assertThat(live().declared()).containsExactly(APPS, USERS);
-    twice(() -> directory.declare(APP, sorted(), sorted(APPS, USERS)));
+    twice(() -> directory.declare(APP, new TreeSet<>(), sorted(List.of(APPS, USERS))));
     assertThat(live().declared()).isEmpty();
   }
 
@@ -300,7 +298,10 @@ abstract class GraphContract {
 
   private LiveApp create() throws DirectoryException {
     return directory.create(
-        APP, Map.of(AppField.DISPLAY_NAME, "Contract app"), sorted("one", "two"), sorted(DEVICES));
+        APP,
+        Map.of(AppField.DISPLAY_NAME, "Contract app"),
+        sorted(List.of("one", "two")),
+        sorted(List.of(DEVICES)));
   }
 
   private LiveApp live() throws DirectoryException {
@@ -329,10 +330,8 @@ abstract class GraphContract {
     assertThat(live()).isEqualTo(once);
   }
 
-  @SafeVarargs
-  @SuppressWarnings("varargs")
-  private static <T extends Comparable<T>> SortedSet<T> sorted(T... items) {
-    return Arrays.stream(items).collect(Collectors.toCollection(TreeSet::new));
+  private static <T extends Comparable<T>> SortedSet<T> sorted(List<T> items) {
+    return new TreeSet<>(items);
   }
 
   /** A change through the adapter. */

@@ -1,7 +1,8 @@
 package io.github.appreg.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.OffsetDateTime;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,7 +76,9 @@ final class SchemaCheck {
                 check(schema, field.getValue(), at + "." + name, request, problems);
               } else if (merged.values != null) {
                 check(merged.values, field.getValue(), at + "." + name, request, problems);
-              } else if (!name.startsWith("@odata.") && !name.contains("@odata.bind")) {
+              } else if (!merged.open
+                  && !name.startsWith("@odata.")
+                  && !name.contains("@odata.bind")) {
                 problems.add(at + " has the unknown property " + name);
               }
             });
@@ -113,7 +116,8 @@ final class SchemaCheck {
     }
     if (merged.format.equals("date-time")) {
       try {
-        OffsetDateTime.parse(text);
+        // The date of an error bears no offset, unlike all others.
+        LocalDateTime.parse(text, DateTimeFormatter.ISO_DATE_TIME);
       } catch (DateTimeParseException e) {
         problems.add(at + " is no time: " + text);
       }
@@ -148,6 +152,8 @@ final class SchemaCheck {
     if (node.path("additionalProperties").isObject()) {
       merged.values = node.get("additionalProperties");
     }
+    // Set last by the schema's own part: a type is not open because what it extends is.
+    merged.open = node.path("additionalProperties").asBoolean();
     node.path("allOf").forEach(part -> merge(part, merged));
   }
 
@@ -155,6 +161,7 @@ final class SchemaCheck {
   private static final class Merged {
     private String type = "";
     private boolean nullable;
+    private boolean open;
     private String format = "";
     private int maxLength = -1;
     private Pattern pattern;

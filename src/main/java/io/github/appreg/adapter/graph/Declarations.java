@@ -30,7 +30,9 @@ final class Declarations {
       throws GraphFailure {
     Map<String, Set<Rows.Access>> byApi = byApi(live);
     for (Permission permission : remove) {
-      byApi.getOrDefault(permission.api(), Set.of()).remove(access(permission));
+      if (byApi.containsKey(permission.api())) {
+        byApi.get(permission.api()).remove(access(permission));
+      }
     }
     for (Permission permission : add) {
       byApi.computeIfAbsent(permission.api(), api -> new LinkedHashSet<>()).add(access(permission));

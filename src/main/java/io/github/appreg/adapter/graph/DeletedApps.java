@@ -11,7 +11,10 @@ import java.util.List;
 /** Deleted apps keep their unique name for thirty days, unseen by every other read. */
 final class DeletedApps {
   private static final Duration KEPT = Duration.ofDays(30);
-  private static final int PAGE = 999;
+
+  /** By the full name of the type, as documented; the SDK's builder abbreviates it. */
+  private static final String APPLICATIONS =
+      "/microsoft.graph.application?$select=id,uniqueName,deletedDateTime";
 
   private final Graph graph;
 
@@ -32,19 +35,8 @@ final class DeletedApps {
   private List<Rows.Application> deleted() throws GraphFailure {
     try {
       return graph.all(
-          graph
-              .at()
-              .directory()
-              .deletedItems()
-              .graphApplication()
-              .toGetRequestInformation(
-                  c -> {
-                    c.queryParameters.select =
-                        new String[] {
-                          "id", "appId", "displayName", "uniqueName", "deletedDateTime"
-                        };
-                    c.queryParameters.top = PAGE;
-                  }),
+          graph.below(
+              graph.at().directory().deletedItems().toGetRequestInformation(), APPLICATIONS),
           Rows.Application.class);
     } catch (GraphFailure e) {
       if (e.is(Kind.DENIED)) {

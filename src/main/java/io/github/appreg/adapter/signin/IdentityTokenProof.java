@@ -15,6 +15,7 @@ import io.github.appreg.core.port.StoreException;
 import io.github.appreg.core.port.TokenProof;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Function;
 import okhttp3.OkHttpClient;
 
@@ -98,6 +99,7 @@ public final class IdentityTokenProof implements TokenProof {
         .tenantId(tenantId)
         .clientId(appId)
         .authorityHost(endpoints.authorityText())
+        .configuration(new GivenVariables(Map.of()))
         .httpClient(SignIn.azureClient(http))
         .retryOptions(ONE_MORE);
     if (endpoints.customAuthority()) {

@@ -99,7 +99,13 @@ public final class Gate {
     if (NARROWER.containsKey(name)) {
       return NARROWER.get(name);
     }
-    return table().find(method, template).orElse(ADDED.get(name));
+    Operation listed = table().find(method, template).orElse(ADDED.get(name));
+    int last = template.size() - 1;
+    if (listed == null && method.equals("GET") && template.get(last).equals("{}")) {
+      // Where the table has only the list, its members are read with the same roles.
+      return table().find(method, template.subList(0, last)).orElse(null);
+    }
+    return listed;
   }
 
   /** Read at the first call: it takes as long as starting the server. */

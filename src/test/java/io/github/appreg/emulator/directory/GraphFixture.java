@@ -90,11 +90,8 @@ final class GraphFixture implements AutoCloseable {
 
   Reply send(String method, String path, String body, String... headers) {
     String escaped = path.replace(" ", "%20").replace("'", "%27").replace("|", "%7C");
-    URI uri =
-        URI.create(
-            path.startsWith("http")
-                ? path.replace(" ", "%20")
-                : server.origin() + "/v1.0" + escaped);
+    String address = path.startsWith("http") ? path : server.origin() + "/v1.0" + escaped;
+    URI uri = URI.create(address.replace("\n", "%0A"));
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
             .method(
