@@ -77,8 +77,10 @@ final class CredentialReading {
           pointer + "/exportable",
           "`exportable` is for keys in a Key Vault; a key in a folder is a file anyway");
     }
+    if (entry.subject() != null) {
+      checkSubject(pointer, entry.subject());
+    }
     String subject = entry.subject() == null ? "CN=" + app : entry.subject();
-    checkSubject(pointer, subject);
     int keySize = entry.keySize() == null ? 2048 : entry.keySize();
     return new RotationReading(findings, pointer, RotationReading.CERTIFICATE)
         .read(entry.rotation())

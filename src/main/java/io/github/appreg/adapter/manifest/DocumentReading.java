@@ -24,10 +24,12 @@ final class DocumentReading {
 
   private final SchemaCheck schema;
   private final PermissionCatalogue catalogue;
+  private final GraphNames names;
 
   DocumentReading(SchemaCheck schema, PermissionCatalogue catalogue) {
     this.schema = schema;
     this.catalogue = catalogue;
+    this.names = new GraphNames(catalogue);
   }
 
   /**
@@ -73,7 +75,7 @@ final class DocumentReading {
         Optional.ofNullable(spec.tags()).map(lists::tags),
         Optional.ofNullable(spec.owners()).map(lists::owners),
         Optional.ofNullable(spec.permissions())
-            .map(new PermissionReading(findings, catalogue)::read),
+            .map(new PermissionReading(findings, catalogue, names)::read),
         spec.calls() == null ? List.of() : lists.calls(spec.calls()),
         Optional.ofNullable(spec.credentials()).map(all -> credentials.slots()),
         environment,

@@ -10,9 +10,15 @@ import java.util.Optional;
 /** Says what is wrong with the name of a Microsoft Graph permission, and what was meant. */
 final class GraphNames {
   private final PermissionCatalogue catalogue;
+  private final List<String> grantable;
 
   GraphNames(PermissionCatalogue catalogue) {
     this.catalogue = catalogue;
+    this.grantable =
+        catalogue.permissions().stream()
+            .filter(GraphPermission::grantable)
+            .map(GraphPermission::value)
+            .toList();
   }
 
   /** The complaint; empty for a permission that an app can be granted. */
@@ -29,7 +35,7 @@ final class GraphNames {
           Quote.of(name)
               + " cannot be granted to an app for the whole tenant (it is not open yet,"
               + " or is consented resource by resource)"
-              + Spelling.hint(name, grantable()));
+              + Spelling.hint(name, grantable));
     }
     return Optional.of(
         Quote.of(name)
@@ -45,14 +51,14 @@ final class GraphNames {
         + " (catalogue of "
         + catalogue.date()
         + ")"
-        + Spelling.hint(name, grantable());
+        + Spelling.hint(name, grantable);
   }
 
   /** The application permission of the same area that reads most like it. */
   private Optional<String> related(String name) {
     String area = area(name);
     String verb = verb(name);
-    return grantable().stream()
+    return grantable.stream()
         .filter(candidate -> area(candidate).equals(area))
         .min(
             Comparator.comparing((String candidate) -> !candidate.equals(name + ".All"))
@@ -60,13 +66,6 @@ final class GraphNames {
                 .thenComparing(candidate -> writes(candidate) && !writes(name))
                 .thenComparing(candidate -> Spelling.distance(name, candidate))
                 .thenComparing(Comparator.naturalOrder()));
-  }
-
-  private List<String> grantable() {
-    return catalogue.permissions().stream()
-        .filter(GraphPermission::grantable)
-        .map(GraphPermission::value)
-        .toList();
   }
 
   private static boolean writes(String name) {

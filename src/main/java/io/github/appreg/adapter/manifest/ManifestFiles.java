@@ -47,7 +47,7 @@ final class ManifestFiles {
   }
 
   private void walk(Path folder) {
-    int before = seen.size();
+    int before = problems.size();
     List<Path> found = new ArrayList<>();
     collect(folder, found, 0);
     for (Path file : found) {
@@ -57,7 +57,7 @@ final class ManifestFiles {
       }
       addFile(file, Optional.of(folder));
     }
-    if (found.isEmpty() && seen.size() == before) {
+    if (found.isEmpty() && problems.size() == before) {
       refuse(folder, "no *.yaml or *.yml in this folder");
     }
   }

@@ -55,7 +55,15 @@ public final class ManifestReader {
       return;
     }
     problems.addAll(yaml.problems());
-    yaml.trees().forEach(tree -> drafts.add(documents.read(tree, file.folder())));
+    int found = 0;
+    for (Tree tree : yaml.trees()) {
+      Draft draft = documents.read(tree, file.folder());
+      drafts.add(draft);
+      found += draft.findings().problems().size();
+      if (found > Limits.PROBLEMS) {
+        break;
+      }
+    }
     if (yaml.trees().isEmpty() && yaml.problems().isEmpty()) {
       Position start = new Position(file.label(), 1, 1);
       String message = "the file holds no manifest";

@@ -24,10 +24,10 @@ final class PermissionReading {
   private final GraphNames names;
   private final Map<Permission, String> seen = new HashMap<>();
 
-  PermissionReading(Findings findings, PermissionCatalogue catalogue) {
+  PermissionReading(Findings findings, PermissionCatalogue catalogue, GraphNames names) {
     this.findings = findings;
     this.catalogue = catalogue;
-    this.names = new GraphNames(catalogue);
+    this.names = names;
   }
 
   List<DesiredPermission> read(List<ManifestDocument.PermissionEntry> entries) {

@@ -34,33 +34,37 @@ final class RotationReading {
         check(
                 overlap.duration().compareTo(RotationPolicy.LEAST_OVERLAP) >= 0,
                 "overlap",
-                overlap
-                    + " is less than 24 hours, and consumers may cache a credential that long;"
-                    + " write at least PT24H")
+                "%s is less than 24 hours, and consumers may cache a credential that long;"
+                    + " write at least PT24H",
+                overlap)
             & check(
                 lifetime.duration().compareTo(terms.longest()) <= 0,
                 "lifetime",
-                lifetime
-                    + " is too long; "
-                    + terms.what()
-                    + " lives at most "
-                    + terms.longestText())
+                "%s is too long; %s lives at most %s",
+                lifetime,
+                terms.what(),
+                terms.longestText())
             & check(
                 overlap.duration().compareTo(renew.duration()) <= 0,
                 "overlap",
-                overlap + " is longer than " + renew + "; overlap must fit in renewBefore")
+                "%s is longer than %s; overlap must fit in renewBefore",
+                overlap,
+                renew)
             & check(
                 overlap.duration().plus(renew.duration()).compareTo(lifetime.duration()) <= 0,
                 "lifetime",
-                lifetime + " is shorter than " + overlap + " plus " + renew);
+                "%s is shorter than %s plus %s",
+                lifetime,
+                overlap,
+                renew);
     return sound
         ? Optional.of(new RotationPolicy(lifetime.duration(), renew.duration(), overlap.duration()))
         : Optional.empty();
   }
 
-  private boolean check(boolean holds, String field, String message) {
+  private boolean check(boolean holds, String field, String message, Object... parts) {
     if (!holds) {
-      findings.error(pointer + "/" + field, message);
+      findings.error(pointer + "/" + field, message.formatted(parts));
     }
     return holds;
   }

@@ -4,11 +4,14 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Finds what a misspelt name was meant to be. */
 final class Spelling {
   /** No name that we know is longer; longer texts are not compared. */
   private static final int LONGEST = 120;
+
+  private static final Pattern SEPARATORS = Pattern.compile("[-_ ]");
 
   private Spelling() {}
 
@@ -73,6 +76,6 @@ final class Spelling {
   }
 
   private static String fold(String text) {
-    return text.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
+    return SEPARATORS.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
   }
 }

@@ -15,6 +15,7 @@ import io.github.appreg.core.port.StoreException;
 import io.github.appreg.core.port.TokenProof;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Function;
 import okhttp3.OkHttpClient;
 
@@ -94,7 +95,9 @@ public final class IdentityTokenProof implements TokenProof {
   }
 
   private <B extends AadCredentialBuilderBase<B>> B prepared(B builder, String appId) {
+    // First, since it sets the authority back to the public cloud's.
     builder
+        .configuration(new GivenVariables(Map.of()))
         .tenantId(tenantId)
         .clientId(appId)
         .authorityHost(endpoints.authorityText())

@@ -5,6 +5,7 @@ import com.azure.core.http.HttpClient;
 import com.azure.core.http.okhttp.OkHttpAsyncHttpClientBuilder;
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import okhttp3.OkHttpClient;
@@ -39,7 +40,7 @@ public final class SignIn {
   public TokenCredential credential() {
     DefaultAzureCredentialBuilder chain =
         new DefaultAzureCredentialBuilder()
-            .configuration(new GivenVariables(environment))
+            .configuration(new GivenVariables(environment)) // First: it resets the authority.
             .httpClient(azureClient(http))
             .authorityHost(endpoints.authorityText());
     if (endpoints.customAuthority()) {
@@ -48,10 +49,13 @@ public final class SignIn {
     return new CachedTokens(chain.build(), clock);
   }
 
-  /** The same connections and trust, for Azure's SDKs; a redirect is never followed. */
+  /** The same connections, trust and time-outs, for Azure's SDKs; a redirect is never followed. */
   static HttpClient azureClient(OkHttpClient http) {
     return new OkHttpAsyncHttpClientBuilder(
             http.newBuilder().followRedirects(false).followSslRedirects(false).build())
+        .connectionTimeout(Duration.ofMillis(http.connectTimeoutMillis()))
+        .readTimeout(Duration.ofMillis(http.readTimeoutMillis()))
+        .writeTimeout(Duration.ofMillis(http.writeTimeoutMillis()))
         .build();
   }
 }

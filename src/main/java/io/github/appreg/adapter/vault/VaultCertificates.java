@@ -73,7 +73,8 @@ final class VaultCertificates {
     StoreRef where = made.where();
     MergeCertificateOptions merge =
         new MergeCertificateOptions(where.name(), List.of(made.certificate().der()))
-            .setTags(ReceiptTags.write(receipt));
+            .setTags(ReceiptTags.write(receipt))
+            .setEnabled(true); // Left out, the SDK sends false.
     CertificateClient client = clients.certificates(where);
     try {
       client.mergeCertificate(merge);

@@ -3,6 +3,7 @@ package io.github.appreg.adapter.vault;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.okhttp.OkHttpAsyncHttpClientBuilder;
+import com.azure.core.http.policy.RetryPolicy;
 import com.azure.security.keyvault.certificates.CertificateClient;
 import com.azure.security.keyvault.certificates.CertificateClientBuilder;
 import com.azure.security.keyvault.keys.cryptography.CryptographyClient;
@@ -11,6 +12,7 @@ import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.SecretClientBuilder;
 import io.github.appreg.core.model.StoreRef;
 import io.github.appreg.core.port.StoreException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.OkHttpClient;
@@ -20,6 +22,7 @@ final class VaultClients {
   private final VaultAddresses addresses;
   private final TokenCredential credential;
   private final HttpClient http;
+  private final RetryPolicy retries = new RetryPolicy(new VaultRetries());
   private final Map<String, CertificateClient> certificates = new ConcurrentHashMap<>();
   private final Map<String, SecretClient> secrets = new ConcurrentHashMap<>();
 
@@ -29,6 +32,9 @@ final class VaultClients {
     this.http =
         new OkHttpAsyncHttpClientBuilder(
                 http.newBuilder().followRedirects(false).followSslRedirects(false).build())
+            .connectionTimeout(Duration.ofMillis(http.connectTimeoutMillis()))
+            .readTimeout(Duration.ofMillis(http.readTimeoutMillis()))
+            .writeTimeout(Duration.ofMillis(http.writeTimeoutMillis()))
             .build();
   }
 
@@ -47,6 +53,7 @@ final class VaultClients {
             .keyIdentifier(addresses.called(where) + "/keys/" + where.name() + "/" + version)
             .credential(credential)
             .httpClient(http)
+            .retryPolicy(retries)
             .disableKeyCaching();
     if (addresses.local()) {
       builder.disableChallengeResourceVerification();
@@ -56,7 +63,11 @@ final class VaultClients {
 
   private CertificateClient certificateClient(String url) {
     CertificateClientBuilder builder =
-        new CertificateClientBuilder().vaultUrl(url).credential(credential).httpClient(http);
+        new CertificateClientBuilder()
+            .vaultUrl(url)
+            .credential(credential)
+            .httpClient(http)
+            .retryPolicy(retries);
     if (addresses.local()) {
       builder.disableChallengeResourceVerification();
     }
@@ -65,7 +76,11 @@ final class VaultClients {
 
   private SecretClient secretClient(String url) {
     SecretClientBuilder builder =
-        new SecretClientBuilder().vaultUrl(url).credential(credential).httpClient(http);
+        new SecretClientBuilder()
+            .vaultUrl(url)
+            .credential(credential)
+            .httpClient(http)
+            .retryPolicy(retries);
     if (addresses.local()) {
       builder.disableChallengeResourceVerification();
     }

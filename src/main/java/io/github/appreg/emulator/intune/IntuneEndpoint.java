@@ -1,10 +1,14 @@
 package io.github.appreg.emulator.intune;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.appreg.emulator.access.Caller;
+import io.github.appreg.emulator.access.Gate;
 import io.github.appreg.emulator.http.Answer;
 import io.github.appreg.emulator.http.Endpoint;
 import io.github.appreg.emulator.http.Request;
+import io.github.appreg.emulator.odata.GraphAnswers;
+import io.github.appreg.emulator.odata.Json;
+import io.github.appreg.emulator.odata.Refused;
 import io.github.appreg.emulator.token.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -12,7 +16,6 @@ import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 
 /**
@@ -21,17 +24,15 @@ import java.util.SortedSet;
  */
 public final class IntuneEndpoint implements Endpoint {
   private static final String VERSION = "/v1.0/";
-  private static final Set<String> GRAPH =
-      Set.of("https://graph.microsoft.com", "00000003-0000-0000-c000-000000000000");
 
-  private final Tokens tokens;
+  private final Gate gate;
   private final Clock clock;
   private final Seed seed = Seed.load();
-  private final ReadPermissions permissions = ReadPermissions.load();
+  private ReadPermissions permissions;
 
   /** The fleet that every local tenant starts with. */
   public IntuneEndpoint(Tokens tokens, Clock clock) {
-    this.tokens = tokens;
+    this.gate = new Gate(tokens);
     this.clock = clock;
   }
 
@@ -45,93 +46,84 @@ public final class IntuneEndpoint implements Endpoint {
   @Override
   public Answer handle(Request request) {
     try {
-      Tokens.Claims claims = signedIn(request);
+      Caller caller = gate.caller(request);
       if (!request.path().startsWith(VERSION)) {
         throw noSegment(request.path());
       }
       String path = request.path().substring(VERSION.length()).replaceFirst("/$", "");
       Optional<Seed.Resource> whole = seed.find(path);
       if (whole.isPresent()) {
-        demandRole(request, claims, "/" + path);
+        demandRole(request, caller, "/" + path);
         return whole.get().single() ? one(request, whole.get()) : list(request, whole.get());
       }
       int slash = path.lastIndexOf('/');
       String collection = slash < 0 ? "" : path.substring(0, slash);
       Seed.Resource resource =
           seed.find(collection).filter(found -> !found.single()).orElseThrow(() -> noSegment(path));
-      return below(request, claims, resource, path.substring(slash + 1));
-    } catch (GraphFault e) {
-      return e.answer(request, clock.instant());
+      return below(request, caller, resource, path.substring(slash + 1));
+    } catch (Refused e) {
+      String requestId = GraphAnswers.requestId();
+      return GraphAnswers.traced(
+          GraphAnswers.error(e, clock.instant(), requestId, request), requestId, request);
     }
   }
 
-  private Answer below(Request request, Tokens.Claims claims, Seed.Resource in, String last)
-      throws GraphFault {
+  private Answer below(Request request, Caller caller, Seed.Resource in, String last)
+      throws Refused {
     if (last.equals("$count")) {
-      demandRole(request, claims, "/" + in.path());
-      int count = new Query(request, in).matching().size();
+      demandRole(request, caller, "/" + in.path());
+      int count = new FleetQuery(request, in).matching().size();
       return new Answer(
           200,
           Map.of("Content-Type", "text/plain"),
           String.valueOf(count).getBytes(StandardCharsets.US_ASCII));
     }
-    demandRole(request, claims, "/" + in.path() + "/{id}");
-    ObjectNode item = in.item(last).orElseThrow(() -> GraphFault.notFound(last));
+    demandRole(request, caller, "/" + in.path() + "/{id}");
+    ObjectNode item = in.item(last).orElseThrow(() -> IntuneRefusals.notFound(last));
     return entity(request, in, item, "/$entity");
   }
 
-  private static Answer list(Request request, Seed.Resource resource) throws GraphFault {
+  private static Answer list(Request request, Seed.Resource resource) throws Refused {
     ObjectNode body = context(request, resource, "");
-    body.setAll(new Query(request, resource).page());
-    return Answer.json(200, body);
+    body.setAll(new FleetQuery(request, resource).page());
+    return GraphAnswers.json(200, body);
   }
 
-  private static Answer one(Request request, Seed.Resource resource) throws GraphFault {
+  private static Answer one(Request request, Seed.Resource resource) throws Refused {
     return entity(request, resource, resource.items().get(0), "/$entity");
   }
 
   private static Answer entity(
-      Request request, Seed.Resource resource, ObjectNode item, String suffix) throws GraphFault {
+      Request request, Seed.Resource resource, ObjectNode item, String suffix) throws Refused {
     ObjectNode body = context(request, resource, suffix);
-    body.setAll(new Query(request, resource).selected(item));
-    return Answer.json(200, body);
+    body.setAll(new FleetQuery(request, resource).selected(item));
+    return GraphAnswers.json(200, body);
   }
 
   private static ObjectNode context(Request request, Seed.Resource resource, String suffix) {
-    return JsonNodeFactory.instance
-        .objectNode()
+    return Json.object()
         .put("@odata.context", request.origin() + "/v1.0/$metadata#" + resource.path() + suffix);
   }
 
-  private Tokens.Claims signedIn(Request request) throws GraphFault {
-    String bearer = request.header("Authorization").orElse("");
-    if (!bearer.regionMatches(true, 0, "Bearer ", 0, 7)) {
-      throw GraphFault.noToken("Access token is empty.");
-    }
-    Tokens.Claims claims =
-        tokens
-            .read(bearer.substring(7).trim())
-            .orElseThrow(
-                () -> GraphFault.noToken("Lifetime validation failed, the token is expired."));
-    if (!GRAPH.contains(claims.audience())) {
-      throw GraphFault.noToken("Access token validation failure. Invalid audience.");
-    }
-    return claims;
-  }
-
-  private void demandRole(Request request, Tokens.Claims claims, String template)
-      throws GraphFault {
+  private void demandRole(Request request, Caller caller, String template) throws Refused {
     if (!request.method().equals("GET")) {
-      throw GraphFault.badMethod();
+      throw Refused.wrongMethod();
     }
-    SortedSet<String> sufficient = permissions.toRead(template);
-    if (Collections.disjoint(sufficient, claims.roles())) {
-      throw GraphFault.forbidden(sufficient);
+    SortedSet<String> sufficient = permissions().toRead(template);
+    if (Collections.disjoint(sufficient, caller.roles())) {
+      throw IntuneRefusals.forbidden(sufficient);
     }
   }
 
-  private static GraphFault noSegment(String path) {
-    return GraphFault.badRequest(
-        "Resource not found for the segment '" + path.substring(path.lastIndexOf('/') + 1) + "'.");
+  private static Refused noSegment(String path) {
+    return Refused.noSegment(path.substring(path.lastIndexOf('/') + 1));
+  }
+
+  /** Read at the first call: it is large, and most tenants are never asked for devices. */
+  private synchronized ReadPermissions permissions() {
+    if (permissions == null) {
+      permissions = ReadPermissions.load();
+    }
+    return permissions;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.appreg.emulator.intune;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.appreg.emulator.odata.Json;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +20,7 @@ final class ReadPermissions {
   private ReadPermissions() {}
 
   static ReadPermissions load() {
-    JsonNode data = Seed.resource(RESOURCE);
+    JsonNode data = Json.resource(RESOURCE);
     ReadPermissions permissions = new ReadPermissions();
     for (JsonNode endpoint : data.path("endpoints")) {
       String path = endpoint.path("path").asText().toLowerCase(Locale.ROOT);

@@ -1,21 +1,18 @@
 package io.github.appreg.emulator.intune;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.github.appreg.emulator.odata.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The fleet and its settings, as they are shipped. */
 final class Seed {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final Map<String, Resource> resources = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   /**
@@ -25,9 +22,11 @@ final class Seed {
    * @param single true for an object of its own, whose one item it is
    */
   record Resource(String path, String type, boolean single, List<ObjectNode> items) {
-    /** Whether any item has that property: then the type has it. */
-    boolean knows(String property) {
-      return items.stream().anyMatch(item -> item.has(property));
+    /** Names of the properties that any item has: those of the type. */
+    Set<String> properties() {
+      Set<String> names = new TreeSet<>();
+      items.forEach(item -> item.fieldNames().forEachRemaining(names::add));
+      return names;
     }
 
     Optional<ObjectNode> item(String id) {
@@ -38,7 +37,7 @@ final class Seed {
   static Seed load() {
     Seed seed = new Seed();
     for (Map.Entry<String, JsonNode> one :
-        resource("/io/github/appreg/emulator/intune/seed.json").properties()) {
+        Json.resource("/io/github/appreg/emulator/intune/seed.json").properties()) {
       JsonNode value = one.getValue();
       List<ObjectNode> items = new ArrayList<>();
       if (value.path("single") instanceof ObjectNode single) {
@@ -55,13 +54,5 @@ final class Seed {
 
   Optional<Resource> find(String path) {
     return Optional.ofNullable(resources.get(path));
-  }
-
-  static JsonNode resource(String name) {
-    try (InputStream in = Seed.class.getResourceAsStream(name)) {
-      return JSON.readTree(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

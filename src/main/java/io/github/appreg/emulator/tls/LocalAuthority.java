@@ -1,8 +1,10 @@
 package io.github.appreg.emulator.tls;
 
+import io.github.appreg.emulator.state.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -38,10 +40,11 @@ public final class LocalAuthority {
    *
    * @param folder created for its owner only when missing; keys in it are readable by the owner
    *     only, {@code ca.pem} by everyone
-   * @throws IOException if the folder cannot be read or written
+   * @throws IOException if the folder cannot be read
+   * @throws io.github.appreg.emulator.state.StateException if it cannot be written
    */
   public static LocalAuthority open(Path folder, Clock clock) throws IOException {
-    SafeFile.folder(folder);
+    PrivateFiles.createFolder(folder);
     Instant now = clock.instant();
     Path pem = folder.resolve("ca.pem");
     try {
@@ -62,6 +65,7 @@ public final class LocalAuthority {
       if (serving.isEmpty()) {
         save(server, serverPem, serverKey);
       }
+      openToAll(pem);
       return new LocalAuthority(pem, authority, server);
     } catch (GeneralSecurityException e) {
       throw new IOException("The local authority in " + folder + " cannot be set up", e);
@@ -115,9 +119,16 @@ public final class LocalAuthority {
 
   // The key first: a kill in between leaves a pair that does not match, and is made again.
   private static void save(KeyedCertificate made, Path certificate, Path key)
-      throws IOException, GeneralSecurityException {
-    SafeFile.write(key, made.keyPem(), SafeFile.OWNER_ONLY);
-    SafeFile.write(certificate, made.certificatePem(), SafeFile.ALL_MAY_READ);
+      throws GeneralSecurityException {
+    PrivateFiles.replace(key, made.keyPem());
+    PrivateFiles.replace(certificate, made.certificatePem());
+  }
+
+  /** Other users' tools have to read what they are to trust. */
+  private static void openToAll(Path pem) throws IOException {
+    if (pem.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(pem, PosixFilePermissions.fromString("rw-r--r--"));
+    }
   }
 
   private static boolean signedBy(KeyedCertificate authority, KeyedCertificate server) {

@@ -1,5 +1,5 @@
 /**
  * The local tenant's certificates: an authority of its own and the server certificate it signs.
- * Uses the JDK and Bouncy Castle.
+ * Uses {@code emulator.state}'s files and Bouncy Castle.
  */
 package io.github.appreg.emulator.tls;

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What holds for every input; a failure names the seed that repeats it. */
 class ManifestPropertiesTest {
   private static final long SEED = Long.getLong("seed", 20261123L);
+  private static final int CASES = Integer.getInteger("cases", 500);
   private static final List<String> TOKENS =
       List.of(
           "&a ",
@@ -68,7 +69,7 @@ class ManifestPropertiesTest {
   @Test
   void damagedManifestsHaveProblemsWithAPlaceAndNeverAFailure() throws IOException {
     List<Path> examples = examples();
-    for (long seed = SEED; seed < SEED + 1_500; seed++) {
+    for (long seed = SEED; seed < SEED + CASES; seed++) {
       Random random = new Random(seed);
       byte[] bytes = Files.readAllBytes(examples.get(random.nextInt(examples.size())));
       for (int i = random.nextInt(4) + 1; i > 0; i--) {
@@ -89,7 +90,7 @@ class ManifestPropertiesTest {
     for (Path example : examples()) {
       DesiredApp app = Readers.reader().read(List.of(example)).apps().get(0);
       Tree tree = YamlReading.of(TextReading.read(example, "m.yaml")).trees().get(0);
-      for (long seed = SEED; seed < SEED + 20; seed++) {
+      for (long seed = SEED; seed < SEED + 10; seed++) {
         JsonNode shuffled = shuffled(tree.root(), new Random(seed));
         Path file = folder.resolve("m.yaml");
         Files.writeString(file, json.writeValueAsString(shuffled));

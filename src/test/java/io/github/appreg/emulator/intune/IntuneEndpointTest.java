@@ -113,7 +113,7 @@ class IntuneEndpointTest {
     assertThat(first.path("value").path(0).properties()).hasSize(2);
     assertThat(first.path("@odata.nextLink").asText())
         .startsWith("https://localhost:8443" + DEVICES + "?")
-        .endsWith("$skiptoken=5");
+        .contains("$skiptoken=5");
     JsonNode last = read(DEVICES, Map.of("$top", "5", "$skiptoken", "10"));
     assertThat(last.path("value")).hasSize(2);
     assertThat(last.has("@odata.nextLink")).isFalse();
@@ -155,7 +155,6 @@ class IntuneEndpointTest {
   @ParameterizedTest
   @CsvSource({
     "$filter, deviceName like 'x'",
-    "$filter, \"deviceName eq 'a' or deviceName eq 'b'\"",
     "$filter, nonsense eq 'x'",
     "$filter, deviceName eq '",
     "$select, nonsense",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.appreg.emulator.http.Answer;
 import io.github.appreg.emulator.http.Request;
+import io.github.appreg.emulator.state.MemoryDocuments;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.appreg.emulator.http.Answer;
 import io.github.appreg.emulator.http.Request;
+import io.github.appreg.emulator.state.MemoryDocuments;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

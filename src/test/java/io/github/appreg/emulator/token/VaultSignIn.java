@@ -1,5 +1,6 @@
 package io.github.appreg.emulator.token;
 
+import io.github.appreg.emulator.state.MemoryDocuments;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -21,6 +22,9 @@ public final class VaultSignIn {
   /** The client's secret. */
   public static final String SECRET = TokenRoom.SECRET;
 
+  // One signing key for all of them: making it takes longer than most tests.
+  private static final MemoryDocuments KEYS = new MemoryDocuments();
+
   private final TestClients clients = new TestClients();
   private final MemoryDocuments documents = new MemoryDocuments();
   private final Clock clock = Clock.systemUTC();
@@ -29,6 +33,8 @@ public final class VaultSignIn {
 
   /** A tenant whose client has its secret. */
   public VaultSignIn() throws Exception {
+    new SigningKey(KEYS, "tenant").keyId();
+    documents.put("signingKeys", "tenant", KEYS.get("signingKeys", "tenant").orElseThrow());
     clients.passwords.add(
         new Clients.Password(
             "p1",

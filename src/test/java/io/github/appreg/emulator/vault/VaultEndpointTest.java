@@ -205,7 +205,7 @@ class VaultEndpointTest {
     };
     String sound = "'issuer':{'name':'Unknown'},'x509_props':{'subject':'CN=b'}";
     room.good("POST", "/certificates/b/create", "{'policy':{" + sound + "}}");
-    for (int i = 0; i < 1000; i++) {
+    for (int i = 0; i < 300; i++) {
       String inner =
           "\""
               + pick(random, names)
