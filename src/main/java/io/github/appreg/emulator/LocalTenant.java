@@ -49,9 +49,7 @@ public final class LocalTenant implements AutoCloseable {
     this.home = home;
     Documents documents = home.documents();
     directory = Directory.open(documents, options.directory());
-    Seed seed = new Seed(directory);
-    seed.plant();
-    bootstrap = Bootstrap.open(home.folder(), TENANT_ID, seed);
+    bootstrap = Bootstrap.open(home.folder(), TENANT_ID, Seed.plant(directory));
     signIn =
         new TokenEndpoint(
             documents,

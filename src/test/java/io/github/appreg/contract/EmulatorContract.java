@@ -1,6 +1,8 @@
 package io.github.appreg.contract;
 
 import com.azure.core.credential.AccessToken;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.appreg.emulator.access.Gate;
 import io.github.appreg.emulator.directory.Directory;
 import io.github.appreg.emulator.directory.GraphEndpoint;
@@ -79,6 +81,17 @@ abstract class EmulatorContract extends GraphContract {
             isWrite(request) && request.path().contains(path) && left.getAndDecrement() > 0
                 ? Faults.CUT
                 : answer);
+  }
+
+  @Override
+  final void refuseNextWriteTo(String path, int status, String code) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.putObject("error").put("code", code).put("message", "not now");
+    faults.beforeHandling(
+        Faults.first(
+            1,
+            request -> isWrite(request) && request.path().contains(path),
+            Answer.json(status, body)));
   }
 
   @Override

@@ -29,13 +29,18 @@ public final class Seed {
   private final People people = new People();
   private final Published published = Published.get();
 
-  /** Over a directory. */
-  public Seed(Directory directory) {
+  private Seed(Directory directory) {
     this.directory = directory;
   }
 
   /** Fills an empty tenant; in a used one, brings back the bootstrap application if it is gone. */
-  public void plant() {
+  public static Seed plant(Directory directory) {
+    Seed seed = new Seed(directory);
+    seed.plant();
+    return seed;
+  }
+
+  private void plant() {
     Writes writes = directory.writes();
     if (directory.principals.seen(directory.now()).findAny().isEmpty()) {
       for (ObjectNode app : published.apps()) {

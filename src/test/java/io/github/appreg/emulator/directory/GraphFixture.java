@@ -46,7 +46,7 @@ final class GraphFixture implements AutoCloseable {
   String token = BOOTSTRAP_PRINCIPAL + "|" + ALL_ROLES;
 
   GraphFixture() {
-    new Seed(directory).plant();
+    Seed.plant(directory);
     Gate gate = new Gate(new PlainTokens());
     GraphEndpoint graph =
         new GraphEndpoint(directory, gate, request -> Answer.empty(200), log, faults);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -148,14 +149,21 @@ class JournalDocumentsTest {
   void aFullDiskIsSaidAndChangesNothing() throws IOException {
     Path full = Path.of("/dev/full");
     assumeTrue(Files.exists(full));
-    PrivateFiles.createFolder(folder());
-    Files.createSymbolicLink(journal(), full);
-    Journal journal = Journal.open(journal(), line -> {});
+    Journal journal = new Journal(full, new RandomAccessFile(full.toFile(), "rw"));
     assertThatThrownBy(() -> journal.append(new byte[] {1}))
         .isInstanceOf(StateException.class)
         .hasMessageContaining("cannot be written")
         .hasMessageContaining("No space left");
     assertThat(journal.size()).isZero();
+  }
+
+  @Test
+  void aJournalThatIsNoFileIsRefused() throws IOException {
+    PrivateFiles.createFolder(folder());
+    Files.createDirectory(journal());
+    assertThatThrownBy(() -> JournalDocuments.open(folder()))
+        .isInstanceOf(StateException.class)
+        .hasMessageContaining("not a regular file");
   }
 
   @Test
