@@ -35,9 +35,7 @@ record LocalAccess(
       return new LocalAccess(
           URI.create(tenant.origin()),
           variables(
-              tenant.tenantId(),
-              tenant.bootstrap().clientId(),
-              tenant.bootstrap().clientSecret()),
+              tenant.tenantId(), tenant.bootstrap().clientId(), tenant.bootstrap().clientSecret()),
           tenant.certificateAuthority(),
           tenant::close);
     } catch (StateException e) {
@@ -86,8 +84,7 @@ record LocalAccess(
   }
 
   Endpoints endpoints() {
-    return new Endpoints(
-        origin, true, URI.create(origin + "/v1.0"), Cloud.PUBLIC.graphScope());
+    return new Endpoints(origin, true, URI.create(origin + "/v1.0"), Cloud.PUBLIC.graphScope());
   }
 
   int port() {
