@@ -15,8 +15,7 @@ final class ProofWords {
               + (proof.roles().isEmpty() ? "" : " (" + String.join(", ", proof.roles()) + ")");
       case FALLS_SHORT -> "a token, but " + shortfall(proof);
       case FAILED -> "no token";
-      case ELSEWHERE ->
-          "is proven where its token exists: run `appreg verify` in the workload itself";
+      case ELSEWHERE -> "is proven where its token exists, in the workload itself";
     };
   }
 
