@@ -98,7 +98,8 @@ final class PasswordCredentials {
     return text.replace(3, 6, "8Q~").toString();
   }
 
-  private static String hash(String text) {
+  /** The form in which a secret is kept. */
+  static String hash(String text) {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -1,5 +1,6 @@
 package io.github.appreg.emulator.directory;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.appreg.emulator.odata.Json;
 import io.github.appreg.emulator.odata.Refused;
@@ -32,21 +33,52 @@ public final class Seed {
     this.directory = directory;
   }
 
-  /** Adds what is missing in an empty tenant, and leaves a used one as it is. */
-  public static void plant(Directory directory) {
+  /** Fills an empty tenant; in a used one, brings back the bootstrap application if it is gone. */
+  public static Seed plant(Directory directory) {
+    Seed seed = new Seed(directory);
+    seed.plant();
+    return seed;
+  }
+
+  private void plant() {
+    Writes writes = directory.writes();
     if (directory.principals.seen(directory.now()).findAny().isEmpty()) {
-      new Seed(directory).plant();
+      for (ObjectNode app : published.apps()) {
+        writes.put(directory.principals, wellKnown(app));
+      }
+      for (ObjectNode identity : people.managedIdentities()) {
+        writes.put(directory.principals, managed(identity));
+      }
     }
+    if (directory.applications.latest(BOOTSTRAP_APP).isEmpty()) {
+      writes.put(directory.applications, bootstrap());
+    }
+    if (directory.principals.latest(BOOTSTRAP_PRINCIPAL).isEmpty()) {
+      writes.put(
+          directory.principals,
+          Json.object().put("id", BOOTSTRAP_PRINCIPAL).put("appId", BOOTSTRAP));
+      ROLES.forEach(role -> writes.put(directory.assignments, grant(role)));
+    }
+    for (String id : List.of(BOOTSTRAP_APP, BOOTSTRAP_PRINCIPAL)) {
+      directory.deleted.latest(id).ifPresent(item -> writes.delete(directory.deleted, item));
+    }
+    writes.commit();
+  }
+
+  /** Whether that text is one of the bootstrap application's secrets. */
+  public boolean knowsBootstrapSecret(String text) {
+    String hash = PasswordCredentials.hash(text);
+    for (JsonNode password : bootstrapNow().path("passwordCredentials")) {
+      if (Json.text(password, PasswordCredentials.HASH).equals(hash)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Gives the bootstrap application a further secret and returns its text. */
-  public static String newBootstrapSecret(Directory directory) {
-    ObjectNode app =
-        directory
-            .applications
-            .latest(BOOTSTRAP_APP)
-            .orElseThrow(() -> new IllegalStateException("The bootstrap application is gone."))
-            .deepCopy();
+  public String newBootstrapSecret() {
+    ObjectNode app = bootstrapNow().deepCopy();
     ObjectNode wish = Json.object().put("displayName", "bootstrap");
     wish.put("endDateTime", Json.time(directory.now().plus(SECRET_LIFE)));
     try {
@@ -59,21 +91,8 @@ public final class Seed {
     }
   }
 
-  private void plant() {
-    Writes writes = directory.writes();
-    for (ObjectNode app : published.apps()) {
-      writes.put(directory.principals, wellKnown(app));
-    }
-    for (ObjectNode identity : people.managedIdentities()) {
-      writes.put(directory.principals, managed(identity));
-    }
-    writes.put(directory.applications, bootstrap());
-    writes.put(
-        directory.principals, Json.object().put("id", BOOTSTRAP_PRINCIPAL).put("appId", BOOTSTRAP));
-    for (String role : ROLES) {
-      writes.put(directory.assignments, grant(role));
-    }
-    writes.commit();
+  private ObjectNode bootstrapNow() {
+    return directory.applications.latest(BOOTSTRAP_APP).orElseThrow();
   }
 
   private ObjectNode wellKnown(ObjectNode app) {

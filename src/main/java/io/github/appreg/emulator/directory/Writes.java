@@ -32,6 +32,9 @@ final class Writes {
   }
 
   void commit() {
+    if (changes.isEmpty()) {
+      return;
+    }
     documents.change(changes);
     effects.forEach(Runnable::run);
   }

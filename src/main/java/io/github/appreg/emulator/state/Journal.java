@@ -23,7 +23,8 @@ final class Journal {
   private RandomAccessFile file;
   private long size;
 
-  private Journal(Path path, RandomAccessFile file) {
+  /** A journal that goes on at the start of an open file. */
+  Journal(Path path, RandomAccessFile file) {
     this.path = path;
     this.file = file;
   }
@@ -41,6 +42,9 @@ final class Journal {
   /** Opens the file, hands over its lines, and cuts a torn last one. */
   static Journal open(Path path, Reader reader) {
     try {
+      if (Files.exists(path) && !Files.isRegularFile(path)) {
+        throw new IOException("not a regular file");
+      }
       Journal journal = new Journal(path, PrivateFiles.open(path));
       journal.size = replay(path, Files.readAllBytes(path), reader);
       journal.file.setLength(journal.size);

@@ -1,0 +1,175 @@
+package io.github.appreg.emulator;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.appreg.emulator.access.Gate;
+import io.github.appreg.emulator.directory.Directory;
+import io.github.appreg.emulator.directory.DirectoryClients;
+import io.github.appreg.emulator.directory.GraphEndpoint;
+import io.github.appreg.emulator.directory.Seed;
+import io.github.appreg.emulator.http.Endpoint;
+import io.github.appreg.emulator.http.Faults;
+import io.github.appreg.emulator.http.Observed;
+import io.github.appreg.emulator.http.RequestLog;
+import io.github.appreg.emulator.http.Server;
+import io.github.appreg.emulator.intune.IntuneEndpoint;
+import io.github.appreg.emulator.state.Documents;
+import io.github.appreg.emulator.state.PrivateFiles;
+import io.github.appreg.emulator.state.StateException;
+import io.github.appreg.emulator.tls.LocalAuthority;
+import io.github.appreg.emulator.token.TokenEndpoint;
+import io.github.appreg.emulator.vault.VaultEndpoint;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A tenant on this machine, served over https on the loopback address: Microsoft Graph's directory
+ * and Intune slices, the token endpoint, and key vaults.
+ */
+public final class LocalTenant implements AutoCloseable {
+  /** Id of every local tenant. */
+  public static final String TENANT_ID = "8f5b1c9e-4a7d-4c0e-9d55-3b1f0e6a2c71";
+
+  private static final String ENDPOINT_FILE = "endpoint.json";
+
+  private final Home home;
+  private final Directory directory;
+  private final TokenEndpoint signIn;
+  private final Bootstrap bootstrap;
+  private final LocalAuthority authority;
+  private final RequestLog log = new RequestLog();
+  private final Faults faults = new Faults();
+  private final Server server;
+
+  private LocalTenant(Options options, Home home) throws IOException, GeneralSecurityException {
+    this.home = home;
+    Documents documents = home.documents();
+    directory = Directory.open(documents, options.directory());
+    bootstrap = Bootstrap.open(home.folder(), TENANT_ID, Seed.plant(directory));
+    signIn =
+        new TokenEndpoint(
+            documents,
+            new DirectoryClients(directory),
+            options.wall(),
+            options.directory(),
+            TENANT_ID);
+    authority = LocalAuthority.open(home.folder().resolve("tls"), options.wall());
+    Gate gate = new Gate(signIn);
+    Endpoint graph =
+        new GraphEndpoint(
+            directory, gate, new IntuneEndpoint(signIn, options.directory()), log, faults);
+    Endpoint vaults = new VaultEndpoint(documents, signIn, options.directory(), TENANT_ID);
+    Endpoint all = new Frontage(graph, vaults, signIn);
+    server =
+        Server.start(
+            options.port(),
+            Optional.of(authority.serverContext()),
+            new Observed(all, log, faults, gate::appId));
+  }
+
+  /**
+   * Starts a tenant.
+   *
+   * @throws StateException when its folder or its port cannot be used; the message says why
+   */
+  public static LocalTenant start(Options options) {
+    Home home = Home.open(options.state());
+    try {
+      LocalTenant tenant = new LocalTenant(options, home);
+      tenant.announce();
+      return tenant;
+    } catch (IOException | GeneralSecurityException e) {
+      home.close();
+      throw new StateException("The local tenant cannot start: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      home.close();
+      throw e;
+    }
+  }
+
+  /** Scheme, host and port: {@code https://localhost:PORT}; also the sign-in authority's. */
+  public String origin() {
+    return server.origin();
+  }
+
+  /** Base address of Graph, with its version. */
+  public String graphUrl() {
+    return origin() + "/v1.0";
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.port();
+  }
+
+  /** {@link #TENANT_ID}. */
+  public String tenantId() {
+    return TENANT_ID;
+  }
+
+  /** The identity to manage it with. */
+  public Bootstrap bootstrap() {
+    return bootstrap;
+  }
+
+  /** What a client must trust. */
+  public X509Certificate certificateAuthority() {
+    return authority.certificate();
+  }
+
+  /** The same as a PEM file. */
+  public Path certificateAuthorityFile() {
+    return authority.pem();
+  }
+
+  /** The sign-in, with its issuer of federated assertions. */
+  public TokenEndpoint signIn() {
+    return signIn;
+  }
+
+  /** What has been asked. */
+  public RequestLog requestLog() {
+    return log;
+  }
+
+  /** Where a test makes it misbehave. */
+  public Faults faults() {
+    return faults;
+  }
+
+  /** For how long after a write the directory's readers see the state before it. */
+  public void lag(Duration duration) {
+    directory.lag(duration);
+  }
+
+  /** Stops serving; what was written stays in the folder. */
+  @Override
+  public void close() {
+    home.remove(ENDPOINT_FILE);
+    server.close();
+    home.close();
+  }
+
+  /** Says in the folder where the tenant is, for other processes. */
+  private void announce() {
+    String text =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("origin", origin())
+            .put("port", port())
+            .put("pid", ProcessHandle.current().pid())
+            .put("tenantId", TENANT_ID)
+            .toString();
+    try {
+      PrivateFiles.replace(
+          home.folder().resolve(ENDPOINT_FILE), text.getBytes(StandardCharsets.UTF_8));
+    } catch (StateException e) {
+      server.close();
+      throw e;
+    }
+  }
+}
