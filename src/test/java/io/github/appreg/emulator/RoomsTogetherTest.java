@@ -44,10 +44,10 @@ class RoomsTogetherTest {
   private final Endpoint vault = new VaultEndpoint(documents, tokens, clock, TENANT);
 
   private String token(String scope) throws Exception {
-    Seed.plant(directory);
+    Seed seed = Seed.plant(directory);
     String form =
         "grant_type=client_credentials&client_id=%s&client_secret=%s&scope=%s/.default"
-            .formatted(Seed.BOOTSTRAP, Seed.newBootstrapSecret(directory), scope);
+            .formatted(Seed.BOOTSTRAP, seed.newBootstrapSecret(), scope);
     Answer answer =
         tokens.handle(
             new Request(
