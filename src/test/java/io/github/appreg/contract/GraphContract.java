@@ -255,6 +255,48 @@ abstract class GraphContract {
   }
 
   @Test
+  void anotherWriteAtTheSameTimeIsWaitedFor() throws Exception {
+    create();
+    refuseNextWriteTo("applications", 409, "Directory_ConcurrencyViolation");
+    twice(() -> directory.retag(APP, sorted(List.of("three")), sorted(List.of("one"))));
+    assertThat(live().tags()).containsExactly("three", "two");
+  }
+
+  @Test
+  void aThrottledWriteIsRepeated() throws Exception {
+    create();
+    refuseNextWriteTo("owners", 429, "TooManyRequests");
+    twice(() -> directory.addOwner(APP, tenant.user()));
+    assertThat(live().owners()).anyMatch(owner -> owner.is(tenant.user()));
+  }
+
+  @Test
+  void aGrantWhoseAnswerIsLostIsThere() throws Exception {
+    create();
+    directory.createServicePrincipal(APP);
+    loseNextAnswerTo("appRoleAssignedTo");
+    twice(() -> directory.grant(TARGET, DEVICES));
+    assertThat(live().granted()).containsExactly(DEVICES);
+  }
+
+  @Test
+  void aServicePrincipalWhoseAnswerIsLostIsThere() throws Exception {
+    create();
+    loseNextAnswerTo("servicePrincipals");
+    twice(() -> directory.createServicePrincipal(APP));
+    assertThat(live().servicePrincipal()).isTrue();
+  }
+
+  @Test
+  void aCertificateWhoseAnswerIsLostIsOneKey() throws Exception {
+    create();
+    PublicCertificate certificate = Certificates.selfSigned("CN=lost", now());
+    loseNextAnswerTo("applications");
+    LiveCredential made = directory.attachKey(APP, "appreg:v1:a", certificate);
+    assertThat(live().credentials()).containsExactly(made);
+  }
+
+  @Test
   void manyAppsAreReadAtOnce() throws Exception {
     TreeSet<AppKey> keys = new TreeSet<>();
     for (int i = 0; i < 12; i++) {
@@ -278,6 +320,9 @@ abstract class GraphContract {
 
   /** Lets the tenant do the next request whose path contains the text, and cuts its answer. */
   abstract void loseNextAnswerTo(String path);
+
+  /** Refuses the next write whose path contains the text. */
+  abstract void refuseNextWriteTo(String path, int status, String code);
 
   /** Deletes {@link #APP} behind the adapter's back. */
   abstract void deleteApp() throws Exception;

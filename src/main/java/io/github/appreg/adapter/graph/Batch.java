@@ -55,7 +55,11 @@ final class Batch {
       if (again.isEmpty() || round == ROUNDS) {
         return complete(answers, wanted);
       }
-      patience.pause(longest(answers, again, Duration.ofSeconds(1L << (round - 1))));
+      Duration pause = longest(answers, again, Duration.ofSeconds(1L << (round - 1)));
+      if (pause.compareTo(Repeats.LONGEST_WAIT) > 0) {
+        return complete(answers, wanted);
+      }
+      patience.pause(pause);
       open = again;
     }
   }

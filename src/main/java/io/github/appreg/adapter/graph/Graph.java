@@ -8,7 +8,6 @@ import com.microsoft.kiota.HttpMethod;
 import com.microsoft.kiota.RequestInformation;
 import com.microsoft.kiota.authentication.AnonymousAuthenticationProvider;
 import io.github.appreg.core.port.Fault.Kind;
-import io.github.appreg.core.port.Sleeper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,12 +49,12 @@ final class Graph {
       TokenCredential credential,
       String scope,
       Clock clock,
-      Sleeper sleeper) {
+      Patience patience) {
     String root = graphUrl.toString().replaceFirst("/+$", "");
     SignIn signIn = new SignIn(HttpUrl.get(root), credential, scope, clock);
     OkHttpClient own =
         http.newBuilder()
-            .addInterceptor(new Repeats(clock, sleeper))
+            .addInterceptor(new Repeats(clock, patience))
             .addInterceptor(signIn)
             .followRedirects(false)
             .followSslRedirects(false)

@@ -38,8 +38,7 @@ public final class GraphDirectory implements DirectoryWriter {
   private final PasswordCredentials passwords;
   private final FederatedCredentials trusts;
 
-  private GraphDirectory(Graph graph, Clock clock, Sleeper sleeper) {
-    Patience patience = new Patience(sleeper);
+  private GraphDirectory(Graph graph, Clock clock, Patience patience) {
     ObjectIds ids = new ObjectIds(graph, patience);
     session = new Session(graph, patience, ids, new ApiRoles(graph));
     reader = new LiveReader(graph, new Batch(graph, patience, clock), session.roles(), ids);
@@ -68,8 +67,9 @@ public final class GraphDirectory implements DirectoryWriter {
       String scope,
       Clock clock,
       Sleeper sleeper) {
-    return new GraphDirectory(
-        Graph.over(http, graphUrl, credential, scope, clock, sleeper), clock, sleeper);
+    Patience patience = new Patience(sleeper);
+    Graph graph = Graph.over(http, graphUrl, credential, scope, clock, patience);
+    return new GraphDirectory(graph, clock, patience);
   }
 
   @Override

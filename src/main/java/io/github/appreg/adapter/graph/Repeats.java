@@ -1,7 +1,6 @@
 package io.github.appreg.adapter.graph;
 
 import io.github.appreg.core.port.Fault.Kind;
-import io.github.appreg.core.port.Sleeper;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -39,7 +38,7 @@ final class Repeats implements Interceptor {
   private static final int UNANSWERED_REPEATS = 2;
 
   /** Together, for one request. */
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+  static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
   private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
 
@@ -48,11 +47,11 @@ final class Repeats implements Interceptor {
       Set.of("$batch", "servicePrincipals", "appRoleAssignedTo", "$ref", "removePassword");
 
   private final Clock clock;
-  private final Sleeper sleeper;
+  private final Patience patience;
 
-  Repeats(Clock clock, Sleeper sleeper) {
+  Repeats(Clock clock, Patience patience) {
     this.clock = clock;
-    this.sleeper = sleeper;
+    this.patience = patience;
   }
 
   @Override
@@ -85,7 +84,7 @@ final class Repeats implements Interceptor {
       if (waited.compareTo(LONGEST_WAIT) > 0) {
         throw failure;
       }
-      pause(pause);
+      patience.pause(pause);
     }
   }
 
@@ -123,15 +122,6 @@ final class Repeats implements Interceptor {
     }
     boolean passing = failure.is(Kind.UNREACHABLE) && !(failure.getCause() instanceof SSLException);
     return passing ? UNANSWERED_REPEATS : 0;
-  }
-
-  private void pause(Duration pause) throws GraphFailure {
-    try {
-      sleeper.sleep(pause);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw GraphFailure.own(Kind.INTERRUPTED, "interrupted while waiting for Graph", "", e);
-    }
   }
 
   /** Each attempt has an id of its own, by which Microsoft's support finds it. */

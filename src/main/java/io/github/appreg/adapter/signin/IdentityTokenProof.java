@@ -95,11 +95,12 @@ public final class IdentityTokenProof implements TokenProof {
   }
 
   private <B extends AadCredentialBuilderBase<B>> B prepared(B builder, String appId) {
+    // First, since it sets the authority back to the public cloud's.
     builder
+        .configuration(new GivenVariables(Map.of()))
         .tenantId(tenantId)
         .clientId(appId)
         .authorityHost(endpoints.authorityText())
-        .configuration(new GivenVariables(Map.of()))
         .httpClient(SignIn.azureClient(http))
         .retryOptions(ONE_MORE);
     if (endpoints.customAuthority()) {

@@ -40,7 +40,7 @@ public final class SignIn {
   public TokenCredential credential() {
     DefaultAzureCredentialBuilder chain =
         new DefaultAzureCredentialBuilder()
-            .configuration(new GivenVariables(environment))
+            .configuration(new GivenVariables(environment)) // First: it resets the authority.
             .httpClient(azureClient(http))
             .authorityHost(endpoints.authorityText());
     if (endpoints.customAuthority()) {

@@ -43,7 +43,6 @@ final class PrincipalWriter {
           new Refused.Detail("ObjectConflict", message, "servicePrincipalNames"));
     }
     ObjectNode principal = Json.object().put("id", UUID.randomUUID().toString());
-    principal.put("createdDateTime", Json.time(directory.now()));
     principal = Merge.patch(principal, Kind.PRINCIPAL.defaults(), sent).put("appId", appId);
     principal.remove(List.of("displayName", "servicePrincipalNames", "servicePrincipalType"));
     principal.set("owners", Json.array(List.of(call.caller().objectId())));

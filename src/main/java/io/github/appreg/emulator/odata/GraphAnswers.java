@@ -54,8 +54,11 @@ public final class GraphAnswers {
     return Answer.json(refused.status(), body);
   }
 
-  /** Adds the headers by which a request is found again. */
+  /** Adds the headers by which a request is found again, unless the answer brings its own. */
   public static Answer traced(Answer answer, String requestId, Request request) {
+    if (answer.headers().containsKey("request-id")) {
+      return answer;
+    }
     return answer
         .with("request-id", requestId)
         .with("client-request-id", clientRequestId(request, requestId));
