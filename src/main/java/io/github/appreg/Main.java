@@ -1,11 +1,42 @@
 package io.github.appreg;
 
-/** The edge of the process. */
+import io.github.appreg.cli.CommandLines;
+import io.github.appreg.cli.Surroundings;
+import io.github.appreg.cli.Terminal;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** The edge of the process: arguments, streams, environment and clock in, exit code out. */
 public final class Main {
   private Main() {}
 
-  /** Runs one command. */
+  /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(0);
+    System.exit(
+        run(
+            args,
+            new Surroundings(
+                stream(FileDescriptor.out),
+                stream(FileDescriptor.err),
+                System.in,
+                System.getenv(),
+                Path.of(""),
+                Clock.systemUTC(),
+                Terminal.of(System.getProperty("appreg.tty", "")),
+                new Signals())));
+  }
+
+  /** The exit code of one command, which touches nothing but these surroundings. */
+  public static int run(String[] args, Surroundings surroundings) {
+    return CommandLines.run(args, surroundings);
+  }
+
+  /** Reports are UTF-8 wherever they go, whatever the machine's locale. */
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 }

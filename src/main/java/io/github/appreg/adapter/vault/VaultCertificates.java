@@ -80,7 +80,7 @@ final class VaultCertificates {
       client.mergeCertificate(merge);
     } catch (RuntimeException e) {
       StoreException failure = VaultFaults.of(where, VaultNeed.CERTIFICATE, e);
-      if (!merged(where, receipt)) {
+      if (!merged(where, receipt, failure)) {
         throw failure;
       }
     }
@@ -170,8 +170,13 @@ final class VaultCertificates {
   }
 
   /** Whether a merge whose answer was lost, or that the SDK sent twice, took place. */
-  private boolean merged(StoreRef where, Receipt receipt) throws StoreException {
-    return receipts(where).contains(receipt);
+  private boolean merged(StoreRef where, Receipt receipt, StoreException failure) {
+    try {
+      return receipts(where).contains(receipt);
+    } catch (StoreException e) {
+      failure.addSuppressed(e);
+      return false;
+    }
   }
 
   private List<CertificateProperties> versions(StoreRef where) throws StoreException {

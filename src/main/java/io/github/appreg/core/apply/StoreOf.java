@@ -5,7 +5,7 @@ import io.github.appreg.core.model.StoreRef;
 import java.util.Optional;
 
 /** The store that holds what proves a credential; none for what others keep. */
-final class StoreOf implements DesiredCredential.Cases<Optional<StoreRef>> {
+public final class StoreOf implements DesiredCredential.Cases<Optional<StoreRef>> {
   @Override
   public Optional<StoreRef> certificate(DesiredCredential.Certificate certificate) {
     return Optional.of(certificate.store());

@@ -11,6 +11,7 @@ import io.github.appreg.emulator.odata.Query;
 import io.github.appreg.emulator.odata.Refused;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Answers {@code /applications} and what is below. */
 final class Applications implements Room {
@@ -69,7 +70,7 @@ final class Applications implements Room {
       return LISTING.page(
           call.request(),
           call.query(),
-          java.util.stream.Stream.empty(),
+          Stream.empty(),
           policy -> policy,
           call.context("policies/appManagementPolicies"));
     }
@@ -109,17 +110,13 @@ final class Applications implements Room {
   }
 
   private Answer list(Call call) throws Refused {
-    Kind.APPLICATION.checkSelected(call.query().select());
-    Page page = new Page();
-    Answer answer =
-        LISTING.page(
-            call.request(),
-            call.query(),
-            directory.applications.seen(directory.now()),
-            app -> page.render(() -> rendered(app, call.query(), false)),
-            call.context("applications"));
-    page.check();
-    return answer;
+    Kind.APPLICATION.check(call.query());
+    return LISTING.page(
+        call.request(),
+        call.query(),
+        directory.applications.seen(directory.now()),
+        app -> rendered(app, call.query(), false),
+        call.context("applications"));
   }
 
   private Answer entity(Call call, Address.Key key) throws Refused {
@@ -135,6 +132,7 @@ final class Applications implements Room {
   }
 
   private Answer get(Call call, Address.Key key) throws Refused {
+    Kind.APPLICATION.check(call.query());
     boolean withKeys = call.query().select().contains("keyCredentials");
     return GraphAnswers.entity(
         200,
@@ -169,8 +167,8 @@ final class Applications implements Room {
         .with("Location", call.graph() + "/applications/" + id);
   }
 
-  private ObjectNode rendered(ObjectNode app, Query query, boolean withKeys) throws Refused {
-    return views.selected(app, views.application(app, withKeys), Kind.APPLICATION, query);
+  private ObjectNode rendered(ObjectNode app, Query query, boolean withKeys) {
+    return views.selected(app, views.application(app, withKeys), query);
   }
 
   private ObjectNode found(Address.Key key) throws Refused {

@@ -103,13 +103,15 @@ final class FederatedCredentials {
       credential.set(property, body.get(property));
     }
     write(seen, credential);
-    String id = Json.text(credential, "id");
+    String location =
+        "/applications/" + Json.text(app, "id") + "/" + LIST + "/" + Json.text(credential, "id");
     return GraphAnswers.entity(201, context(call) + "/$entity", credential)
-        .with("Location", call.graph() + call.request().path().substring(5) + "/" + id);
+        .with("Location", call.graph() + location);
   }
 
   private static ObjectNode update(ObjectNode there, ObjectNode body) throws Refused {
     SHAPE.check(body);
+    body.properties().removeIf(property -> property.getKey().contains("@"));
     if (body.has("name") && !body.get("name").equals(there.get("name"))) {
       throw Refused.badRequest("Name is immutable and cannot be changed after creation");
     }

@@ -3,8 +3,11 @@ package io.github.appreg.emulator.directory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.appreg.emulator.odata.Json;
+import io.github.appreg.emulator.odata.Query;
 import io.github.appreg.emulator.odata.Refused;
 import io.github.appreg.emulator.odata.Shape;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -59,8 +62,14 @@ record Kind(String type, String collection, ObjectNode defaults, Shape shape, Se
     return whole;
   }
 
-  /** Refuses a selection of what the type does not have. */
-  void checkSelected(Iterable<String> names) throws Refused {
+  /** Refuses to select or expand what the type does not have. */
+  void check(Query query) throws Refused {
+    List<String> names = new ArrayList<>(query.select());
+    query
+        .expand()
+        .map(Query.Expansion::name)
+        .filter(name -> !related.contains(name))
+        .ifPresent(name -> names.add("$expand=" + name));
     for (String name : names) {
       if (!defaults.has(name) && !related.contains(name)) {
         throw new Refused(
@@ -91,14 +100,18 @@ record Kind(String type, String collection, ObjectNode defaults, Shape shape, Se
   /** The writable properties of a body, checked, without annotations. */
   ObjectNode writable(ObjectNode body, ObjectNode before) throws Refused {
     checkReadOnly(body, before);
-    ObjectNode writable = Json.object();
-    for (Map.Entry<String, JsonNode> sent : body.properties()) {
-      if (!sent.getKey().contains("@") && !isReadOnly(sent.getKey())) {
-        writable.set(sent.getKey(), sent.getValue());
-      }
-    }
+    ObjectNode writable = body.deepCopy();
+    withoutAnnotations(writable);
+    writable.properties().removeIf(sent -> isReadOnly(sent.getKey()));
     shape.check(writable);
     return writable;
+  }
+
+  private static void withoutAnnotations(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      object.properties().removeIf(property -> property.getKey().contains("@"));
+    }
+    node.forEach(Kind::withoutAnnotations);
   }
 
   private boolean isReadOnly(String name) {

@@ -21,7 +21,6 @@ final class Merge {
         changed.set(property.getKey(), sent.deepCopy());
       }
     }
-    changed.properties().removeIf(property -> property.getKey().contains("@"));
     return changed;
   }
 }

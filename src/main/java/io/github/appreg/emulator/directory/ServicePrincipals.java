@@ -89,26 +89,18 @@ final class ServicePrincipals implements Room {
   }
 
   private Answer list(Call call) throws Refused {
-    Kind.PRINCIPAL.checkSelected(call.query().select());
-    Page page = new Page();
-    Answer answer =
-        LISTING.page(
-            call.request(),
-            call.query(),
-            all(),
-            view -> page.render(() -> selected(view, call)),
-            call.context("servicePrincipals"));
-    page.check();
-    return answer;
+    Kind.PRINCIPAL.check(call.query());
+    return LISTING.page(
+        call.request(),
+        call.query(),
+        all(),
+        view -> selected(view, call),
+        call.context("servicePrincipals"));
   }
 
   private Answer entity(Call call, Address.Key key) throws Refused {
     return switch (call.method()) {
-      case "GET" ->
-          GraphAnswers.entity(
-              200,
-              call.context("servicePrincipals") + "/$entity",
-              selected(views.principal(found(key)), call));
+      case "GET" -> get(call, key);
       case "PATCH" -> patch(call, key);
       case "DELETE" -> {
         writer.delete(found(key));
@@ -116,6 +108,14 @@ final class ServicePrincipals implements Room {
       }
       default -> throw Refused.wrongMethod();
     };
+  }
+
+  private Answer get(Call call, Address.Key key) throws Refused {
+    Kind.PRINCIPAL.check(call.query());
+    return GraphAnswers.entity(
+        200,
+        call.context("servicePrincipals") + "/$entity",
+        selected(views.principal(found(key)), call));
   }
 
   private Answer patch(Call call, Address.Key key) throws Refused {
@@ -144,9 +144,9 @@ final class ServicePrincipals implements Room {
     return directory.principals.seen(directory.now()).map(views::principal);
   }
 
-  private ObjectNode selected(ObjectNode view, Call call) throws Refused {
+  private ObjectNode selected(ObjectNode view, Call call) {
     ObjectNode document = directory.principals.latest(Json.text(view, "id")).orElse(view);
-    return views.selected(document, view, Kind.PRINCIPAL, call.query());
+    return views.selected(document, view, call.query());
   }
 
   private ObjectNode found(Address.Key key) throws Refused {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.appreg.emulator.odata.Json;
 import io.github.appreg.emulator.odata.Listing;
 import io.github.appreg.emulator.odata.Query;
-import io.github.appreg.emulator.odata.Refused;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,25 +93,19 @@ final class Views {
   }
 
   /** The selected properties, and what is to be expanded: at most 20, as the service does. */
-  ObjectNode selected(ObjectNode document, ObjectNode view, Kind kind, Query query) throws Refused {
-    kind.checkSelected(query.select());
-    ObjectNode selected = select(view, query);
-    if (query.expand().isPresent()) {
-      Query.Expansion expansion = query.expand().get();
-      if (!kind.related().contains(expansion.name())) {
-        kind.checkSelected(List.of("$expand=" + expansion.name()));
-      }
-      ArrayNode related = Json.array();
-      related(document, expansion.name()).stream()
-          .limit(MOST_EXPANDED)
-          .forEach(object -> related.add(Listing.select(object, expansion.select())));
-      selected.set(expansion.name(), related);
-    }
+  ObjectNode selected(ObjectNode document, ObjectNode view, Query query) {
+    ObjectNode selected = Listing.select(view, query.select());
+    query
+        .expand()
+        .ifPresent(
+            expansion -> {
+              ArrayNode related = Json.array();
+              related(document, expansion.name()).stream()
+                  .limit(MOST_EXPANDED)
+                  .forEach(object -> related.add(Listing.select(object, expansion.select())));
+              selected.set(expansion.name(), related);
+            });
     return selected;
-  }
-
-  private static ObjectNode select(ObjectNode view, Query query) {
-    return Listing.select(view, query.select());
   }
 
   private List<ObjectNode> related(ObjectNode document, String name) {

@@ -96,6 +96,8 @@ public final class Server implements AutoCloseable {
       byte[] body = exchange.getRequestBody().readNBytes(BODY_LIMIT + 1);
       Answer answer;
       if (body.length > BODY_LIMIT) {
+        // A client that is still sending would not read the answer.
+        exchange.getRequestBody().readNBytes(BODY_LIMIT * 8);
         answer = error(413, "RequestEntityTooLarge", "The request body is larger than 4 MB.");
       } else {
         answer = answer(exchange, body);

@@ -3,6 +3,7 @@ package io.github.appreg.adapter.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.appreg.core.model.Receipt;
 import io.github.appreg.core.model.Secret;
@@ -154,6 +155,23 @@ class FolderStoreTest {
     Files.writeString(root.resolve(".intune.secret.new"), "half");
     store.publish(WHERE, Secret.of("a"), Orders.receipt("k1", Orders.NOW, Duration.ofDays(30)));
     assertThat(files()).noneMatch(f -> f.toString().endsWith(".new"));
+  }
+
+  @Test
+  void aReadOnlyFolderIsExplainedAndKeepsItsCredential() throws Exception {
+    Receipt first = Orders.receipt("k1", Orders.NOW, Duration.ofDays(30));
+    store.publish(WHERE, Secret.of("a"), first);
+    Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("r-x------"));
+    assumeThat(Files.isWritable(root)).as("the superuser writes everywhere").isFalse();
+    try {
+      Receipt second = Orders.receipt("k2", Orders.NOW, Duration.ofDays(30));
+      Fault fault = fault(() -> store.publish(WHERE, Secret.of("b"), second));
+      assertThat(fault.kind()).isEqualTo(Fault.Kind.LOCAL);
+      assertThat(fault.summary()).contains("permission denied");
+      assertThat(store.receipts(WHERE)).containsExactly(first);
+    } finally {
+      Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   @Test

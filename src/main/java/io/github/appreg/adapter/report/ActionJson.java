@@ -1,0 +1,126 @@
+package io.github.appreg.adapter.report;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.appreg.core.model.Permission;
+import io.github.appreg.core.model.Trust;
+import io.github.appreg.core.plan.Action;
+import java.util.Collection;
+
+/** What an action touches, for machines. */
+final class ActionJson implements Action.Cases<ObjectNode, RuntimeException> {
+  @Override
+  public ObjectNode createApp(Action.CreateApp action) {
+    ObjectNode node = action("createApp");
+    ObjectNode fields = node.putObject("fields");
+    action.fields().forEach((field, value) -> fields.put(field.label(), value));
+    node.set("tags", Json.texts(action.tags()));
+    node.set("declared", Json.texts(action.declared()));
+    return node;
+  }
+
+  @Override
+  public ObjectNode setField(Action.SetField action) {
+    return action("setField")
+        .put("field", action.field().label())
+        .put("before", action.before())
+        .put("after", action.after());
+  }
+
+  @Override
+  public ObjectNode retag(Action.Retag action) {
+    return addAndRemove(action("retag"), action.add(), action.remove());
+  }
+
+  @Override
+  public ObjectNode createServicePrincipal(Action.CreateServicePrincipal action) {
+    return action("createServicePrincipal");
+  }
+
+  @Override
+  public ObjectNode addOwner(Action.AddOwner action) {
+    return action("addOwner").put("owner", action.owner());
+  }
+
+  @Override
+  public ObjectNode removeOwner(Action.RemoveOwner action) {
+    return action("removeOwner")
+        .put("owner", action.owner().toString())
+        .put("objectId", action.owner().id());
+  }
+
+  @Override
+  public ObjectNode declare(Action.Declare action) {
+    return addAndRemove(action("declare"), action.add(), action.remove());
+  }
+
+  @Override
+  public ObjectNode grant(Action.Grant action) {
+    return permission(action("grant"), action.permission());
+  }
+
+  @Override
+  public ObjectNode revoke(Action.Revoke action) {
+    return permission(action("revoke"), action.permission());
+  }
+
+  @Override
+  public ObjectNode putTrust(Action.PutTrust action) {
+    ObjectNode node =
+        action("putFederatedCredential")
+            .put("slot", action.slot().value())
+            .put("name", action.name())
+            .put("changed", action.change());
+    return trust(node, action.trust());
+  }
+
+  @Override
+  public ObjectNode removeTrust(Action.RemoveTrust action) {
+    ObjectNode node =
+        action("removeFederatedCredential")
+            .put("slot", action.slot().value())
+            .put("name", action.name());
+    return trust(node, action.trust());
+  }
+
+  @Override
+  public ObjectNode issue(Action.Issue action) {
+    ObjectNode node = action("issueCredential").put("succession", action.succession());
+    return action.credential().match(new CredentialJson(node));
+  }
+
+  @Override
+  public ObjectNode retire(Action.Retire action) {
+    return action("retireCredential")
+        .put("slot", action.slot().value())
+        .put("credential", Json.word(action.credential().kind()))
+        .put("keyId", action.credential().keyId())
+        .put("end", action.credential().end().toString());
+  }
+
+  @Override
+  public ObjectNode recordMark(Action.RecordMark action) {
+    ObjectNode node = action("recordMark").put("takesOwnership", action.takesOwnership());
+    node.put("mark", action.mark().text()).set("obsolete", Json.texts(action.obsolete()));
+    return node;
+  }
+
+  private static ObjectNode action(String name) {
+    return Json.object().put("action", name);
+  }
+
+  private static ObjectNode addAndRemove(ObjectNode node, Collection<?> add, Collection<?> remove) {
+    node.set("add", Json.texts(add));
+    node.set("remove", Json.texts(remove));
+    return node;
+  }
+
+  private static ObjectNode permission(ObjectNode node, Permission permission) {
+    return node.put("api", permission.api()).put("permission", permission.value());
+  }
+
+  private static ObjectNode trust(ObjectNode node, Trust trust) {
+    return node.put("issuer", trust.issuer())
+        .put("subject", trust.subject())
+        .put("audience", trust.audience());
+  }
+}

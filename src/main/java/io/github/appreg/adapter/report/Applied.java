@@ -1,0 +1,51 @@
+package io.github.appreg.adapter.report;
+
+import io.github.appreg.core.apply.AppOutcome;
+import io.github.appreg.core.apply.StepOutcome;
+import java.util.List;
+
+/** What came of an apply, counted. */
+record Applied(List<AppOutcome> apps) {
+  long steps(StepOutcome.Status status) {
+    return apps.stream().mapToLong(app -> app.count(status)).sum();
+  }
+
+  /** Proofs that did not hold, and apps that could not be read afterwards. */
+  long shortfalls() {
+    return apps.stream()
+        .filter(app -> !app.succeeded())
+        .filter(app -> app.count(StepOutcome.Status.DONE) == app.steps().size())
+        .count();
+  }
+
+  boolean succeeded() {
+    return apps.stream().allMatch(AppOutcome::succeeded);
+  }
+
+  boolean nothingWasToDo() {
+    return apps.stream().allMatch(app -> app.steps().isEmpty());
+  }
+
+  /** {@code Apply: 9 done, 0 failed.} */
+  String summary() {
+    if (nothingWasToDo() && succeeded()) {
+      return "Nothing to do: " + Counted.inSync(apps.size()) + ".";
+    }
+    long left = steps(StepOutcome.Status.NOT_DONE);
+    return "Apply: "
+        + steps(StepOutcome.Status.DONE)
+        + " done, "
+        + steps(StepOutcome.Status.FAILED)
+        + " failed"
+        + (left > 0 ? ", " + left + " not done" : "")
+        + (shortfalls() > 0 ? "; " + Counted.apps(shortfalls()) + " not proven" : "")
+        + ".";
+  }
+
+  /** How to go on after a failure; empty when all went well. */
+  String next() {
+    return succeeded()
+        ? ""
+        : "What is done stays done. Run the same command again: it goes on where this stopped.";
+  }
+}

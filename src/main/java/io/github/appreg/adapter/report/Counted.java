@@ -1,0 +1,34 @@
+package io.github.appreg.adapter.report;
+
+import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.plan.AppPlan;
+import io.github.appreg.core.plan.Plan;
+import io.github.appreg.core.plan.Summary;
+
+/** The summary lines, the same in text and Markdown. */
+final class Counted {
+  private Counted() {}
+
+  static String of(long number, String one, String many) {
+    return number + " " + (number == 1 ? one : many);
+  }
+
+  static String apps(long number) {
+    return of(number, "app", "apps");
+  }
+
+  /** {@code 1 app is as its manifest says}. */
+  static String inSync(long apps) {
+    return apps(apps) + (apps == 1 ? " is as its manifest says" : " are as their manifests say");
+  }
+
+  static String plan(Plan plan) {
+    return plan.isEmpty() ? "Nothing to do: " + inSync(plan.apps().size()) + "." : Summary.of(plan);
+  }
+
+  /** The key, with what tells the app from one that does not exist yet. */
+  static String app(AppPlan app) {
+    AppKey key = app.target().key();
+    return app.appId().isEmpty() ? key + " (new)" : key + " (" + app.appId() + ")";
+  }
+}

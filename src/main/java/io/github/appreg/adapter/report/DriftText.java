@@ -1,0 +1,45 @@
+package io.github.appreg.adapter.report;
+
+import io.github.appreg.core.diff.Observation;
+import io.github.appreg.core.drift.DriftReport;
+import io.github.appreg.core.drift.Finding;
+import io.github.appreg.core.model.AppKey;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Drift for people. */
+final class DriftText {
+  private final Ink ink;
+  private final Signs signs;
+
+  DriftText(Ink ink) {
+    this.ink = ink;
+    this.signs = new Signs(ink);
+  }
+
+  String render(DriftReport report) {
+    Page page = new Page();
+    SortedSet<AppKey> keys = new TreeSet<>(report.observations().keySet());
+    report.findings().forEach(finding -> keys.add(finding.key()));
+    for (AppKey key : keys) {
+      List<Observation> observations = report.observations().getOrDefault(key, List.of());
+      List<Finding> findings = report.findings().stream().filter(f -> f.key().equals(key)).toList();
+      if (observations.isEmpty() && findings.isEmpty()) {
+        continue;
+      }
+      page.line(0, key.value(), ink::bold);
+      findings.forEach(finding -> finding(page, finding));
+      observations.forEach(o -> page.line(2, Observed.words(o), ink::dim));
+      page.blank();
+    }
+    page.line(0, FindingWords.summary(report), ink::bold);
+    return page.toString();
+  }
+
+  private void finding(Page page, Finding finding) {
+    var effect = FindingWords.effect(finding);
+    page.item(2, signs.of(effect), FindingWords.of(finding), signs.colour(effect), ink::plain);
+    page.line(6, finding.at().toString(), ink::dim);
+  }
+}

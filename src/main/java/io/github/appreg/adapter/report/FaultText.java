@@ -1,0 +1,33 @@
+package io.github.appreg.adapter.report;
+
+import io.github.appreg.core.port.Fault;
+
+/** A failure for people: what, the other side's words, its request id, what to do next. */
+final class FaultText {
+  private final Ink ink;
+
+  FaultText(Ink ink) {
+    this.ink = ink;
+  }
+
+  void put(Page page, int indent, Fault fault) {
+    page.line(indent, fault.summary(), ink::red);
+    if (!fault.code().isEmpty() || !fault.detail().isEmpty()) {
+      page.line(indent, said(fault), ink::plain);
+    }
+    if (!fault.requestId().isEmpty()) {
+      page.line(indent, "request id: " + fault.requestId(), ink::dim);
+    }
+    if (!fault.next().isEmpty()) {
+      page.line(indent, "next: " + fault.next(), ink::plain);
+    }
+  }
+
+  /** The other side's code and message; empty when there was no answer. */
+  static String said(Fault fault) {
+    if (fault.code().isEmpty() || fault.detail().isEmpty()) {
+      return fault.code() + fault.detail();
+    }
+    return fault.code() + ": " + fault.detail();
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.appreg.adapter.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.appreg.core.apply.AppOutcome;
+import io.github.appreg.core.drift.DriftReport;
+import io.github.appreg.core.drift.Finding;
+import io.github.appreg.core.model.Problem;
+import io.github.appreg.core.plan.Plan;
+import io.github.appreg.core.port.Fault;
+import java.util.List;
+
+/** Reports for machines. */
+final class JsonReporter implements Reporter {
+  @Override
+  public String plan(Plan plan) {
+    return Json.write(PlanJson.document(plan));
+  }
+
+  @Override
+  public String applied(List<AppOutcome> apps) {
+    return Json.write(ApplyJson.document(apps));
+  }
+
+  @Override
+  public String drift(DriftReport report) {
+    ObjectNode document = Json.document("DriftReport").put("inSync", report.inSync());
+    document
+        .putObject("summary")
+        .put("apps", report.apps())
+        .put("drifted", FindingWords.drifted(report))
+        .put("differences", report.findings().size());
+    ArrayNode findings = document.putArray("findings");
+    report.findings().forEach(finding -> findings.add(finding(finding)));
+    ArrayNode observations = document.putArray("observations");
+    report
+        .observations()
+        .forEach(
+            (key, all) ->
+                all.forEach(
+                    o -> {
+                      ObjectNode node = Json.object().put("key", key.value());
+                      node.setAll(Json.observation(o));
+                      observations.add(node);
+                    }));
+    return Json.write(document);
+  }
+
+  private static ObjectNode finding(Finding finding) {
+    ObjectNode node =
+        Json.object()
+            .put("key", finding.key().value())
+            .put("kind", Json.word(finding.kind()))
+            .put("subject", finding.subject())
+            .put("live", finding.live())
+            .put("desired", finding.desired());
+    node.set("at", Json.position(finding.at()));
+    return node;
+  }
+
+  @Override
+  public String verified(List<Verified> apps) {
+    ObjectNode document =
+        Json.document("Verification").put("succeeded", apps.stream().allMatch(Verified::succeeded));
+    ArrayNode array = document.putArray("apps");
+    for (Verified app : apps) {
+      ObjectNode node =
+          array.addObject().put("key", app.key().value()).put("succeeded", app.succeeded());
+      app.fault().ifPresent(fault -> node.set("fault", Json.fault(fault)));
+      node.set("proofs", ApplyJson.proofs(app.proofs()));
+    }
+    return Json.write(document);
+  }
+
+  @Override
+  public String validated(Validation validation) {
+    ObjectNode document =
+        Json.document("Validation")
+            .put("valid", validation.errors() == 0)
+            .put("apps", validation.apps());
+    ArrayNode problems = document.putArray("problems");
+    for (Problem problem : validation.problems()) {
+      ObjectNode node = problems.addObject().put("severity", Json.word(problem.severity()));
+      node.put("message", problem.message()).set("at", Json.position(problem.at()));
+    }
+    return Json.write(document);
+  }
+
+  @Override
+  public String failed(Fault fault) {
+    ObjectNode document = Json.document("Failure");
+    document.set("fault", Json.fault(fault));
+    return Json.write(document);
+  }
+}

@@ -1,0 +1,119 @@
+package io.github.appreg.adapter.report;
+
+import io.github.appreg.core.apply.AppOutcome;
+import io.github.appreg.core.drift.DriftReport;
+import io.github.appreg.core.drift.Finding;
+import io.github.appreg.core.model.Problem;
+import io.github.appreg.core.plan.AppPlan;
+import io.github.appreg.core.plan.Plan;
+import io.github.appreg.core.plan.Step;
+import io.github.appreg.core.port.Fault;
+import java.util.List;
+import java.util.Locale;
+
+/** Reports for a comment on a pull request. */
+final class MarkdownReporter implements Reporter {
+  private static final Signs SIGNS = new Signs(new Ink(false, true));
+
+  @Override
+  public String plan(Plan plan) {
+    Markdown md =
+        new Markdown().heading(3, "appreg plan").paragraph("**" + Counted.plan(plan) + "**");
+    for (AppPlan app : plan.apps()) {
+      if (app.steps().isEmpty() && app.observations().isEmpty() && app.warnings().isEmpty()) {
+        continue;
+      }
+      md.heading(4, Markdown.code(Counted.app(app)));
+      steps(md, app.steps());
+      app.warnings().forEach(warning -> md.bullet("**Warning:** " + Markdown.prose(warning)));
+      app.observations().forEach(o -> md.bullet(Markdown.code(Observed.words(o))));
+      app.due()
+          .forEach(
+              (slot, due) ->
+                  md.bullet("next: " + Markdown.code(slot + " " + due.what() + " " + due.when())));
+      md.gap();
+    }
+    return md.toString();
+  }
+
+  private static void steps(Markdown md, List<Step> steps) {
+    if (steps.isEmpty()) {
+      return;
+    }
+    md.head("", "What", "Why", "Where");
+    for (Step step : steps) {
+      md.row(
+          "`" + SIGNS.of(step.action().effect()) + "`",
+          Markdown.code(step.action().describe()),
+          Markdown.prose(step.reason()),
+          Markdown.code(step.at().toString()));
+    }
+    md.gap();
+  }
+
+  @Override
+  public String applied(List<AppOutcome> apps) {
+    return new ApplyMarkdown(SIGNS).render(apps);
+  }
+
+  @Override
+  public String drift(DriftReport report) {
+    Markdown md =
+        new Markdown()
+            .heading(3, "appreg drift")
+            .paragraph("**" + FindingWords.summary(report) + "**");
+    if (!report.inSync()) {
+      md.head("", "App", "What", "Where");
+      for (Finding finding : report.findings()) {
+        md.row(
+            "`" + SIGNS.of(FindingWords.effect(finding)) + "`",
+            Markdown.code(finding.key().value()),
+            Markdown.code(FindingWords.of(finding)),
+            Markdown.code(finding.at().toString()));
+      }
+      md.gap();
+    }
+    report
+        .observations()
+        .forEach(
+            (key, all) ->
+                all.forEach(o -> md.bullet(Markdown.code(key + ": " + Observed.words(o)))));
+    return md.toString();
+  }
+
+  @Override
+  public String verified(List<Verified> apps) {
+    Markdown md =
+        new Markdown().heading(3, "appreg verify").paragraph("**" + Verified.summary(apps) + "**");
+    for (Verified app : apps) {
+      md.heading(4, Markdown.code(app.key().value()));
+      app.fault().ifPresent(fault -> ApplyMarkdown.fault(md, fault));
+      new ApplyMarkdown(SIGNS).proofs(md, app.proofs());
+      md.gap();
+    }
+    return md.toString();
+  }
+
+  @Override
+  public String validated(Validation validation) {
+    Markdown md =
+        new Markdown().heading(3, "appreg validate").paragraph("**" + validation.summary() + "**");
+    if (!validation.problems().isEmpty()) {
+      md.head("Where", "", "What");
+      for (Problem problem : validation.problems()) {
+        md.row(
+            Markdown.code(problem.at().toString()),
+            problem.severity().name().toLowerCase(Locale.ROOT),
+            Markdown.prose(problem.message()));
+      }
+    }
+    return md.toString();
+  }
+
+  @Override
+  public String failed(Fault fault) {
+    Markdown md = new Markdown().heading(3, "appreg failed");
+    ApplyMarkdown.fault(md, fault);
+    return md.toString();
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.appreg.adapter.report;
+
+import io.github.appreg.core.diff.Observation;
+
+/** Says what is on an app that appreg does not own. */
+final class Observed {
+  private Observed() {}
+
+  static String words(Observation observation) {
+    return switch (observation.kind()) {
+      case TAG -> "left alone: tag " + observation.what();
+      case GRANT -> "left alone: consent to " + observation.what();
+      case KEY -> "left alone: certificate " + observation.what();
+      case PASSWORD -> "left alone: client secret " + observation.what();
+      case FEDERATED_CREDENTIAL -> "left alone: federated credential " + observation.what();
+      case UNMARKED_APP -> "not applied by appreg before: app " + observation.what();
+    };
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.appreg.adapter.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.appreg.core.plan.AppPlan;
+import io.github.appreg.core.plan.Effect;
+import io.github.appreg.core.plan.Plan;
+import io.github.appreg.core.plan.Step;
+
+/** A plan for machines. */
+final class PlanJson {
+  private PlanJson() {}
+
+  static ObjectNode document(Plan plan) {
+    ObjectNode document = Json.document("Plan");
+    ObjectNode summary = document.putObject("summary");
+    for (Effect effect : Effect.values()) {
+      summary.put(Json.word(effect), plan.count(effect));
+    }
+    ArrayNode apps = document.putArray("apps");
+    plan.apps().forEach(app -> apps.add(app(app)));
+    return document;
+  }
+
+  private static ObjectNode app(AppPlan app) {
+    ObjectNode node =
+        Json.object().put("key", app.target().key().value()).put("appId", app.appId());
+    app.target().managedIdentity().ifPresent(id -> node.put("managedIdentity", id));
+    ArrayNode steps = node.putArray("steps");
+    app.steps().forEach(step -> steps.add(step(step)));
+    ArrayNode observations = node.putArray("observations");
+    app.observations().forEach(o -> observations.add(Json.observation(o)));
+    ArrayNode dues = node.putArray("due");
+    app.due()
+        .forEach(
+            (slot, due) ->
+                dues.addObject()
+                    .put("slot", slot.value())
+                    .put("what", due.what())
+                    .put("when", due.when().toString()));
+    node.set("warnings", Json.texts(app.warnings()));
+    return node;
+  }
+
+  static ObjectNode step(Step step) {
+    ObjectNode node = step.action().match(new ActionJson());
+    node.put("effect", Json.word(step.action().effect()))
+        .put("what", step.action().describe())
+        .put("reason", step.reason())
+        .set("at", Json.position(step.at()));
+    return node;
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.appreg.adapter.report;
+
+import io.github.appreg.core.diff.Observation;
+import io.github.appreg.core.plan.AppPlan;
+import io.github.appreg.core.plan.Effect;
+import io.github.appreg.core.plan.Plan;
+import io.github.appreg.core.plan.Step;
+import java.util.List;
+
+/** A plan for people. */
+final class PlanText {
+  private final Ink ink;
+  private final Signs signs;
+
+  PlanText(Ink ink) {
+    this.ink = ink;
+    this.signs = new Signs(ink);
+  }
+
+  String render(Plan plan) {
+    Page page = new Page();
+    for (AppPlan app : plan.apps()) {
+      if (!app.steps().isEmpty() || !app.observations().isEmpty() || !app.warnings().isEmpty()) {
+        page.line(0, Counted.app(app), ink::bold);
+        app.steps().forEach(step -> step(page, step));
+        remarks(page, app);
+        page.blank();
+      }
+    }
+    page.line(0, Counted.plan(plan), ink::bold);
+    return page.toString();
+  }
+
+  private void step(Page page, Step step) {
+    Effect effect = step.action().effect();
+    page.item(2, signs.of(effect), step.action().describe(), signs.colour(effect), ink::plain);
+    page.note(6, step.reason(), step.at().toString(), ink::dim);
+  }
+
+  private void remarks(Page page, AppPlan app) {
+    app.warnings().forEach(warning -> page.line(2, "warning: " + warning, ink::yellow));
+    observations(page, app.observations());
+    app.due()
+        .forEach(
+            (slot, due) ->
+                page.line(2, "next: " + slot + " " + due.what() + " " + due.when(), ink::dim));
+  }
+
+  void observations(Page page, List<Observation> observations) {
+    observations.forEach(o -> page.line(2, Observed.words(o), ink::dim));
+  }
+}

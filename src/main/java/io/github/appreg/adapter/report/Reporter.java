@@ -1,0 +1,37 @@
+package io.github.appreg.adapter.report;
+
+import io.github.appreg.core.apply.AppOutcome;
+import io.github.appreg.core.drift.DriftReport;
+import io.github.appreg.core.plan.Plan;
+import io.github.appreg.core.port.Fault;
+import java.util.List;
+
+/** Renders what a command found or did, in one format; every report ends with a line feed. */
+public interface Reporter {
+  /** The reporter of that format; the ink counts for text only. */
+  static Reporter of(Format format, Ink ink) {
+    return switch (format) {
+      case TEXT -> new TextReporter(ink);
+      case JSON -> new JsonReporter();
+      case MARKDOWN -> new MarkdownReporter();
+    };
+  }
+
+  /** What would be done. */
+  String plan(Plan plan);
+
+  /** What was done, proven and delivered. */
+  String applied(List<AppOutcome> apps);
+
+  /** What differs. */
+  String drift(DriftReport report);
+
+  /** What the credentials proved. */
+  String verified(List<Verified> apps);
+
+  /** What is wrong with the manifests. */
+  String validated(Validation validation);
+
+  /** Why there is no report. */
+  String failed(Fault fault);
+}

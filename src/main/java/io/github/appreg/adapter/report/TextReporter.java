@@ -1,0 +1,67 @@
+package io.github.appreg.adapter.report;
+
+import io.github.appreg.core.apply.AppOutcome;
+import io.github.appreg.core.drift.DriftReport;
+import io.github.appreg.core.model.Problem;
+import io.github.appreg.core.plan.Plan;
+import io.github.appreg.core.port.Fault;
+import java.util.List;
+
+/** Reports for people at a terminal. */
+final class TextReporter implements Reporter {
+  private final Ink ink;
+
+  TextReporter(Ink ink) {
+    this.ink = ink;
+  }
+
+  @Override
+  public String plan(Plan plan) {
+    return new PlanText(ink).render(plan);
+  }
+
+  @Override
+  public String applied(List<AppOutcome> apps) {
+    return new ApplyText(ink).render(apps);
+  }
+
+  @Override
+  public String drift(DriftReport report) {
+    return new DriftText(ink).render(report);
+  }
+
+  @Override
+  public String verified(List<Verified> apps) {
+    Page page = new Page();
+    for (Verified app : apps) {
+      page.line(0, app.key().value(), ink::bold);
+      app.fault().ifPresent(fault -> new FaultText(ink).put(page, 2, fault));
+      if (app.fault().isEmpty() && app.proofs().isEmpty()) {
+        page.line(2, "no credential to prove", ink::dim);
+      }
+      new ProofText(ink).put(page, app.proofs());
+      page.blank();
+    }
+    page.line(0, Verified.summary(apps), ink::bold);
+    return page.toString();
+  }
+
+  /** One line a problem and never wrapped: editors and pipelines parse it. */
+  @Override
+  public String validated(Validation validation) {
+    StringBuilder text = new StringBuilder();
+    for (Problem problem : validation.problems()) {
+      String line = Clean.line(problem.toString());
+      text.append(problem.severity() == Problem.Severity.ERROR ? ink.red(line) : ink.yellow(line));
+      text.append('\n');
+    }
+    return text.append(ink.bold(validation.summary())).append('\n').toString();
+  }
+
+  @Override
+  public String failed(Fault fault) {
+    Page page = new Page();
+    new FaultText(ink).put(page, 0, fault);
+    return page.toString();
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.appreg.adapter.report;
+
+import io.github.appreg.core.apply.ProofOutcome;
+import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.port.Fault;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the credentials of one app proved.
+ *
+ * @param fault why nothing could be proven, such as an app that is not in the tenant
+ */
+public record Verified(AppKey key, List<ProofOutcome> proofs, Optional<Fault> fault) {
+  public Verified {
+    proofs = List.copyOf(proofs);
+  }
+
+  /** Whether every proof held. */
+  public boolean succeeded() {
+    return fault.isEmpty()
+        && proofs.stream()
+            .allMatch(
+                p ->
+                    p.status() == ProofOutcome.Status.PROVEN
+                        || p.status() == ProofOutcome.Status.ELSEWHERE);
+  }
+
+  static String summary(List<Verified> apps) {
+    long failed =
+        apps.stream().mapToLong(app -> app.fault().isPresent() ? 1 : 0).sum()
+            + count(apps, ProofOutcome.Status.FAILED)
+            + count(apps, ProofOutcome.Status.FALLS_SHORT);
+    long elsewhere = count(apps, ProofOutcome.Status.ELSEWHERE);
+    return "Verify: "
+        + count(apps, ProofOutcome.Status.PROVEN)
+        + " proven, "
+        + failed
+        + " failed"
+        + (elsewhere > 0 ? ", " + elsewhere + " proven elsewhere" : "")
+        + ".";
+  }
+
+  private static long count(List<Verified> apps, ProofOutcome.Status status) {
+    return apps.stream()
+        .flatMap(app -> app.proofs().stream())
+        .filter(proof -> proof.status() == status)
+        .count();
+  }
+}

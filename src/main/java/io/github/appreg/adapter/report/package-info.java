@@ -1,0 +1,5 @@
+/**
+ * Renders plans, outcomes, drift, proofs and problems as text, Markdown and JSON: values in, text
+ * out. Uses {@code core} and, for JSON and YAML, Jackson.
+ */
+package io.github.appreg.adapter.report;

@@ -1,0 +1,17 @@
+package io.github.appreg.cli;
+
+import java.util.concurrent.Callable;
+
+/** A command of the command line; its answer is the exit code. */
+interface Command extends Callable<Integer> {
+  /** How it speaks. */
+  Output output();
+
+  /** Does it. */
+  ExitCode run() throws Failure;
+
+  @Override
+  default Integer call() throws Failure {
+    return run().code();
+  }
+}

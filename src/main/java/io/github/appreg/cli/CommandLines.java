@@ -1,0 +1,80 @@
+package io.github.appreg.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Runs one command line. */
+public final class CommandLines {
+  private CommandLines() {}
+
+  /** The exit code of the command that the arguments name. */
+  public static int run(String[] arguments, Surroundings surroundings) {
+    // Picocli looks for a colour library in every jar, which takes longer than the answer.
+    if (arguments.length == 1 && (arguments[0].equals("--version") || arguments[0].equals("-V"))) {
+      surroundings.out().println(Version.line());
+      return ExitCode.OK.code();
+    }
+    CommandLine line = commandLine(surroundings);
+    if (arguments.length == 0) {
+      line.usage(line.getErr());
+      return ExitCode.USAGE.code();
+    }
+    return line.execute(Arrays.stream(arguments).map(CommandLines::settled).toArray(String[]::new));
+  }
+
+  /** A bare {@code --local} would take the path that follows it for its folder. */
+  private static String settled(String argument) {
+    return argument.equals("--local") ? "--local=" + TenantOptions.LOCAL_FOLDER : argument;
+  }
+
+  private static CommandLine commandLine(Surroundings surroundings) {
+    CommandLine line = new CommandLine(new AppregCommand());
+    line.addSubcommand(new ValidateCommand(surroundings))
+        .addSubcommand(new PlanCommand(surroundings))
+        .addSubcommand(new ApplyCommand(surroundings))
+        .addSubcommand(new DriftCommand(surroundings))
+        .addSubcommand(new VerifyCommand(surroundings))
+        .addSubcommand(new EmulateCommand(surroundings))
+        .addSubcommand(new CommandLine.HelpCommand());
+    boolean colour = surroundings.terminal().out() && surroundings.colours();
+    return line.setColorScheme(Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF))
+        .setOut(writer(surroundings.out()))
+        .setErr(writer(surroundings.err()))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOverwrittenOptionsAllowed(false)
+        .setParameterExceptionHandler((e, arguments) -> usage(e))
+        .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+
+  private static int usage(ParameterException e) {
+    PrintWriter err = e.getCommandLine().getErr();
+    err.println("appreg: " + e.getMessage());
+    if (!UnmatchedArgumentException.printSuggestions(e, err)) {
+      String name = e.getCommandLine().getCommandSpec().qualifiedName();
+      err.println("Try '" + name + " --help'.");
+    }
+    err.flush();
+    return ExitCode.USAGE.code();
+  }
+
+  private static int failed(Exception e, CommandLine line) {
+    Command command = line.getCommand();
+    if (e instanceof Failure failure) {
+      command.output().failure(failure.fault(), failure.getCause());
+      return failure.code().code();
+    }
+    command.output().bug(e);
+    return ExitCode.FAILED.code();
+  }
+}

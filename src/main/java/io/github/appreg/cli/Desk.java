@@ -1,0 +1,58 @@
+package io.github.appreg.cli;
+
+import io.github.appreg.adapter.manifest.Manifests;
+import io.github.appreg.adapter.report.Validation;
+import io.github.appreg.core.model.DesiredApp;
+import io.github.appreg.core.port.Fault;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Where a command that works on a tenant begins: manifests read, tenant opened, both surveyed. */
+final class Desk {
+  private final Surroundings surroundings;
+  private final Output output;
+
+  Desk(Surroundings surroundings, Output output) {
+    this.surroundings = surroundings;
+    this.output = output;
+  }
+
+  /** What a command does with a tenant. */
+  @FunctionalInterface
+  interface Work {
+    ExitCode on(List<DesiredApp> apps, OpenTenant tenant, Survey survey) throws Failure;
+  }
+
+  /** Reads the manifests first: one with an error never reaches the network. */
+  ExitCode work(List<Path> paths, TenantOptions options, Work work) throws Failure {
+    options.check();
+    Manifests manifests = Wiring.manifests(paths);
+    Validation validation = new Validation(manifests.apps().size(), manifests.problems());
+    if (validation.errors() > 0) {
+      if (output.machine()) {
+        output.data(output.reporter().validated(validation));
+      }
+      output.remark(output.remarks().validated(validation));
+      return ExitCode.FAILED;
+    }
+    manifests.problems().forEach(problem -> output.remark(problem + "\n"));
+    if (manifests.apps().isEmpty()) {
+      throw Failure.local(
+          "There is no manifest to work on.", "name a file or folder of them", null);
+    }
+    try (ProgressLine progress = ProgressLine.ticking(surroundings)) {
+      progress.says("signing in");
+      try (OpenTenant tenant = Wiring.open(options, surroundings)) {
+        progress.says("reading the tenant");
+        Survey survey = Survey.of(manifests.apps(), tenant.directory(), tenant.stores());
+        progress.clear();
+        survey.unread().forEach(fault -> output.warning(unread(fault)));
+        return work.on(manifests.apps(), tenant, survey);
+      }
+    }
+  }
+
+  private static String unread(Fault fault) {
+    return fault.summary() + (fault.next().isEmpty() ? "" : " " + fault.next());
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.appreg.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.appreg.adapter.signin.Endpoints;
+import io.github.appreg.emulator.LocalTenant;
+import io.github.appreg.emulator.Options;
+import io.github.appreg.emulator.state.StateException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * How to reach the local tenant of a folder: served by this process, or by the one that already
+ * serves it.
+ *
+ * @param environment what our own sign-in reads, in place of the user's variables
+ * @param authority what vouches for its TLS certificate
+ * @param closing stops what this process serves
+ */
+record LocalAccess(
+    URI origin, Map<String, String> environment, X509Certificate authority, Runnable closing)
+    implements AutoCloseable {
+  /** Serves the folder's tenant, unless another process does. */
+  static LocalAccess to(Path folder, Clock clock) throws Failure {
+    try {
+      LocalTenant tenant = LocalTenant.start(Options.in(folder, clock));
+      return new LocalAccess(
+          URI.create(tenant.origin()),
+          variables(
+              tenant.tenantId(), tenant.bootstrap().clientId(), tenant.bootstrap().clientSecret()),
+          tenant.certificateAuthority(),
+          tenant::close);
+    } catch (StateException e) {
+      return served(folder, e);
+    }
+  }
+
+  /** The tenant that another process says in the folder that it serves. */
+  private static LocalAccess served(Path folder, StateException refusal) throws Failure {
+    try {
+      JsonNode endpoint = read(folder.resolve("endpoint.json"));
+      if (!alive(endpoint.path("pid").asLong())) {
+        throw Failure.local(refusal.getMessage(), "", refusal);
+      }
+      JsonNode bootstrap = read(folder.resolve("bootstrap.json"));
+      return new LocalAccess(
+          URI.create(endpoint.path("origin").asText()),
+          variables(
+              bootstrap.path("tenantId").asText(),
+              bootstrap.path("clientId").asText(),
+              bootstrap.path("clientSecret").asText()),
+          certificate(folder.resolve("tls").resolve("ca.pem")),
+          () -> {});
+    } catch (IOException | CertificateException | IllegalArgumentException e) {
+      throw Failure.local(refusal.getMessage(), "", refusal);
+    }
+  }
+
+  private static boolean alive(long process) {
+    return ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false);
+  }
+
+  private static JsonNode read(Path file) throws IOException {
+    return new ObjectMapper().readTree(Files.readAllBytes(file));
+  }
+
+  private static X509Certificate certificate(Path pem) throws IOException, CertificateException {
+    try (InputStream in = Files.newInputStream(pem)) {
+      return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+    }
+  }
+
+  private static Map<String, String> variables(String tenant, String client, String secret) {
+    return Map.of(
+        "AZURE_TENANT_ID", tenant, "AZURE_CLIENT_ID", client, "AZURE_CLIENT_SECRET", secret);
+  }
+
+  Endpoints endpoints() {
+    return new Endpoints(origin, true, URI.create(origin + "/v1.0"), Cloud.PUBLIC.graphScope());
+  }
+
+  int port() {
+    return origin.getPort();
+  }
+
+  @Override
+  public void close() {
+    closing.run();
+  }
+
+  @Override
+  public String toString() {
+    return "local tenant at " + origin;
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.appreg.cli;
+
+import io.github.appreg.core.port.Caller;
+import io.github.appreg.core.port.CredentialStore;
+import io.github.appreg.core.port.DirectoryWriter;
+import io.github.appreg.core.port.Sleeper;
+import io.github.appreg.core.port.TokenProof;
+import java.time.Clock;
+
+/**
+ * A tenant that we are signed in to, with the stores beside it.
+ *
+ * @param clock the tenant's clock
+ * @param closing ends what was opened for it
+ */
+record OpenTenant(
+    Caller caller,
+    DirectoryWriter directory,
+    CredentialStore stores,
+    TokenProof proof,
+    Clock clock,
+    Sleeper sleeper,
+    Runnable closing)
+    implements AutoCloseable {
+  @Override
+  public void close() {
+    closing.run();
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.appreg.cli;
+
+import io.github.appreg.adapter.report.Clean;
+import io.github.appreg.adapter.report.Format;
+import io.github.appreg.adapter.report.Ink;
+import io.github.appreg.adapter.report.Reporter;
+import io.github.appreg.core.port.Fault;
+
+/** What a command says, and where: its data on stdout, everything else on stderr. */
+final class Output {
+  private final Surroundings surroundings;
+  private final OutputOptions options;
+  private final Reporter reporter;
+  private final Reporter remarks;
+
+  Output(Surroundings surroundings, OutputOptions options) {
+    this.surroundings = surroundings;
+    this.options = options;
+    Terminal terminal = surroundings.terminal();
+    this.reporter = Reporter.of(options.format(), ink(terminal.out()));
+    this.remarks = Reporter.of(Format.TEXT, ink(terminal.err()));
+  }
+
+  private Ink ink(boolean terminal) {
+    boolean colour = terminal && options.color() && surroundings.colours();
+    return new Ink(colour, surroundings.unicode());
+  }
+
+  /** Renders in the format that the user chose. */
+  Reporter reporter() {
+    return reporter;
+  }
+
+  /** Renders for people on stderr. */
+  Reporter remarks() {
+    return remarks;
+  }
+
+  boolean machine() {
+    return options.format() == Format.JSON;
+  }
+
+  void data(String text) {
+    surroundings.out().print(text);
+    surroundings.out().flush();
+  }
+
+  void remark(String text) {
+    surroundings.err().print(text);
+    surroundings.err().flush();
+  }
+
+  void warning(String text) {
+    remark("warning: " + Clean.line(text) + "\n");
+  }
+
+  /** Says why a run ended; machines get a document in place of the report. */
+  void failure(Fault fault, Throwable cause) {
+    if (machine()) {
+      data(reporter.failed(fault));
+    }
+    remark(remarks.failed(fault));
+    if (options.verbose()) {
+      for (Throwable t = cause; t != null; t = t.getCause()) {
+        remark("  cause: " + Clean.line(t.toString()) + "\n");
+      }
+    }
+  }
+
+  /** Says that appreg itself is at fault. */
+  void bug(Throwable bug) {
+    remark(
+        "appreg: internal error: "
+            + Clean.line(bug.toString())
+            + "; please report it, with --verbose output\n");
+    if (options.verbose()) {
+      for (Throwable t = bug; t != null; t = t.getCause()) {
+        remark("  " + Clean.line(t.toString()) + "\n");
+        for (StackTraceElement frame : t.getStackTrace()) {
+          remark("    at " + frame + "\n");
+        }
+      }
+    }
+  }
+}

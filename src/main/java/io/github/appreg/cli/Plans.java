@@ -1,0 +1,18 @@
+package io.github.appreg.cli;
+
+import io.github.appreg.core.diff.Differ;
+import io.github.appreg.core.model.DesiredApp;
+import io.github.appreg.core.plan.Plan;
+import io.github.appreg.core.plan.Planner;
+import java.util.List;
+
+/** Makes the plan that both {@code plan} and {@code apply} speak of. */
+final class Plans {
+  private Plans() {}
+
+  static Plan of(List<DesiredApp> apps, OpenTenant tenant, Survey survey) {
+    Differ differ = new Differ(tenant.caller().objectId());
+    return new Planner(differ)
+        .plan(apps, survey.live(), survey.receipts(), tenant.clock().instant());
+  }
+}

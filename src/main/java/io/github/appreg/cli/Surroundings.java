@@ -1,0 +1,49 @@
+package io.github.appreg.cli;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * All that a run may touch of the process it runs in.
+ *
+ * @param folder what relative paths are relative to; empty for the process's own folder
+ */
+public record Surroundings(
+    PrintStream out,
+    PrintStream err,
+    InputStream in,
+    Map<String, String> environment,
+    Path folder,
+    Clock clock,
+    Terminal terminal,
+    Interrupts interrupts) {
+  public Surroundings {
+    environment = Map.copyOf(environment);
+  }
+
+  /** A path that the user gave. */
+  Path at(Path path) {
+    return folder.resolve(path);
+  }
+
+  /** Whether the user wants colours, where there is a terminal for them. */
+  boolean colours() {
+    return environment.getOrDefault("NO_COLOR", "").isEmpty()
+        && !environment.getOrDefault("TERM", "").equals("dumb");
+  }
+
+  /** Whether the terminal's locale has signs beyond ASCII. */
+  boolean unicode() {
+    return Stream.of("LC_ALL", "LC_CTYPE", "LANG")
+        .map(name -> environment.getOrDefault(name, ""))
+        .filter(value -> !value.isEmpty())
+        .findFirst()
+        .map(value -> value.toUpperCase(Locale.ROOT).replace("-", "").contains("UTF8"))
+        .orElse(false);
+  }
+}

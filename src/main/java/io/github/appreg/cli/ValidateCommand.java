@@ -1,0 +1,34 @@
+package io.github.appreg.cli;
+
+import io.github.appreg.adapter.manifest.Manifests;
+import io.github.appreg.adapter.report.Validation;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+
+/** Finds every problem of manifests, without a network. */
+@CommandLine.Command(
+    name = "validate",
+    description = "Checks manifests without a network; every problem at once.")
+final class ValidateCommand implements Command {
+  private final Surroundings surroundings;
+  @Mixin private ManifestPaths paths;
+  @Mixin private OutputOptions options;
+
+  ValidateCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Output output() {
+    return new Output(surroundings, options);
+  }
+
+  @Override
+  public ExitCode run() {
+    Output output = output();
+    Manifests manifests = Wiring.manifests(paths.in(surroundings));
+    Validation validation = new Validation(manifests.apps().size(), manifests.problems());
+    output.data(output.reporter().validated(validation));
+    return validation.errors() == 0 ? ExitCode.OK : ExitCode.FAILED;
+  }
+}

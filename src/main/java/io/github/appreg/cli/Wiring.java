@@ -1,0 +1,107 @@
+package io.github.appreg.cli;
+
+import com.azure.core.credential.TokenCredential;
+import io.github.appreg.adapter.catalogue.ShippedCatalogue;
+import io.github.appreg.adapter.graph.GraphDirectory;
+import io.github.appreg.adapter.manifest.ManifestReader;
+import io.github.appreg.adapter.manifest.Manifests;
+import io.github.appreg.adapter.signin.Endpoints;
+import io.github.appreg.adapter.signin.IdentityTokenProof;
+import io.github.appreg.adapter.signin.SignIn;
+import io.github.appreg.adapter.vault.FolderStore;
+import io.github.appreg.adapter.vault.KeyVaultStore;
+import io.github.appreg.adapter.vault.Stores;
+import io.github.appreg.adapter.vault.VaultAddresses;
+import io.github.appreg.core.port.Caller;
+import io.github.appreg.core.port.DirectoryException;
+import io.github.appreg.core.port.Sleeper;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import okhttp3.OkHttpClient;
+
+/** Builds the adapters, and nothing else does. */
+final class Wiring {
+  private static final Sleeper SLEEPER = duration -> Thread.sleep(duration.toMillis());
+
+  private final Surroundings surroundings;
+  private final TenantOptions options;
+
+  private Wiring(Surroundings surroundings, TenantOptions options) {
+    this.surroundings = surroundings;
+    this.options = options;
+  }
+
+  /** What the manifests say; never reaches the network. */
+  static Manifests manifests(List<Path> paths) {
+    return new ManifestReader(new ShippedCatalogue()).read(paths);
+  }
+
+  /** The tenant that the options mean, signed in. */
+  static OpenTenant open(TenantOptions options, Surroundings surroundings) throws Failure {
+    Wiring wiring = new Wiring(surroundings, options);
+    return options.local().isPresent() ? wiring.local(options.local().get()) : wiring.cloud();
+  }
+
+  private OpenTenant cloud() throws Failure {
+    Map<String, String> environment = new HashMap<>(surroundings.environment());
+    options.tenant().ifPresent(tenant -> environment.put("AZURE_TENANT_ID", tenant));
+    Cloud cloud = Cloud.of(options.cloud(), environment);
+    return signedIn(
+        environment,
+        new Endpoints(cloud.authority(), false, cloud.graph(), cloud.graphScope()),
+        VaultAddresses.cloud(cloud.vaultSuffix()),
+        new OkHttpClient(),
+        () -> {});
+  }
+
+  private OpenTenant local(Path folder) throws Failure {
+    LocalAccess access = LocalAccess.to(surroundings.at(folder), surroundings.clock());
+    try {
+      return signedIn(
+          access.environment(),
+          access.endpoints(),
+          VaultAddresses.local(Cloud.PUBLIC.vaultSuffix(), access.port()),
+          LocalHttp.trusting(access.authority()),
+          access::close);
+    } catch (Failure | RuntimeException e) {
+      access.close();
+      throw e;
+    }
+  }
+
+  private OpenTenant signedIn(
+      Map<String, String> environment,
+      Endpoints endpoints,
+      VaultAddresses vaults,
+      OkHttpClient http,
+      Runnable closing)
+      throws Failure {
+    var clock = surroundings.clock();
+    TokenCredential credential = new SignIn(environment, endpoints, http, clock).credential();
+    GraphDirectory directory =
+        GraphDirectory.over(
+            http, endpoints.graph(), credential, endpoints.graphScope(), clock, SLEEPER);
+    Caller caller;
+    try {
+      caller = directory.caller();
+    } catch (DirectoryException e) {
+      throw Failure.of(e.fault(), e);
+    }
+    return new OpenTenant(
+        caller,
+        directory,
+        new Stores(
+            new FolderStore(surroundings.at(options.store())),
+            new KeyVaultStore(vaults, credential, http)),
+        new IdentityTokenProof(caller.tenantId(), endpoints, http, clock),
+        clock,
+        SLEEPER,
+        () -> {
+          http.dispatcher().executorService().shutdown();
+          http.connectionPool().evictAll();
+          closing.run();
+        });
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.appreg.adapter.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.appreg.core.drift.DriftReport;
+import io.github.appreg.core.model.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import org.everit.json.schema.Schema;
+import org.everit.json.schema.ValidationException;
+import org.everit.json.schema.loader.SchemaLoader;
+import org.json.JSONArray;
+import org.json.JSONObject;
+import org.junit.jupiter.api.Test;
+
+class JsonReporterTest {
+  private final Reporter json = Reporter.of(Format.JSON, Ink.PLAIN);
+  private final Schema schema = closed();
+
+  @Test
+  void everyReportFollowsThePublishedSchemaAndNothingIsLeftOutOfIt() {
+    Problem problem = Problem.warning(Samples.AT, "a secret ends");
+    List<String> reports =
+        List.of(
+            json.plan(Samples.plan()),
+            json.plan(Samples.nothing(2)),
+            json.applied(Samples.applied()),
+            json.applied(Samples.interrupted()),
+            json.drift(Samples.drift()),
+            json.drift(new DriftReport(1, List.of(), new TreeMap<>())),
+            json.verified(Samples.verified()),
+            json.validated(new Validation(1, List.of(problem))),
+            json.failed(Samples.DENIED),
+            OutputsFile.content("o.json", List.of(Samples.outputs())));
+
+    for (String report : reports) {
+      assertFollows(report);
+    }
+  }
+
+  @Test
+  void aDocumentOfAnUnknownKindDoesNotFollowTheSchema() {
+    assertThatThrownBy(
+            () ->
+                schema.validate(new JSONObject("{\"schema\":\"appreg/output/v1\",\"kind\":\"x\"}")))
+        .isInstanceOf(ValidationException.class);
+  }
+
+  @Test
+  void aPlanCountsItsStepsAndPointsIntoTheManifest() {
+    JSONObject plan = new JSONObject(json.plan(Samples.plan()));
+    JSONObject step =
+        plan.getJSONArray("apps").getJSONObject(0).getJSONArray("steps").getJSONObject(7);
+
+    assertThat(plan.getJSONObject("summary").getInt("add")).isEqualTo(8);
+    assertThat(step.getString("action")).isEqualTo("grant");
+    assertThat(step.getString("permission")).isEqualTo(Samples.DEVICES.value());
+    assertThat(step.getJSONObject("at").getInt("line")).isEqualTo(12);
+  }
+
+  @Test
+  void theSameValuesGiveTheSameText() {
+    assertThat(json.plan(Samples.plan())).isEqualTo(json.plan(Samples.plan()));
+  }
+
+  private void assertFollows(String report) {
+    try {
+      schema.validate(new JSONObject(report));
+    } catch (ValidationException e) {
+      throw new AssertionError(report + "\n" + e.toJSON().toString(1), e);
+    }
+  }
+
+  /** The schema with every object closed, so that a member that it does not describe is seen. */
+  private static Schema closed() {
+    try {
+      JSONObject schema =
+          new JSONObject(Files.readString(Path.of("schema/appreg-output.schema.json")));
+      close(schema);
+      return SchemaLoader.builder().draftV7Support().schemaJson(schema).build().load().build();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void close(Object node) {
+    if (node instanceof JSONObject object) {
+      object.keySet().forEach(key -> close(object.get(key)));
+      if (object.has("required") && object.has("properties")) {
+        object.put("additionalProperties", false);
+      }
+    } else if (node instanceof JSONArray array) {
+      array.forEach(JsonReporterTest::close);
+    }
+  }
+}

@@ -1,0 +1,244 @@
+package io.github.appreg.adapter.report;
+
+import io.github.appreg.core.apply.AppOutcome;
+import io.github.appreg.core.apply.Delivery;
+import io.github.appreg.core.apply.Outputs;
+import io.github.appreg.core.apply.ProofOutcome;
+import io.github.appreg.core.apply.StepOutcome;
+import io.github.appreg.core.diff.Observation;
+import io.github.appreg.core.drift.DriftReport;
+import io.github.appreg.core.drift.Finding;
+import io.github.appreg.core.model.AppField;
+import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.Call;
+import io.github.appreg.core.model.DesiredCredential;
+import io.github.appreg.core.model.LiveCredential;
+import io.github.appreg.core.model.Mark;
+import io.github.appreg.core.model.Owner;
+import io.github.appreg.core.model.Permission;
+import io.github.appreg.core.model.Position;
+import io.github.appreg.core.model.PublicCertificate;
+import io.github.appreg.core.model.RotationPolicy;
+import io.github.appreg.core.model.SlotName;
+import io.github.appreg.core.model.StoreRef;
+import io.github.appreg.core.model.Target;
+import io.github.appreg.core.model.Trust;
+import io.github.appreg.core.plan.Action;
+import io.github.appreg.core.plan.AppPlan;
+import io.github.appreg.core.plan.Expectation;
+import io.github.appreg.core.plan.Plan;
+import io.github.appreg.core.plan.Step;
+import io.github.appreg.core.port.Fault;
+import io.github.appreg.core.port.TokenProof;
+import io.github.appreg.core.rotation.SlotDecision;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Values of every kind that a report can hold. */
+final class Samples {
+  static final Instant NOW = Instant.parse("2026-11-23T00:00:00Z");
+  static final Instant END = Instant.parse("2027-05-22T00:00:00Z");
+  static final AppKey KEY = new AppKey("contoso-intune-automation");
+  static final Position AT = new Position("examples/intune-automation.yaml", 12, 5);
+  static final SlotName SLOT = new SlotName("automation");
+  static final Permission DEVICES = Permission.graph("DeviceManagementManagedDevices.Read.All");
+  static final Trust TRUST =
+      new Trust(
+          "https://token.actions.githubusercontent.com",
+          "repo:contoso/device-ops:environment:production",
+          "api://AzureADTokenExchange");
+  static final Fault DENIED =
+      new Fault(
+          Fault.Kind.DENIED,
+          "Granting the permission was refused.",
+          "Authorization_RequestDenied",
+          "Insufficient privileges to complete the operation.",
+          "0b1c5a3e-1111-2222-3333-444455556666 2026-11-23T00:00:00Z",
+          "Grant AppRoleAssignment.ReadWrite.All to appreg's own application.");
+
+  private static final RotationPolicy POLICY =
+      new RotationPolicy(Duration.ofDays(180), Duration.ofDays(30), Duration.ofDays(7));
+  private static final StoreRef STORE =
+      StoreRef.keyVault("https://contoso-automation.vault.azure.net", "intune-automation");
+
+  private Samples() {}
+
+  /** One action of every kind, with credentials of every kind. */
+  static List<Action> actions() {
+    SortedSet<Permission> devices = new TreeSet<>(List.of(DEVICES));
+    SortedSet<Permission> none = new TreeSet<>();
+    LiveCredential old =
+        new LiveCredential(LiveCredential.Kind.PASSWORD, "key-1", "appreg:v1:old", NOW, END, "");
+    return List.of(
+        new Action.CreateApp(
+            Map.of(AppField.DISPLAY_NAME, "Contoso Intune Automation"),
+            new TreeSet<>(List.of("team:devices")),
+            devices),
+        new Action.SetField(AppField.NOTES, "", "line one\nline two"),
+        new Action.Retag(new TreeSet<>(List.of("a")), new TreeSet<>(List.of("b"))),
+        new Action.CreateServicePrincipal(),
+        new Action.AddOwner("ana@contoso.com"),
+        new Action.RemoveOwner(new Owner("11111111-2222-3333-4444-555555555555", "")),
+        new Action.Declare(devices, none),
+        new Action.Grant(DEVICES),
+        new Action.Revoke(new Permission("00000002-0000-0000-c000-000000000000", "Read")),
+        new Action.PutTrust(new SlotName("pipeline"), "pipeline", TRUST, false),
+        new Action.RemoveTrust(new SlotName("pipeline"), "pipeline-2", TRUST),
+        new Action.Issue(
+            new DesiredCredential.Certificate(SLOT, AT, STORE, POLICY, 2048, "CN=x", false), true),
+        new Action.Issue(
+            new DesiredCredential.ClientSecret(SLOT, AT, StoreRef.folder("dev"), POLICY), false),
+        new Action.Issue(
+            new DesiredCredential.BroughtCertificate(
+                SLOT, AT, PublicCertificate.of(NOW, END, new byte[] {1})),
+            false),
+        new Action.Issue(new DesiredCredential.Federated(SLOT, AT, TRUST), false),
+        new Action.Retire(SLOT, old),
+        new Action.RecordMark(
+            new Mark(new TreeMap<>(), new TreeSet<>()), new TreeSet<>(List.of("old")), true));
+  }
+
+  static Plan plan() {
+    return plan(actions());
+  }
+
+  static Plan plan(List<Action> actions) {
+    return new Plan(
+        List.of(
+            new AppPlan(
+                new Target(KEY, Optional.empty()),
+                "",
+                actions.stream().map(a -> new Step(a, "the manifest says so", AT)).toList(),
+                new Expectation(Optional.empty(), List.of(), new TreeMap<>()),
+                List.of(new Observation(Observation.Kind.PASSWORD, "by hand (key-9), ends " + END)),
+                new TreeMap<>(Map.of(SLOT, new SlotDecision.Due(END, "renewal"))),
+                List.of("the store could not be read"))));
+  }
+
+  /** A plan for apps that are as their manifests say. */
+  static Plan nothing(int apps) {
+    return new Plan(
+        Stream.iterate(1, i -> i + 1)
+            .limit(apps)
+            .map(
+                i ->
+                    new AppPlan(
+                        new Target(new AppKey("app-" + i), Optional.of("id")),
+                        "id",
+                        List.of(),
+                        new Expectation(Optional.empty(), List.of(), new TreeMap<>()),
+                        List.of(),
+                        new TreeMap<>(),
+                        List.of()))
+            .toList());
+  }
+
+  static List<AppOutcome> applied() {
+    return List.of(
+        outcome(actions().stream().map(Samples::done).toList(), List.of(proven()), true));
+  }
+
+  static List<AppOutcome> interrupted() {
+    List<Action> actions = actions();
+    return List.of(
+        outcome(
+            List.of(
+                done(actions.get(0)),
+                new StepOutcome(
+                    step(actions.get(7)), StepOutcome.Status.FAILED, Optional.of(DENIED)),
+                new StepOutcome(
+                    step(actions.get(11)), StepOutcome.Status.NOT_DONE, Optional.empty())),
+            List.of(),
+            false));
+  }
+
+  static AppOutcome outcome(List<StepOutcome> steps, List<ProofOutcome> proofs, boolean read) {
+    return new AppOutcome(
+        KEY, steps, proofs, read ? Optional.of(outputs()) : Optional.empty(), Optional.empty());
+  }
+
+  static Outputs outputs() {
+    return new Outputs(
+        KEY,
+        "Contoso Intune Automation",
+        "aaaaaaaa-1111-2222-3333-444444444444",
+        "8f5b1c9e-4a7d-4c0e-9d55-3b1f0e6a2c71",
+        new TreeMap<>(Map.of(DEVICES, true)),
+        List.of(
+            new Delivery(SLOT, "certificate", STORE.toString(), "key-1", Optional.of(END)),
+            new Delivery(
+                new SlotName("pipeline"), "federated", TRUST.toString(), "", Optional.empty())));
+  }
+
+  static ProofOutcome proven() {
+    Call call = new Call("GET", "/deviceManagement/managedDevices", AT);
+    return new ProofOutcome(
+        SLOT,
+        ProofOutcome.Status.PROVEN,
+        new TreeSet<>(List.of(DEVICES.value())),
+        new TreeSet<>(),
+        new TreeSet<>(),
+        List.of(
+            new ProofOutcome.CallOutcome(
+                call, Optional.of(new TokenProof.Answer(200, "", "", "r")), Optional.empty())),
+        Optional.empty());
+  }
+
+  static List<Verified> verified() {
+    Call call = new Call("GET", "/deviceManagement/deviceConfigurations", AT);
+    ProofOutcome shortfall =
+        new ProofOutcome(
+            SLOT,
+            ProofOutcome.Status.FALLS_SHORT,
+            new TreeSet<>(List.of("User.Read.All")),
+            new TreeSet<>(List.of(DEVICES.value())),
+            new TreeSet<>(List.of("User.Read.All")),
+            List.of(
+                new ProofOutcome.CallOutcome(
+                    call,
+                    Optional.of(new TokenProof.Answer(403, "Forbidden", "not so", "r-2")),
+                    Optional.empty()),
+                new ProofOutcome.CallOutcome(call, Optional.empty(), Optional.of(DENIED))),
+            Optional.empty());
+    ProofOutcome none =
+        new ProofOutcome(
+            SLOT,
+            ProofOutcome.Status.FAILED,
+            new TreeSet<>(),
+            new TreeSet<>(),
+            new TreeSet<>(),
+            List.of(),
+            Optional.of(DENIED));
+    return List.of(
+        new Verified(KEY, List.of(proven(), shortfall, none), Optional.empty()),
+        new Verified(
+            new AppKey("gone"),
+            List.of(),
+            Optional.of(Fault.of(Fault.Kind.NOT_FOUND, "gone is not there.", "Apply it."))));
+  }
+
+  static DriftReport drift() {
+    return new DriftReport(
+        7,
+        List.of(
+            new Finding(KEY, Finding.Kind.FIELD, "displayName", "Renamed", "Contoso", AT),
+            new Finding(KEY, Finding.Kind.PERMISSION, "User.Read.All", "User.Read.All", "", AT),
+            new Finding(KEY, Finding.Kind.OWNER, "ana@contoso.com", "", "ana@contoso.com", AT)),
+        new TreeMap<>(Map.of(KEY, List.of(new Observation(Observation.Kind.TAG, "team:devices")))));
+  }
+
+  private static Step step(Action action) {
+    return new Step(action, "the manifest says so", AT);
+  }
+
+  private static StepOutcome done(Action action) {
+    return new StepOutcome(step(action), StepOutcome.Status.DONE, Optional.empty());
+  }
+}

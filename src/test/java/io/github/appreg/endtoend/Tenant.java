@@ -1,0 +1,104 @@
+package io.github.appreg.endtoend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.appreg.emulator.LocalTenant;
+import io.github.appreg.emulator.Options;
+import io.github.appreg.emulator.http.RequestLog;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Clock;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * The local tenant of a folder, served by the test so that it can look in, and meddle as others do.
+ */
+final class Tenant implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private final LocalTenant local;
+  private final HttpClient http;
+
+  private Tenant(LocalTenant local) throws GeneralSecurityException, IOException {
+    this.local = local;
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setCertificateEntry("ca", local.certificateAuthority());
+    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+    trust.init(store);
+    SSLContext tls = SSLContext.getInstance("TLS");
+    tls.init(null, trust.getTrustManagers(), null);
+    http = HttpClient.newBuilder().sslContext(tls).build();
+  }
+
+  static Tenant in(Path folder) throws Exception {
+    return new Tenant(LocalTenant.start(Options.in(folder.resolve(".appreg"), Clock.systemUTC())));
+  }
+
+  LocalTenant local() {
+    return local;
+  }
+
+  /** Requests that could have changed something, but for asking for tokens and batches of reads. */
+  List<RequestLog.Entry> writes() {
+    return local.requestLog().entries().stream()
+        .filter(e -> !e.method().equals("GET"))
+        .filter(e -> !e.path().endsWith("/token") && !e.path().endsWith("/$batch"))
+        .toList();
+  }
+
+  JsonNode get(String path) throws Exception {
+    return JSON.readTree(send("GET", path, "").body());
+  }
+
+  /** A change by somebody else. */
+  void patch(String path, String body) throws Exception {
+    int status = send("PATCH", path, body).statusCode();
+    if (status != 204) {
+      throw new IllegalStateException(path + ": " + status);
+    }
+  }
+
+  private HttpResponse<String> send(String method, String path, String body) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(local.graphUrl() + path))
+            .header("Authorization", "Bearer " + token())
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private String token() throws Exception {
+    String form =
+        "grant_type=client_credentials&client_id="
+            + local.bootstrap().clientId()
+            + "&client_secret="
+            + URLEncoder.encode(local.bootstrap().clientSecret(), StandardCharsets.UTF_8)
+            + "&scope="
+            + URLEncoder.encode("https://graph.microsoft.com/.default", StandardCharsets.UTF_8);
+    URI uri = URI.create(local.origin() + "/" + local.tenantId() + "/oauth2/v2.0/token");
+    HttpResponse<String> answer =
+        http.send(
+            HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    return JSON.readTree(answer.body()).path("access_token").asText();
+  }
+
+  @Override
+  public void close() {
+    local.close();
+  }
+}
