@@ -93,7 +93,7 @@ final class Wiring {
         caller,
         directory,
         new Stores(
-            new FolderStore(surroundings.at(options.store())),
+            new FolderStore(surroundings.at(options.store()), options.store()),
             new KeyVaultStore(vaults, credential, http)),
         new IdentityTokenProof(caller.tenantId(), endpoints, http, clock),
         clock,
