@@ -17,6 +17,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -48,11 +49,11 @@ final class Tenant implements AutoCloseable {
     return local;
   }
 
-  /** Requests that could have changed something, but for asking for tokens and batches of reads. */
+  /** Requests that could have changed something: not tokens, batches of reads, or signatures. */
   List<RequestLog.Entry> writes() {
     return local.requestLog().entries().stream()
         .filter(e -> !e.method().equals("GET"))
-        .filter(e -> !e.path().endsWith("/token") && !e.path().endsWith("/$batch"))
+        .filter(e -> Stream.of("/token", "/$batch", "/sign").noneMatch(e.path()::endsWith))
         .toList();
   }
 

@@ -44,8 +44,11 @@ record Applied(List<AppOutcome> apps) {
 
   /** How to go on after a failure; empty when all went well. */
   String next() {
-    return succeeded()
-        ? ""
+    if (succeeded()) {
+      return "";
+    }
+    return steps(StepOutcome.Status.FAILED) + steps(StepOutcome.Status.NOT_DONE) == 0
+        ? "Every step is done, but not everything is proven. See why above, then run appreg verify."
         : "What is done stays done. Run the same command again: it goes on where this stopped.";
   }
 }
