@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import okhttp3.OkHttpClient;
 
 /** The edge of the process: arguments, streams, environment and clock in, exit code out. */
 public final class Main {
@@ -26,6 +27,8 @@ public final class Main {
                 System.getenv(),
                 Path.of(""),
                 Clock.systemUTC(),
+                duration -> Thread.sleep(duration.toMillis()),
+                OkHttpClient::new,
                 Terminal.of(System.getProperty("appreg.tty", "")),
                 new Signals())));
   }

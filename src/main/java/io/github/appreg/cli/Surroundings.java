@@ -1,16 +1,21 @@
 package io.github.appreg.cli;
 
+import io.github.appreg.core.port.Sleeper;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import okhttp3.OkHttpClient;
 
 /**
  * All that a run may touch of the process it runs in.
  *
+ * @param sleeper lets time pass while waiting for the tenant
+ * @param connections opens connections to a real cloud; asked only when there is one to reach
  * @param folder what relative paths are relative to; empty for the process's own folder
  */
 public record Surroundings(
@@ -20,6 +25,8 @@ public record Surroundings(
     Map<String, String> environment,
     Path folder,
     Clock clock,
+    Sleeper sleeper,
+    Supplier<OkHttpClient> connections,
     Terminal terminal,
     Interrupts interrupts) {
   public Surroundings {

@@ -14,7 +14,6 @@ import io.github.appreg.adapter.vault.Stores;
 import io.github.appreg.adapter.vault.VaultAddresses;
 import io.github.appreg.core.port.Caller;
 import io.github.appreg.core.port.DirectoryException;
-import io.github.appreg.core.port.Sleeper;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +22,6 @@ import okhttp3.OkHttpClient;
 
 /** Builds the adapters, and nothing else does. */
 final class Wiring {
-  private static final Sleeper SLEEPER = duration -> Thread.sleep(duration.toMillis());
-
   private final Surroundings surroundings;
   private final TenantOptions options;
 
@@ -52,7 +49,7 @@ final class Wiring {
         environment,
         new Endpoints(cloud.authority(), false, cloud.graph(), cloud.graphScope()),
         VaultAddresses.cloud(cloud.vaultSuffix()),
-        new OkHttpClient(),
+        surroundings.connections().get(),
         () -> {});
   }
 
@@ -82,7 +79,12 @@ final class Wiring {
     TokenCredential credential = new SignIn(environment, endpoints, http, clock).credential();
     GraphDirectory directory =
         GraphDirectory.over(
-            http, endpoints.graph(), credential, endpoints.graphScope(), clock, SLEEPER);
+            http,
+            endpoints.graph(),
+            credential,
+            endpoints.graphScope(),
+            clock,
+            surroundings.sleeper());
     Caller caller;
     try {
       caller = directory.caller();
@@ -93,11 +95,11 @@ final class Wiring {
         caller,
         directory,
         new Stores(
-            new FolderStore(surroundings.at(options.store())),
+            new FolderStore(surroundings.at(options.store()), options.store()),
             new KeyVaultStore(vaults, credential, http)),
         new IdentityTokenProof(caller.tenantId(), endpoints, http, clock),
         clock,
-        SLEEPER,
+        surroundings.sleeper(),
         () -> {
           http.dispatcher().executorService().shutdown();
           http.connectionPool().evictAll();

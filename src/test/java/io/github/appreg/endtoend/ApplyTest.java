@@ -102,7 +102,9 @@ class ApplyTest {
     String clientId = outputs.at("/apps/reader/clientId").asText();
     assertThat(clientId).isEqualTo(tenant.get(APP).path("appId").asText());
     assertThat(Files.readAllLines(folder.resolve("out.env")))
-        .contains("reader_client_id=" + clientId, "reader_credential_main_location=folder reader");
+        .contains(
+            "reader_client_id=" + clientId,
+            "reader_credential_main_location=.appreg/store/reader.secret");
     assertThat(Files.list(folder).map(p -> p.getFileName().toString()))
         .containsExactlyInAnyOrder(".appreg", "out.env", "out.json", "reader.yaml");
   }

@@ -9,8 +9,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
+import java.util.function.Supplier;
+import okhttp3.OkHttpClient;
 
 /** One run of appreg: what it said, and how it ended. */
 record Run(int code, String out, String err) {
@@ -19,28 +20,46 @@ record Run(int code, String out, String err) {
     return new Console(folder).run(arguments);
   }
 
-  /** What a user's console is like. */
+  /** What a user's console is like; waits cost no time here, they move the clock. */
   record Console(
       Path folder,
       Map<String, String> environment,
       Terminal terminal,
       String answer,
-      Interrupts interrupts) {
+      Interrupts interrupts,
+      PassingClock clock,
+      Supplier<OkHttpClient> connections) {
     Console(Path folder) {
-      this(folder, Map.of("LANG", "C.UTF-8"), Terminal.NONE, "", first -> () -> {});
+      this(
+          folder,
+          Map.of("LANG", "C.UTF-8"),
+          Terminal.NONE,
+          "",
+          first -> () -> {},
+          new PassingClock(),
+          OkHttpClient::new);
     }
 
     Console environment(Map<String, String> variables) {
-      return new Console(folder, variables, terminal, answer, interrupts);
+      return new Console(folder, variables, terminal, answer, interrupts, clock, connections);
     }
 
     /** A person at a terminal, who answers so. */
     Console person(String says) {
-      return new Console(folder, environment, new Terminal(true, true, true), says, interrupts);
+      Terminal person = new Terminal(true, true, true);
+      return new Console(folder, environment, person, says, interrupts, clock, connections);
     }
 
     Console interrupts(Interrupts heard) {
-      return new Console(folder, environment, terminal, answer, heard);
+      return new Console(folder, environment, terminal, answer, heard, clock, connections);
+    }
+
+    Console clock(PassingClock other) {
+      return new Console(folder, environment, terminal, answer, interrupts, other, connections);
+    }
+
+    Console connections(Supplier<OkHttpClient> other) {
+      return new Console(folder, environment, terminal, answer, interrupts, clock, other);
     }
 
     Run run(String... arguments) {
@@ -55,7 +74,9 @@ record Run(int code, String out, String err) {
                   new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8)),
                   environment,
                   folder,
-                  Clock.systemUTC(),
+                  clock,
+                  clock::advance,
+                  connections,
                   terminal,
                   interrupts));
       return new Run(

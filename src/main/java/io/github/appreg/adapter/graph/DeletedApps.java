@@ -14,7 +14,7 @@ final class DeletedApps {
 
   /** By the full name of the type, as documented; the SDK's builder abbreviates it. */
   private static final String APPLICATIONS =
-      "/microsoft.graph.application?$select=id,uniqueName,deletedDateTime";
+      "/microsoft.graph.application?$select=id,uniqueName,deletedDateTime&$top=999";
 
   private final Graph graph;
 

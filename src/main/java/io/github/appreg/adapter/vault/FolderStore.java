@@ -1,6 +1,7 @@
 package io.github.appreg.adapter.vault;
 
 import io.github.appreg.core.model.DesiredCredential;
+import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.PublicCertificate;
 import io.github.appreg.core.model.Receipt;
 import io.github.appreg.core.model.Secret;
@@ -33,15 +34,30 @@ import java.util.regex.Pattern;
 public final class FolderStore implements CredentialStore {
   private static final Pattern NAME = Pattern.compile("[0-9A-Za-z][0-9A-Za-z_-]{0,126}");
 
+  private static final String CERTIFICATE = ".pem";
+  private static final String SECRET = ".secret";
+
   private final PrivateFolder folder;
+  private final Path shown;
 
   /**
    * A store in that folder, which is made when the first credential is delivered.
    *
    * @param root the operator's choice, never a manifest's
+   * @param shown the folder as the operator wrote it
    */
-  public FolderStore(Path root) {
+  public FolderStore(Path root, Path shown) {
     this.folder = new PrivateFolder(root);
+    this.shown = shown;
+  }
+
+  @Override
+  public String location(StoreRef where, LiveCredential.Kind kind) {
+    return shown.resolve(where.name() + ending(kind)).toString();
+  }
+
+  private static String ending(LiveCredential.Kind kind) {
+    return kind == LiveCredential.Kind.KEY ? CERTIFICATE : SECRET;
   }
 
   @Override
@@ -62,13 +78,13 @@ public final class FolderStore implements CredentialStore {
   @Override
   public void publish(NewCertificate certificate, Receipt receipt) throws StoreException {
     byte[] pem = ((InMemory) certificate).pem().bytes();
-    deliver(certificate.where(), ".pem", pem, new FolderReceipts.Entry(receipt, ""));
+    deliver(certificate.where(), CERTIFICATE, pem, new FolderReceipts.Entry(receipt, ""));
   }
 
   @Override
   public void publish(StoreRef where, Secret text, Receipt receipt) throws StoreException {
     byte[] bytes = text.reveal(s -> s.getBytes(StandardCharsets.UTF_8));
-    deliver(where, ".secret", bytes, new FolderReceipts.Entry(receipt, sha256(bytes)));
+    deliver(where, SECRET, bytes, new FolderReceipts.Entry(receipt, sha256(bytes)));
   }
 
   @Override

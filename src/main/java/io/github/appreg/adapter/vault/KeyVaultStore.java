@@ -2,6 +2,7 @@ package io.github.appreg.adapter.vault;
 
 import com.azure.core.credential.TokenCredential;
 import io.github.appreg.core.model.DesiredCredential;
+import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.Receipt;
 import io.github.appreg.core.model.Secret;
 import io.github.appreg.core.model.StoreRef;
@@ -65,6 +66,12 @@ public final class KeyVaultStore implements CredentialStore {
     // A write whose answer was lost is repeated by the SDK, and then stands there twice.
     Set<String> seen = new HashSet<>();
     return found.stream().filter(receipt -> seen.add(receipt.keyId())).toList();
+  }
+
+  @Override
+  public String location(StoreRef where, LiveCredential.Kind kind) {
+    String collection = kind == LiveCredential.Kind.KEY ? "/certificates/" : "/secrets/";
+    return where.vault() + collection + where.name();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.appreg.adapter.vault;
 
 import io.github.appreg.core.model.DesiredCredential;
+import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.Receipt;
 import io.github.appreg.core.model.Secret;
 import io.github.appreg.core.model.StoreRef;
@@ -50,6 +51,11 @@ public final class Stores implements CredentialStore {
   @Override
   public ProofMaterial material(StoreRef where, Receipt receipt) throws StoreException {
     return of(where).material(where, receipt);
+  }
+
+  @Override
+  public String location(StoreRef where, LiveCredential.Kind kind) {
+    return of(where).location(where, kind);
   }
 
   private CredentialStore of(StoreRef where) {

@@ -30,6 +30,7 @@ import java.util.function.Function;
  */
 public final class Applier {
   private final DirectoryWriter directory;
+  private final CredentialStore store;
   private final Prover prover;
   private final Issuer issuer;
   private final BooleanSupplier stop;
@@ -48,6 +49,7 @@ public final class Applier {
       BooleanSupplier stop,
       Progress progress) {
     this.directory = directory;
+    this.store = store;
     this.prover = prover;
     this.issuer = new Issuer(directory, store, prover, clock);
     this.stop = stop;
@@ -129,7 +131,7 @@ public final class Applier {
         key,
         work.steps(),
         proofs,
-        Optional.of(Outputs.of(work.app().expectation(), live, look.tenantId())),
+        Optional.of(Outputs.of(work.app().expectation(), live, look.tenantId(), store)),
         Optional.empty());
   }
 

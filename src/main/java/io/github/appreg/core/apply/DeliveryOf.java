@@ -3,6 +3,7 @@ package io.github.appreg.core.apply;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.SlotName;
+import io.github.appreg.core.port.CredentialStore;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -11,14 +12,20 @@ import java.util.function.Predicate;
 /** Says where the consumer finds what fills a slot. */
 final class DeliveryOf implements DesiredCredential.Cases<Delivery> {
   private final List<LiveCredential> live;
+  private final CredentialStore store;
 
-  DeliveryOf(List<LiveCredential> live) {
+  DeliveryOf(List<LiveCredential> live, CredentialStore store) {
     this.live = live;
+    this.store = store;
   }
 
   @Override
   public Delivery certificate(DesiredCredential.Certificate c) {
-    return delivery(c.slot(), "certificate", c.store().toString(), ours(c.slot()));
+    return delivery(
+        c.slot(),
+        "certificate",
+        store.location(c.store(), LiveCredential.Kind.KEY),
+        ours(c.slot()));
   }
 
   @Override
@@ -30,7 +37,11 @@ final class DeliveryOf implements DesiredCredential.Cases<Delivery> {
 
   @Override
   public Delivery secret(DesiredCredential.ClientSecret s) {
-    return delivery(s.slot(), "clientSecret", s.store().toString(), ours(s.slot()));
+    return delivery(
+        s.slot(),
+        "clientSecret",
+        store.location(s.store(), LiveCredential.Kind.PASSWORD),
+        ours(s.slot()));
   }
 
   @Override

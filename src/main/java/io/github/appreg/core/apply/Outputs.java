@@ -5,6 +5,7 @@ import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.plan.Expectation;
+import io.github.appreg.core.port.CredentialStore;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -28,8 +29,13 @@ public record Outputs(
     credentials = List.copyOf(credentials);
   }
 
-  /** The outputs of an app as it is in the tenant. */
-  public static Outputs of(Expectation expectation, LiveApp live, String tenantId) {
+  /**
+   * The outputs of an app as it is in the tenant.
+   *
+   * @param store says where credentials lie
+   */
+  public static Outputs of(
+      Expectation expectation, LiveApp live, String tenantId, CredentialStore store) {
     SortedMap<Permission, Boolean> consent = new TreeMap<>();
     expectation
         .permissions()
@@ -41,7 +47,7 @@ public record Outputs(
         tenantId,
         consent,
         expectation.slots().values().stream()
-            .map(slot -> slot.match(new DeliveryOf(live.credentials())))
+            .map(slot -> slot.match(new DeliveryOf(live.credentials(), store)))
             .toList());
   }
 }

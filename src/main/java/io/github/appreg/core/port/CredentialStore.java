@@ -1,6 +1,7 @@
 package io.github.appreg.core.port;
 
 import io.github.appreg.core.model.DesiredCredential;
+import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.PublicCertificate;
 import io.github.appreg.core.model.Receipt;
 import io.github.appreg.core.model.Secret;
@@ -32,6 +33,13 @@ public interface CredentialStore {
 
   /** What proves a delivered credential. */
   ProofMaterial material(StoreRef where, Receipt receipt) throws StoreException;
+
+  /**
+   * Where the consumer finds a credential, in words or as an address.
+   *
+   * @param kind a certificate with its key, or a client secret
+   */
+  String location(StoreRef where, LiveCredential.Kind kind);
 
   /** A certificate between {@link #begin} and {@link #publish}. */
   interface NewCertificate {

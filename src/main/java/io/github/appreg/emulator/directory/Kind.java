@@ -15,41 +15,32 @@ import java.util.Set;
  * What is fixed about an entity type.
  *
  * @param type name in {@code @odata.type}
- * @param collection name in addresses
  * @param defaults every readable property with the value it has unless another was set
  * @param shape the writable properties
  * @param related what can be expanded
  */
-record Kind(String type, String collection, ObjectNode defaults, Shape shape, Set<String> related) {
+record Kind(String type, ObjectNode defaults, Shape shape, Set<String> related) {
   private static final String FOLDER = "/io/github/appreg/emulator/";
 
   static final Kind APPLICATION =
       load(
           "application",
-          "applications",
           "Application",
           "application",
           Set.of("owners", "federatedIdentityCredentials", "appManagementPolicies"));
   static final Kind PRINCIPAL =
       load(
           "servicePrincipal",
-          "servicePrincipals",
           "ServicePrincipal",
           "service-principal",
           Set.of("owners", "appRoleAssignments", "appRoleAssignedTo"));
 
-  private static Kind load(
-      String type, String collection, String resource, String file, Set<String> related) {
+  private static Kind load(String type, String resource, String file, Set<String> related) {
     return new Kind(
         type,
-        collection,
         Json.resource(FOLDER + file + ".json"),
         new Shape(resource, Json.resource(FOLDER + file + "-shape.json")),
         related);
-  }
-
-  String resource() {
-    return shape.resource();
   }
 
   /** A document with its defaults; shares what it can, so it must not be changed deeply. */

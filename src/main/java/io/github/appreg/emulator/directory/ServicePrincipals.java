@@ -94,7 +94,13 @@ final class ServicePrincipals implements Room {
         call.request(),
         call.query(),
         all(),
-        view -> selected(view, call),
+        candidate ->
+            selected(
+                directory
+                    .principals
+                    .seen(Json.text(candidate, "id"), directory.now())
+                    .orElse(candidate),
+                call),
         call.context("servicePrincipals"));
   }
 
@@ -113,9 +119,7 @@ final class ServicePrincipals implements Room {
   private Answer get(Call call, Address.Key key) throws Refused {
     Kind.PRINCIPAL.check(call.query());
     return GraphAnswers.entity(
-        200,
-        call.context("servicePrincipals") + "/$entity",
-        selected(views.principal(found(key)), call));
+        200, call.context("servicePrincipals") + "/$entity", selected(found(key), call));
   }
 
   private Answer patch(Call call, Address.Key key) throws Refused {
@@ -139,14 +143,13 @@ final class ServicePrincipals implements Room {
         .with("Location", call.graph() + "/servicePrincipals/" + Json.text(principal, "id"));
   }
 
-  /** As filters see them: with what comes from their applications. */
+  /** As filters see them: the whole views of all would take too long. */
   private Stream<ObjectNode> all() {
-    return directory.principals.seen(directory.now()).map(views::principal);
+    return directory.principals.seen(directory.now()).map(views::filterable);
   }
 
-  private ObjectNode selected(ObjectNode view, Call call) {
-    ObjectNode document = directory.principals.latest(Json.text(view, "id")).orElse(view);
-    return views.selected(document, view, call.query());
+  private ObjectNode selected(ObjectNode document, Call call) {
+    return views.selected(document, views.principal(document), call.query());
   }
 
   private ObjectNode found(Address.Key key) throws Refused {

@@ -54,6 +54,23 @@ final class Views {
     return view;
   }
 
+  /** The properties of a service principal that a filter may name. */
+  ObjectNode filterable(ObjectNode document) {
+    Optional<ObjectNode> app = directory.applicationByAppId(Json.text(document, "appId"));
+    ObjectNode view = Json.object().setAll(document);
+    view.put("accountEnabled", document.path("accountEnabled").asBoolean(true));
+    view.put("servicePrincipalType", document.path("servicePrincipalType").asText("Application"));
+    if (app.isPresent()) {
+      view.set("displayName", app.get().get("displayName"));
+      view.set("tags", tags(app.get(), document));
+      view.set("servicePrincipalNames", names(app.get()));
+      view.put("appOwnerOrganizationId", people.tenantId());
+    } else if (!document.has("servicePrincipalNames")) {
+      view.set("servicePrincipalNames", Json.array(published.names(Json.text(document, "appId"))));
+    }
+    return view.set("appDisplayName", view.path("displayName"));
+  }
+
   /** A grant, with the names of both sides. */
   ObjectNode grant(ObjectNode document) {
     String principal = Json.text(document, "principalId");
@@ -138,11 +155,19 @@ final class Views {
     view.set("oauth2PermissionScopes", whole.path("api").path("oauth2PermissionScopes"));
     view.set("replyUrls", whole.path("web").path("redirectUris"));
     view.put("appOwnerOrganizationId", people.tenantId());
+    view.set("tags", tags(app, document));
+    view.set("servicePrincipalNames", names(app));
+  }
+
+  private static ArrayNode tags(ObjectNode app, ObjectNode document) {
     Set<String> tags = new LinkedHashSet<>(Json.texts(document.path("tags")));
     tags.addAll(Json.texts(app.path("tags")));
-    view.set("tags", Json.array(tags));
+    return Json.array(tags);
+  }
+
+  private static ArrayNode names(ObjectNode app) {
     ArrayNode names = Json.array(Json.texts(app.path("identifierUris")));
-    view.set("servicePrincipalNames", names.add(Json.text(app, "appId")));
+    return names.add(Json.text(app, "appId"));
   }
 
   private static ObjectNode typed(String type, ObjectNode object) {

@@ -8,19 +8,21 @@ import java.util.Optional;
  * A constant in a filter.
  *
  * @param text empty for null
+ * @param time the text as a date-time, if it is one; found once, as failing to read one is slow
  */
-record FilterLiteral(String text, boolean isNull) {
+record FilterLiteral(String text, boolean isNull, Optional<Instant> time) {
   static FilterLiteral parse(String token) throws Refused {
     if (token.startsWith("'")) {
-      return new FilterLiteral(token.substring(1, token.length() - 1).replace("''", "'"), false);
+      String text = token.substring(1, token.length() - 1).replace("''", "'");
+      return new FilterLiteral(text, false, Json.time(text));
     }
     if (token.equals("null")) {
-      return new FilterLiteral("", true);
+      return new FilterLiteral("", true, Optional.empty());
     }
     if (!token.matches("[A-Za-z0-9.:+-]+")) {
       throw FilterTokens.invalid();
     }
-    return new FilterLiteral(token, false);
+    return new FilterLiteral(token, false, Json.time(token));
   }
 
   /** Directory texts compare without case; dates and numbers by value. */
@@ -45,10 +47,11 @@ record FilterLiteral(String text, boolean isNull) {
     if (node.isNumber() && text.matches("-?[0-9]{1,15}")) {
       return Long.compare(node.asLong(), Long.parseLong(text));
     }
-    Optional<Instant> there = Json.time(node.asText());
-    Optional<Instant> here = Json.time(text);
-    if (there.isPresent() && here.isPresent()) {
-      return there.get().compareTo(here.get());
+    if (time.isPresent()) {
+      Optional<Instant> there = Json.time(node.asText());
+      if (there.isPresent()) {
+        return there.get().compareTo(time.get());
+      }
     }
     return node.asText().compareToIgnoreCase(text);
   }

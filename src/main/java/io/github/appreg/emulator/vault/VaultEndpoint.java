@@ -19,11 +19,12 @@ import java.util.regex.Pattern;
 /**
  * Every key vault of the local tenant; the first label of the host names which: {@code
  * https://contoso-automation.vault.localhost:8443}. A vault is there as soon as it is asked.
+ * Clients whose connections are led here may also use the names of Azure's own vaults.
  */
 public final class VaultEndpoint implements Endpoint {
   private static final String RESOURCE = "https://vault.azure.net";
   private static final Pattern HOST =
-      Pattern.compile("([a-z](?:-?[a-z0-9]){2,23})\\.vault\\.localhost");
+      Pattern.compile("([a-z](?:-?[a-z0-9]){2,23})\\.vault\\.(localhost|azure\\.net)");
   private static final Set<String> API_VERSIONS =
       Set.of("7.0", "7.1", "7.2", "7.3", "7.4", "7.5", "7.6", "2025-07-01");
 
@@ -51,7 +52,7 @@ public final class VaultEndpoint implements Endpoint {
 
   /** Whether a request is for a vault, by its host. */
   public static boolean serves(Request request) {
-    return host(request).endsWith(".vault.localhost");
+    return HOST.matcher(host(request)).matches() || host(request).endsWith(".vault.localhost");
   }
 
   @Override
@@ -106,14 +107,21 @@ public final class VaultEndpoint implements Endpoint {
     } else if (bearer.isPresent()) {
       why = "AKV10046: Unable to validate the token: not signed by this tenant, or expired.";
     }
-    int port = URI.create(request.origin()).getPort();
-    String login = "https://localhost" + (port < 0 ? "" : ":" + port) + "/" + tenantId;
+    String login = signIn(request) + "/" + tenantId;
     return Optional.of(
         VaultFault.unauthorized(why)
             .answer()
             .with(
                 "WWW-Authenticate",
                 "Bearer authorization=\"%s\", resource=\"%s\"".formatted(login, RESOURCE)));
+  }
+
+  private static String signIn(Request request) {
+    if (host(request).endsWith(".azure.net")) {
+      return "https://login.microsoftonline.com";
+    }
+    int port = URI.create(request.origin()).getPort();
+    return "https://localhost" + (port < 0 ? "" : ":" + port);
   }
 
   private static void demandVersion(Request request) throws VaultFault {

@@ -51,7 +51,7 @@ class DeliveredProofTest {
 
   @Test
   void aKeyInTheFolderIsAcceptedOnceItsCertificateIsAttached(@TempDir Path temp) throws Exception {
-    FolderStore store = new FolderStore(temp.resolve("store"));
+    FolderStore store = new FolderStore(temp.resolve("store"), temp.resolve("store"));
     NewCertificate made = store.begin(Orders.certificate(StoreRef.folder("a")), START);
     Fault fault = rejected(made.material());
     assertThat(fault.kind()).isEqualTo(Fault.Kind.CREDENTIAL_REJECTED);

@@ -37,7 +37,7 @@ class FolderStoreTest {
   @BeforeEach
   void open() {
     root = temp.resolve("deep").resolve("store");
-    store = new FolderStore(root);
+    store = new FolderStore(root, root);
   }
 
   @Test
@@ -63,7 +63,7 @@ class FolderStoreTest {
     Receipt receipt = Orders.receipt(made, "k1", Orders.NOW);
     store.publish(made, receipt);
 
-    FolderStore again = new FolderStore(root);
+    FolderStore again = new FolderStore(root, root);
     assertThat(again.receipts(WHERE)).containsExactly(receipt);
     assertThat(Orders.signs(again.material(WHERE, receipt))).isTrue();
     assertThat(((ProofMaterial.Key) again.material(WHERE, receipt)).certificate())
@@ -195,7 +195,7 @@ class FolderStoreTest {
     assertThat(outside).hasContent("untouched");
 
     Path link = Files.createSymbolicLink(temp.resolve("link"), root);
-    assertThat(fault(() -> new FolderStore(link).receipts(WHERE)).summary())
+    assertThat(fault(() -> new FolderStore(link, link).receipts(WHERE)).summary())
         .contains("symbolic link");
   }
 

@@ -18,7 +18,7 @@ class StoresTest {
   @Test
   void eachReferenceIsServedByTheStoreThatItNames() throws Exception {
     try (LocalVault vault = new LocalVault()) {
-      FolderStore folder = new FolderStore(temp.resolve("store"));
+      FolderStore folder = new FolderStore(temp.resolve("store"), temp.resolve("store"));
       Stores stores = new Stores(folder, vault.store());
       StoreRef here = StoreRef.folder("same");
       StoreRef there = LocalVault.at("same");

@@ -1,6 +1,7 @@
 package io.github.appreg.core.world;
 
 import io.github.appreg.core.model.DesiredCredential;
+import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.PublicCertificate;
 import io.github.appreg.core.model.Receipt;
 import io.github.appreg.core.model.Secret;
@@ -84,6 +85,11 @@ public final class MemoryStore implements CredentialStore {
     return receipt.thumbprint().isEmpty()
         ? new ProofMaterial.Password(Secret.of(text))
         : key(new PublicCertificate(text, receipt.start(), receipt.end(), new byte[0]));
+  }
+
+  @Override
+  public String location(StoreRef where, LiveCredential.Kind kind) {
+    return where.toString();
   }
 
   private void deliver(StoreRef where, String text, Receipt receipt) throws StoreException {

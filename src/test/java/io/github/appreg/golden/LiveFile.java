@@ -1,0 +1,140 @@
+package io.github.appreg.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.appreg.core.model.AppField;
+import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.LiveApp;
+import io.github.appreg.core.model.LiveCredential;
+import io.github.appreg.core.model.LiveTrust;
+import io.github.appreg.core.model.Owner;
+import io.github.appreg.core.model.Permission;
+import io.github.appreg.core.model.Receipt;
+import io.github.appreg.core.model.SlotName;
+import io.github.appreg.core.model.Trust;
+import io.github.appreg.core.rotation.SlotReceipts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** A golden case's {@code live.json}: the apps of the tenant, and the receipts of the stores. */
+final class LiveFile {
+  private final JsonNode root;
+
+  LiveFile(Path file) throws IOException {
+    root = new ObjectMapper().readTree(Files.readString(file));
+  }
+
+  SortedMap<AppKey, LiveApp> apps() {
+    SortedMap<AppKey, LiveApp> apps = new TreeMap<>();
+    for (JsonNode app : root.path("apps")) {
+      AppKey key = new AppKey(app.get("key").asText());
+      apps.put(
+          key,
+          new LiveApp(
+              key,
+              app.get("appId").asText(),
+              fields(app.path("fields")),
+              set(app.path("tags"), JsonNode::asText),
+              set(app.path("owners"), o -> new Owner(text(o, "id"), text(o, "name"))),
+              app.path("servicePrincipal").asBoolean(true),
+              set(app.path("declared"), LiveFile::permission),
+              set(app.path("granted"), LiveFile::permission),
+              list(app.path("credentials"), LiveFile::credential),
+              list(app.path("trusts"), LiveFile::trust)));
+    }
+    return apps;
+  }
+
+  Map<AppKey, Map<SlotName, SlotReceipts>> receipts() {
+    Map<AppKey, Map<SlotName, SlotReceipts>> receipts = new HashMap<>();
+    root.path("receipts")
+        .properties()
+        .forEach(
+            app -> {
+              Map<SlotName, SlotReceipts> slots = new HashMap<>();
+              app.getValue()
+                  .properties()
+                  .forEach(
+                      slot -> {
+                        SlotName name = new SlotName(slot.getKey());
+                        slots.put(name, receipts(name, slot.getValue()));
+                      });
+              receipts.put(new AppKey(app.getKey()), slots);
+            });
+    return receipts;
+  }
+
+  private static SlotReceipts receipts(SlotName slot, JsonNode node) {
+    return node.isTextual() && node.asText().equals("unreadable")
+        ? SlotReceipts.UNREADABLE
+        : new SlotReceipts(true, list(node, r -> receipt(slot, r)));
+  }
+
+  private static Receipt receipt(SlotName slot, JsonNode r) {
+    return new Receipt(
+        text(r, "keyId"),
+        text(r, "appId"),
+        slot,
+        Instant.parse(text(r, "start")),
+        Instant.parse(text(r, "end")),
+        text(r, "thumbprint"),
+        Instant.parse(text(r, "delivered")));
+  }
+
+  private static LiveCredential credential(JsonNode c) {
+    return new LiveCredential(
+        LiveCredential.Kind.valueOf(text(c, "kind")),
+        text(c, "keyId"),
+        text(c, "displayName"),
+        Instant.parse(text(c, "start")),
+        Instant.parse(text(c, "end")),
+        text(c, "thumbprint"));
+  }
+
+  private static LiveTrust trust(JsonNode t) {
+    return new LiveTrust(
+        text(t, "name"),
+        text(t, "description"),
+        new Trust(text(t, "issuer"), text(t, "subject"), text(t, "audience")));
+  }
+
+  private static Permission permission(JsonNode p) {
+    return p.isTextual()
+        ? Permission.graph(p.asText())
+        : new Permission(text(p, "api"), text(p, "value"));
+  }
+
+  private static Map<AppField, String> fields(JsonNode node) {
+    Map<AppField, String> fields = new EnumMap<>(AppField.class);
+    for (AppField field : AppField.values()) {
+      fields.put(field, node.path(field.label()).asText(""));
+    }
+    return fields;
+  }
+
+  private static String text(JsonNode node, String name) {
+    return node.path(name).asText("");
+  }
+
+  private static <T> List<T> list(JsonNode nodes, Function<JsonNode, T> read) {
+    List<T> all = new ArrayList<>();
+    nodes.forEach(node -> all.add(read.apply(node)));
+    return all;
+  }
+
+  private static <T> SortedSet<T> set(JsonNode nodes, Function<JsonNode, T> read) {
+    return new TreeSet<>(list(nodes, read));
+  }
+}
