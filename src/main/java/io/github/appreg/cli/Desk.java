@@ -1,6 +1,7 @@
 package io.github.appreg.cli;
 
 import io.github.appreg.adapter.manifest.Manifests;
+import io.github.appreg.adapter.report.Clean;
 import io.github.appreg.adapter.report.Validation;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.port.Fault;
@@ -35,7 +36,7 @@ final class Desk {
       output.remark(output.remarks().validated(validation));
       return ExitCode.FAILED;
     }
-    manifests.problems().forEach(problem -> output.remark(problem + "\n"));
+    manifests.problems().forEach(problem -> output.remark(Clean.line(problem.toString()) + "\n"));
     if (manifests.apps().isEmpty()) {
       throw Failure.local(
           "There is no manifest to work on.", "name a file or folder of them", null);
