@@ -89,7 +89,7 @@ final class Wiring {
     try {
       caller = directory.caller();
     } catch (DirectoryException e) {
-      throw Failure.of(SignInTrouble.explained(e.fault(), e, environment), e);
+      throw Failure.of(e.fault(), e);
     }
     return new OpenTenant(
         caller,

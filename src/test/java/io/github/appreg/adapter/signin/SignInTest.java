@@ -67,7 +67,7 @@ class SignInTest {
   void withoutVariablesACustomAuthorityIsShownNobodyElsesToken() {
     assertThatThrownBy(() -> signIn(Map.of()).getTokenSync(GRAPH))
         .isInstanceOf(ClientAuthenticationException.class)
-        .hasMessageContaining("EnvironmentCredential");
+        .hasMessageContaining("nobody is signed in");
     assertThat(stub.seen()).isEmpty();
   }
 
