@@ -56,6 +56,16 @@ final class Redirected {
     }
   }
 
+  /** The client with all its connections led to a port of this machine. */
+  static OkHttpClient to(int port, OkHttpClient client) {
+    return client
+        .newBuilder()
+        .dns(host -> List.of(InetAddress.getLoopbackAddress()))
+        .proxy(Proxy.NO_PROXY)
+        .socketFactory(new ToPort(port))
+        .build();
+  }
+
   /** Trusts what the local tenant's authority signed, whatever host it names. */
   private record OnlyLocal(X509Certificate authority) implements X509TrustManager {
     @Override

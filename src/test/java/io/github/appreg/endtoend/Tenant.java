@@ -42,7 +42,11 @@ final class Tenant implements AutoCloseable {
   }
 
   static Tenant in(Path folder) throws Exception {
-    return new Tenant(LocalTenant.start(Options.in(folder.resolve(".appreg"), Clock.systemUTC())));
+    return in(folder, Clock.systemUTC());
+  }
+
+  static Tenant in(Path folder, Clock clock) throws Exception {
+    return new Tenant(LocalTenant.start(Options.in(folder.resolve(".appreg"), clock)));
   }
 
   LocalTenant local() {
@@ -64,6 +68,14 @@ final class Tenant implements AutoCloseable {
   /** A change by somebody else. */
   void patch(String path, String body) throws Exception {
     int status = send("PATCH", path, body).statusCode();
+    if (status != 204) {
+      throw new IllegalStateException(path + ": " + status);
+    }
+  }
+
+  /** A removal by somebody else. */
+  void delete(String path) throws Exception {
+    int status = send("DELETE", path, "").statusCode();
     if (status != 204) {
       throw new IllegalStateException(path + ": " + status);
     }

@@ -19,6 +19,9 @@ import javax.net.ssl.SSLException;
 final class FailureReader {
   private static final int LONGEST_MESSAGE = 2_000;
 
+  /** What the local tenant answers on a full disk. */
+  private static final int INSUFFICIENT_STORAGE = 507;
+
   /** Limits of the tenant that Graph reports with the status of a missing permission. */
   private static final Set<String> LIMITS =
       Set.of("Directory_QuotaExceeded", "Directory_ResourceSizeExceeded");
@@ -42,10 +45,6 @@ final class FailureReader {
     if (code.isEmpty() && message.isEmpty() && error.isTextual()) {
       message = oneLine(error.asText());
     }
-    String next =
-        status / 100 == 3
-            ? "Check the address of Microsoft Graph; redirects are not followed."
-            : "";
     return new GraphFailure(
         new Trouble(
             kind(status, code),
@@ -54,7 +53,7 @@ final class FailureReader {
             message,
             List.copyOf(details),
             requestId(error, header),
-            next,
+            next(status),
             status >= 500,
             retryAfter),
         null);
@@ -76,7 +75,19 @@ final class FailureReader {
         e);
   }
 
+  private static String next(int status) {
+    if (status == INSUFFICIENT_STORAGE) {
+      return "Free some space, then run the same command again: it goes on where this stopped.";
+    }
+    return status / 100 == 3
+        ? "Check the address of Microsoft Graph; redirects are not followed."
+        : "";
+  }
+
   private static Kind kind(int status, String code) {
+    if (status == INSUFFICIENT_STORAGE) {
+      return Kind.REFUSED;
+    }
     if (status >= 500 || status / 100 == 3 || status == 407) {
       return Kind.UNREACHABLE;
     }

@@ -89,7 +89,11 @@ final class SignIn implements Interceptor {
     } catch (RuntimeException e) {
       IOException broken = cause(e, IOException.class);
       if (broken != null) {
-        throw FailureReader.unanswered("the sign-in endpoint", broken);
+        throw GraphFailure.own(
+            Kind.UNREACHABLE,
+            "the sign-in endpoint cannot be reached: " + FailureReader.oneLine(broken.getMessage()),
+            "",
+            e);
       }
       throw refused(String.valueOf(e.getMessage()), e);
     }

@@ -46,7 +46,8 @@ public final class SignIn {
     if (endpoints.customAuthority()) {
       chain.disableInstanceDiscovery();
     }
-    return new CachedTokens(chain.build(), clock);
+    return new CachedTokens(
+        new PlainFailures(chain.build(), environment, endpoints.authority().getHost()), clock);
   }
 
   /** The same connections, trust and time-outs, for Azure's SDKs; a redirect is never followed. */

@@ -66,7 +66,7 @@ final class DiffSteps {
                 add(
                     new Action.SetField(change.field(), change.before(), change.after()),
                     change.field() == AppField.DISPLAY_NAME
-                        ? "renamed; the key stays"
+                        ? "differs from the manifest; the key stays"
                         : "differs from the manifest",
                     change.at()));
   }
