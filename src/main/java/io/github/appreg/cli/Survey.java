@@ -43,29 +43,34 @@ record Survey(
     for (DesiredApp app : apps) {
       // An app that does not exist has no credentials that a receipt could speak of.
       if (live.containsKey(app.key()) && app.credentials().isPresent()) {
-        receipts.put(app.key(), receipts(app.credentials().get(), stores, unread));
+        receipts.put(app.key(), receipts(app, live.get(app.key()).appId(), stores, unread));
       }
     }
     return new Survey(live, receipts, List.copyOf(unread));
   }
 
   private static Map<SlotName, SlotReceipts> receipts(
-      SortedMap<SlotName, DesiredCredential> slots, CredentialStore stores, List<Fault> unread)
-      throws Failure {
+      DesiredApp app, String appId, CredentialStore stores, List<Fault> unread) throws Failure {
     Map<SlotName, SlotReceipts> receipts = new TreeMap<>();
-    for (DesiredCredential slot : slots.values()) {
+    for (DesiredCredential slot : app.credentials().orElseThrow().values()) {
       Optional<StoreRef> where = slot.match(new StoreOf());
       if (where.isPresent()) {
-        receipts.put(slot.slot(), read(where.get(), stores, unread));
+        receipts.put(slot.slot(), read(where.get(), slot.slot(), appId, stores, unread));
       }
     }
     return receipts;
   }
 
-  private static SlotReceipts read(StoreRef where, CredentialStore stores, List<Fault> unread)
+  /** The slot's own: another app or slot may have used the name before. */
+  private static SlotReceipts read(
+      StoreRef where, SlotName slot, String appId, CredentialStore stores, List<Fault> unread)
       throws Failure {
     try {
-      return new SlotReceipts(true, stores.receipts(where));
+      return new SlotReceipts(
+          true,
+          stores.receipts(where).stream()
+              .filter(receipt -> receipt.slot().equals(slot) && receipt.appId().equals(appId))
+              .toList());
     } catch (StoreException e) {
       if (!e.fault().kind().tenantOutOfReach()) {
         throw Failure.of(e.fault(), e);
