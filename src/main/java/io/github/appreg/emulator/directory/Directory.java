@@ -23,6 +23,7 @@ public final class Directory {
   private final Documents documents;
   private final Clock clock;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private final AppManagementPolicy policy;
   private final Replicas replicas = new Replicas();
 
   final Table applications =
@@ -49,6 +50,7 @@ public final class Directory {
   private Directory(Documents documents, Clock clock) {
     this.documents = documents;
     this.clock = clock;
+    this.policy = new AppManagementPolicy(documents);
   }
 
   /** Reads what the documents hold. */
@@ -75,6 +77,11 @@ public final class Directory {
   /** Its copies, and how far each is behind. */
   public Replicas replicas() {
     return replicas;
+  }
+
+  /** What it refuses of credentials. */
+  public AppManagementPolicy policy() {
+    return policy;
   }
 
   ReadWriteLock lock() {

@@ -6,18 +6,31 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** The directory's time: another clock's, moved by hand. Thread-safe. */
 public final class MovableClock extends Clock {
   private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
-  private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
+  static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
 
   private final Clock clock;
-  private final AtomicReference<Duration> offset = new AtomicReference<>(Duration.ZERO);
+  private final AtomicReference<Duration> offset;
+  private final Consumer<Duration> moved;
 
   /** The time of another clock, until it is moved. */
   public MovableClock(Clock clock) {
+    this(clock, Duration.ZERO, offset -> {});
+  }
+
+  /**
+   * A clock that is ahead of another one.
+   *
+   * @param moved learns how far it is ahead whenever that changes
+   */
+  public MovableClock(Clock clock, Duration offset, Consumer<Duration> moved) {
     this.clock = clock;
+    this.offset = new AtomicReference<>(offset);
+    this.moved = moved;
   }
 
   /**
@@ -27,6 +40,7 @@ public final class MovableClock extends Clock {
    */
   public void advance(Duration by) {
     offset.updateAndGet(before -> checked(plus(before, by)));
+    moved.accept(offset());
   }
 
   /**
@@ -36,6 +50,7 @@ public final class MovableClock extends Clock {
    */
   public void set(Instant instant) {
     offset.updateAndGet(before -> checked(Duration.between(clock.instant(), instant)));
+    moved.accept(offset());
   }
 
   /** How far it is ahead of the clock that it was made from. */
