@@ -14,18 +14,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 
 /** The JDK's HTTP server on the loopback address. */
 public final class Server implements AutoCloseable {
   private static final int BODY_LIMIT = 4 << 20;
-  private static final int THREADS = 32;
+  private static final int THREADS = 256;
+  private static final int IDLE_SECONDS = 30;
 
   static {
     // Read once when the server classes load; without it every kept-alive request waits 45 ms.
     System.setProperty("sun.net.httpserver.nodelay", "true");
+    // A request that never ends holds a thread; without it, it does so for ever.
+    System.setProperty("sun.net.httpserver.maxReqTime", "30");
   }
 
   private final HttpServer server;
@@ -37,15 +42,7 @@ public final class Server implements AutoCloseable {
     this.server = server;
     this.scheme = scheme;
     this.endpoint = endpoint;
-    AtomicInteger number = new AtomicInteger();
-    threads =
-        Executors.newFixedThreadPool(
-            THREADS,
-            work -> {
-              Thread thread = new Thread(work, "local-tenant-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+    threads = threads();
   }
 
   /**
@@ -73,6 +70,24 @@ public final class Server implements AutoCloseable {
     } catch (IOException e) {
       throw new StateException("Port " + port + " cannot be used: " + e.getMessage(), e);
     }
+  }
+
+  private static ExecutorService threads() {
+    AtomicInteger number = new AtomicInteger();
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            work -> {
+              Thread thread = new Thread(work, "local-tenant-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
   }
 
   /** The port it listens on. */
