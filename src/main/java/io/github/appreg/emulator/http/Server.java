@@ -14,17 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 
 /** The JDK's HTTP server on the loopback address. */
 public final class Server implements AutoCloseable {
   private static final int BODY_LIMIT = 4 << 20;
-  private static final int THREADS = 256;
-  private static final int IDLE_SECONDS = 30;
 
   static {
     // Read once when the server classes load; without it every kept-alive request waits 45 ms.
@@ -72,22 +68,15 @@ public final class Server implements AutoCloseable {
     }
   }
 
+  /** As many as are needed: a connection that has not asked anything yet holds one as well. */
   private static ExecutorService threads() {
     AtomicInteger number = new AtomicInteger();
-    ThreadPoolExecutor threads =
-        new ThreadPoolExecutor(
-            THREADS,
-            THREADS,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            work -> {
-              Thread thread = new Thread(work, "local-tenant-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
-    threads.allowCoreThreadTimeOut(true);
-    return threads;
+    return Executors.newCachedThreadPool(
+        work -> {
+          Thread thread = new Thread(work, "local-tenant-" + number.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   /** The port it listens on. */

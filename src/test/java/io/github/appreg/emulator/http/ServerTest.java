@@ -130,7 +130,7 @@ class ServerTest {
   void requestsThatNeverEndHoldUpNobodyElse() throws Exception {
     List<Socket> halves = new ArrayList<>();
     try {
-      for (int i = 0; i < 100; i++) {
+      for (int i = 0; i < 300; i++) {
         Socket half = new Socket(InetAddress.getLoopbackAddress(), server.port());
         halves.add(half);
         String start = "POST /half HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nhalf";
