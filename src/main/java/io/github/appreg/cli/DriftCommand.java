@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 
@@ -46,7 +47,11 @@ final class DriftCommand implements Command {
             (apps, open, survey) -> {
               DriftReport report = report(apps, open, survey);
               output.data(output.reporter().drift(report));
-              return report.inSync() ? ExitCode.OK : ExitCode.DIFFERENT;
+              // In sync is never said of what was not read.
+              return ExitCode.of(
+                  Stream.concat(
+                      survey.unread().stream().map(ExitCode::of),
+                      Stream.of(report.inSync() ? ExitCode.OK : ExitCode.DIFFERENT)));
             });
   }
 

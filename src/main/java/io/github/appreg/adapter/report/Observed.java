@@ -13,6 +13,8 @@ final class Observed {
       case KEY -> "left alone: certificate " + observation.what();
       case PASSWORD -> "left alone: client secret " + observation.what();
       case FEDERATED_CREDENTIAL -> "left alone: federated credential " + observation.what();
+      case UNNAMED_OWNER ->
+          "owner " + observation.what() + ": its name may not be read (User.ReadBasic.All)";
       case UNMARKED_APP -> "not applied by appreg before: app " + observation.what();
     };
   }

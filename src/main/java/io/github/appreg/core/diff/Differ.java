@@ -8,6 +8,7 @@ import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.Mark;
 import io.github.appreg.core.model.Owner;
 import io.github.appreg.core.model.Permission;
+import io.github.appreg.core.model.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public final class Differ {
         live,
         fields(desired, live),
         tags,
-        owners(desired, live),
+        owners(desired, live, observations),
         desired.managedIdentity().isEmpty() && !live.map(LiveApp::servicePrincipal).orElse(false),
         permissions(desired, live),
         new TrustDiffer(desired, live).changes(observations),
@@ -85,20 +86,35 @@ public final class Differ {
     }
   }
 
-  private List<OwnerChange> owners(DesiredApp desired, Optional<LiveApp> live) {
+  private List<OwnerChange> owners(
+      DesiredApp desired, Optional<LiveApp> live, Set<Observation> observations) {
     if (desired.owners().isEmpty()) {
       return List.of();
     }
     SortedSet<Owner> present = live.map(LiveApp::owners).orElseGet(TreeSet::new);
+    List<String> missing =
+        desired.owners().get().stream()
+            .filter(entry -> present.stream().noneMatch(owner -> owner.is(entry)))
+            .toList();
+    List<Owner> extra =
+        present.stream()
+            .filter(owner -> !owner.id().equals(self))
+            .filter(owner -> desired.owners().get().stream().noneMatch(owner::is))
+            .toList();
+    List<Owner> nameless = extra.stream().filter(owner -> owner.name().isEmpty()).toList();
+    Position at = desired.origin().at("/spec/owners");
     List<OwnerChange> changes = new ArrayList<>();
-    for (String entry : desired.owners().get()) {
-      if (present.stream().noneMatch(owner -> owner.is(entry))) {
-        changes.add(OwnerChange.add(entry, desired.origin().at("/spec/owners")));
+    for (String entry : missing) {
+      // It may be one of those whose names our sign-in may not read.
+      if (nameless.isEmpty() || entry.indexOf('@') < 0) {
+        changes.add(OwnerChange.add(entry, at));
       }
     }
-    for (Owner owner : present) {
-      if (!owner.id().equals(self) && desired.owners().get().stream().noneMatch(owner::is)) {
-        changes.add(OwnerChange.remove(owner, desired.origin().at("/spec/owners")));
+    for (Owner owner : extra) {
+      if (nameless.contains(owner) && missing.stream().anyMatch(entry -> entry.contains("@"))) {
+        observations.add(new Observation(Observation.Kind.UNNAMED_OWNER, owner.id()));
+      } else {
+        changes.add(OwnerChange.remove(owner, at));
       }
     }
     return changes;

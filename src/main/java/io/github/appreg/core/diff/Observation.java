@@ -10,6 +10,8 @@ public record Observation(Kind kind, String what) implements Comparable<Observat
     KEY,
     PASSWORD,
     FEDERATED_CREDENTIAL,
+    /** An owner whose name our sign-in may not read, so that it cannot be compared. */
+    UNNAMED_OWNER,
     /** An app with our key that no appreg has ever applied. */
     UNMARKED_APP
   }

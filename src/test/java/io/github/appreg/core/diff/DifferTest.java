@@ -87,6 +87,16 @@ class DifferTest {
   }
 
   @Test
+  void anOwnerWhoseNameWeMayNotReadIsNeitherAddedTwiceNorRemoved() {
+    LiveApp live = live(sorted(), new TreeSet<>(Set.of(new Owner("7", ""))), List.of());
+    DesiredApp app =
+        app(Optional.empty(), Optional.of(sorted("ana@contoso.com")), Optional.empty());
+    AppDiff diff = differ.compare(app, Optional.of(live));
+    assertThat(diff.owners()).isEmpty();
+    assertThat(diff.observations()).contains(new Observation(Observation.Kind.UNNAMED_OWNER, "7"));
+  }
+
+  @Test
   void aTagIsRemovedOnlyIfWeAppliedIt() {
     DesiredApp before = app(Optional.of(sorted("ours")), Optional.empty(), Optional.empty());
     LiveApp live =
