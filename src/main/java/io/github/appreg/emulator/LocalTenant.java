@@ -2,6 +2,7 @@ package io.github.appreg.emulator;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.appreg.emulator.access.Gate;
+import io.github.appreg.emulator.arm.ArmEndpoint;
 import io.github.appreg.emulator.directory.Directory;
 import io.github.appreg.emulator.directory.DirectoryClients;
 import io.github.appreg.emulator.directory.GraphEndpoint;
@@ -63,7 +64,7 @@ public final class LocalTenant implements AutoCloseable {
         new GraphEndpoint(
             directory, gate, new IntuneEndpoint(signIn, options.directory()), log, faults);
     Endpoint vaults = new VaultEndpoint(documents, signIn, options.directory(), TENANT_ID);
-    Endpoint all = new Frontage(graph, vaults, signIn);
+    Endpoint all = new Frontage(graph, vaults, new ArmEndpoint(signIn, TENANT_ID), signIn);
     server =
         Server.start(
             options.port(),

@@ -17,10 +17,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
 
-/** Microsoft Graph v1.0, as far as app registrations and Intune need it. */
+/**
+ * Microsoft Graph, v1.0 and what beta has in common with it, as far as app registrations and Intune
+ * need it.
+ */
 public final class GraphEndpoint implements Endpoint {
-  private static final String VERSION = "/v1.0";
-
   private final Directory directory;
   private final Gate gate;
   private final Ownership ownership;
@@ -87,13 +88,14 @@ public final class GraphEndpoint implements Endpoint {
   }
 
   private Answer answer(Request request) throws Refused {
-    if (!request.path().startsWith(VERSION + "/")) {
-      throw new Refused(400, "BadRequest", "Invalid version: only v1.0 is served here.");
+    GraphPath path = GraphPath.of(request);
+    if (!path.known()) {
+      throw new Refused(400, "BadRequest", "Invalid version: only v1.0 and beta are served here.");
     }
-    Address address = Address.parse(request.path().substring(VERSION.length()));
+    Address address = Address.parse(path.rest());
     String first = address.first().name().toLowerCase(Locale.ROOT);
     if (first.equals("devicemanagement") || first.equals("deviceappmanagement")) {
-      return intune.handle(request);
+      return intune.handle(path.plain(request));
     }
     Caller caller = gate.caller(request);
     if (first.equals("$batch")) {
