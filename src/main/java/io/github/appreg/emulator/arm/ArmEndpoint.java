@@ -13,7 +13,10 @@ import java.util.Set;
 /** Azure Resource Manager without resources. */
 public final class ArmEndpoint implements Endpoint {
   private static final String METADATA = "/metadata/endpoints";
-  private static final Set<String> LISTS = Set.of("/subscriptions", "/tenants");
+
+  /** A path of its own, by which clients tell it from Graph under the same host. */
+  private static final String ROOT = "/arm";
+
   private static final Set<String> AUDIENCES =
       Set.of("https://management.azure.com", "https://management.core.windows.net");
 
@@ -28,9 +31,8 @@ public final class ArmEndpoint implements Endpoint {
 
   /** Whether a request is for the resource manager. */
   public static boolean serves(Request request) {
-    return request.path().equals(METADATA)
-        || LISTS.stream()
-            .anyMatch(list -> request.path().equals(list) || request.path().startsWith(list + "/"));
+    String path = request.path();
+    return path.equals(METADATA) || path.equals("/subscriptions") || path.startsWith(ROOT + "/");
   }
 
   @Override
@@ -38,7 +40,8 @@ public final class ArmEndpoint implements Endpoint {
     if (!request.method().equals("GET")) {
       return error(405, "MethodNotAllowed", "Only GET is served here.");
     }
-    if (request.path().equals(METADATA)) {
+    String path = request.path().replaceFirst("^" + ROOT, "");
+    if (path.equals(METADATA)) {
       String version = request.query().getOrDefault("api-version", "");
       return version.isEmpty()
           ? error(
@@ -56,7 +59,7 @@ public final class ArmEndpoint implements Endpoint {
               "WWW-Authenticate",
               "Bearer authorization_uri=\"" + request.origin() + "/" + tenantId + "\"");
     }
-    return list(request.path());
+    return list(path);
   }
 
   private Answer list(String path) {

@@ -37,7 +37,7 @@ final class CloudMetadata {
     authentication.put("loginEndpoint", origin).put("tenant", tenantId);
     authentication.put("identityProvider", "AAD");
     authentication.putArray("audiences").add(ARM).add("https://management.azure.com/");
-    body.put("resourceManager", origin + "/");
+    body.put("resourceManager", origin + "/arm");
     body.put("graph", origin + "/").put("graphAudience", origin + "/");
     body.put("microsoftGraphResourceId", origin + "/");
     body.put("gallery", origin).put("batch", origin).put("media", origin);

@@ -37,6 +37,10 @@ public final class Directory {
       new Table(
           "appRoleAssignments",
           Map.of("principalId", property("principalId"), "resourceId", property("resourceId")));
+  final Table delegated =
+      new Table(
+          "oauth2PermissionGrants",
+          Map.of("clientId", property("clientId"), "resourceId", property("resourceId")));
   final Table deleted =
       new Table(
           "deletedItems", Map.of("uniqueName", property("uniqueName"), "appId", property("appId")));
@@ -54,6 +58,7 @@ public final class Directory {
             directory.applications,
             directory.principals,
             directory.assignments,
+            directory.delegated,
             directory.deleted)) {
       for (ObjectNode document : documents.all(table.name())) {
         table.apply(Json.text(document, "id"), Optional.of(document), Instant.EPOCH, Duration.ZERO);

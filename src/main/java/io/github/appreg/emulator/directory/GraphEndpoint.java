@@ -50,24 +50,23 @@ public final class GraphEndpoint implements Endpoint {
     References references = new References(views);
     UniqueKeys unique = new UniqueKeys(directory, people);
     Lookups lookups = new Lookups(views, people);
-    return Map.of(
-        "applications",
+    Applications applications =
         new Applications(
-            directory, views, new ApplicationWriter(directory, unique, references), references),
-        "serviceprincipals",
-        new ServicePrincipals(directory, views, new PrincipalWriter(directory), references),
-        "directory",
-        new DeletedItems(directory, views, unique),
-        "users",
-        lookups::users,
-        "directoryobjects",
-        lookups::objects,
-        "organization",
-        lookups::organization,
-        "policies",
-        lookups::policies,
-        "oauth2permissiongrants",
-        lookups::delegatedGrants);
+            directory, views, new ApplicationWriter(directory, unique, references), references);
+    DelegatedGrants delegated = new DelegatedGrants(directory, people);
+    ServicePrincipals principals =
+        new ServicePrincipals(
+            directory, views, new PrincipalWriter(directory), references, delegated);
+    return Map.of(
+        "applications", applications,
+        "serviceprincipals", principals,
+        "directory", new DeletedItems(directory, views, unique),
+        "users", lookups::users,
+        "me", lookups::me,
+        "directoryobjects", lookups::objects,
+        "organization", lookups::organization,
+        "policies", lookups::policies,
+        "oauth2permissiongrants", delegated);
   }
 
   @Override
