@@ -30,11 +30,7 @@ final class Desk {
     Manifests manifests = Wiring.manifests(paths);
     Validation validation = new Validation(manifests.apps().size(), manifests.problems());
     if (validation.errors() > 0) {
-      if (output.machine()) {
-        output.data(output.reporter().validated(validation));
-      }
-      output.remark(output.remarks().validated(validation));
-      return ExitCode.FAILED;
+      return invalid(validation);
     }
     manifests.problems().forEach(problem -> output.remark(Clean.line(problem.toString()) + "\n"));
     if (manifests.apps().isEmpty()) {
@@ -47,10 +43,21 @@ final class Desk {
         progress.says("reading the tenant");
         Survey survey = Survey.of(manifests.apps(), tenant.directory(), tenant.stores());
         progress.clear();
+        if (!survey.obstacles().isEmpty()) {
+          return invalid(new Validation(manifests.apps().size(), survey.obstacles()));
+        }
         survey.unread().forEach(fault -> output.warning(unread(fault)));
         return work.on(manifests.apps(), tenant, survey);
       }
     }
+  }
+
+  private ExitCode invalid(Validation validation) {
+    if (output.machine()) {
+      output.data(output.reporter().validated(validation));
+    }
+    output.remark(output.remarks().validated(validation));
+    return ExitCode.FAILED;
   }
 
   private static String unread(Fault fault) {

@@ -5,6 +5,8 @@ import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.LiveApp;
+import io.github.appreg.core.model.Problem;
+import io.github.appreg.core.model.Receipt;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.StoreRef;
 import io.github.appreg.core.port.CredentialStore;
@@ -19,22 +21,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The tenant and the stores, as far as the manifests speak of them, at one instant.
  *
  * @param unread why stores could not be read
+ * @param obstacles what the manifests ask of the tenant that cannot be done there
  */
 record Survey(
     SortedMap<AppKey, LiveApp> live,
     Map<AppKey, Map<SlotName, SlotReceipts>> receipts,
-    List<Fault> unread) {
+    List<Fault> unread,
+    List<Problem> obstacles) {
   /** Reads, and writes nothing. */
   static Survey of(List<DesiredApp> apps, Directory directory, CredentialStore stores)
       throws Failure {
     SortedMap<AppKey, LiveApp> live;
+    List<Problem> obstacles;
     try {
       live = directory.read(apps.stream().map(DesiredApp::target).toList());
+      obstacles = Obstacles.of(apps, live, directory);
     } catch (DirectoryException e) {
       throw Failure.of(e.fault(), e);
     }
@@ -43,34 +50,36 @@ record Survey(
     for (DesiredApp app : apps) {
       // An app that does not exist has no credentials that a receipt could speak of.
       if (live.containsKey(app.key()) && app.credentials().isPresent()) {
-        receipts.put(app.key(), receipts(app, live.get(app.key()).appId(), stores, unread));
+        String appId = live.get(app.key()).appId();
+        receipts.put(app.key(), receipts(appId, app.credentials().get(), stores, unread));
       }
     }
-    return new Survey(live, receipts, List.copyOf(unread));
+    return new Survey(live, receipts, List.copyOf(unread), obstacles);
   }
 
   private static Map<SlotName, SlotReceipts> receipts(
-      DesiredApp app, String appId, CredentialStore stores, List<Fault> unread) throws Failure {
+      String appId,
+      SortedMap<SlotName, DesiredCredential> slots,
+      CredentialStore stores,
+      List<Fault> unread)
+      throws Failure {
     Map<SlotName, SlotReceipts> receipts = new TreeMap<>();
-    for (DesiredCredential slot : app.credentials().orElseThrow().values()) {
+    for (DesiredCredential slot : slots.values()) {
       Optional<StoreRef> where = slot.match(new StoreOf());
       if (where.isPresent()) {
-        receipts.put(slot.slot(), read(where.get(), slot.slot(), appId, stores, unread));
+        Predicate<Receipt> own = r -> r.slot().equals(slot.slot()) && r.appId().equals(appId);
+        receipts.put(slot.slot(), read(where.get(), own, stores, unread));
       }
     }
     return receipts;
   }
 
-  /** The slot's own: another app or slot may have used the name before. */
+  /** Another app's receipt under the same name says nothing about this slot. */
   private static SlotReceipts read(
-      StoreRef where, SlotName slot, String appId, CredentialStore stores, List<Fault> unread)
+      StoreRef where, Predicate<Receipt> own, CredentialStore stores, List<Fault> unread)
       throws Failure {
     try {
-      return new SlotReceipts(
-          true,
-          stores.receipts(where).stream()
-              .filter(receipt -> receipt.slot().equals(slot) && receipt.appId().equals(appId))
-              .toList());
+      return new SlotReceipts(true, stores.receipts(where).stream().filter(own).toList());
     } catch (StoreException e) {
       if (!e.fault().kind().tenantOutOfReach()) {
         throw Failure.of(e.fault(), e);

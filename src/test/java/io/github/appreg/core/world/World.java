@@ -5,10 +5,10 @@ import io.github.appreg.core.apply.Applier;
 import io.github.appreg.core.apply.Progress;
 import io.github.appreg.core.apply.Prover;
 import io.github.appreg.core.apply.StepOutcome;
+import io.github.appreg.core.apply.StoreOf;
 import io.github.appreg.core.diff.Differ;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.DesiredApp;
-import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.StoreRef;
 import io.github.appreg.core.plan.Plan;
@@ -24,7 +24,6 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A tenant and its stores in memory, and a clock that only moves when told. */
@@ -45,7 +44,7 @@ public final class World {
               all ->
                   all.forEach(
                       (name, slot) ->
-                          storeOf(slot)
+                          slot.match(new StoreOf())
                               .ifPresent(where -> slots.put(name, receipts(name, where)))));
       receipts.put(app.key(), slots);
     }
@@ -75,31 +74,6 @@ public final class World {
     } catch (StoreException e) {
       return SlotReceipts.UNREADABLE;
     }
-  }
-
-  private static Optional<StoreRef> storeOf(DesiredCredential slot) {
-    return slot.match(
-        new DesiredCredential.Cases<>() {
-          @Override
-          public Optional<StoreRef> certificate(DesiredCredential.Certificate certificate) {
-            return Optional.of(certificate.store());
-          }
-
-          @Override
-          public Optional<StoreRef> brought(DesiredCredential.BroughtCertificate brought) {
-            return Optional.empty();
-          }
-
-          @Override
-          public Optional<StoreRef> secret(DesiredCredential.ClientSecret secret) {
-            return Optional.of(secret.store());
-          }
-
-          @Override
-          public Optional<StoreRef> federated(DesiredCredential.Federated federated) {
-            return Optional.empty();
-          }
-        });
   }
 
   /** A clock that moves when told. */
