@@ -37,8 +37,11 @@ final class Reached {
     }
     int slash = plain.indexOf('/', 1);
     try {
-      return plain.substring(0, slash + 1)
-          + String.join("/", Address.parse(plain.substring(slash)).template());
+      StringBuilder template = new StringBuilder(plain.substring(0, slash));
+      for (Address.Step step : Address.parse(plain.substring(slash)).steps()) {
+        template.append('/').append(step.name()).append(step.key().isPresent() ? "/{}" : "");
+      }
+      return template.toString();
     } catch (Refused e) {
       return plain;
     }
