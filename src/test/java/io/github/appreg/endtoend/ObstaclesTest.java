@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,53 @@ class ObstaclesTest {
     tenant.local().requestLog().clear();
 
     assertStopped("manifest.yaml:4:", "a newer appreg applied this app (it bears appreg:v2:x=1)");
+  }
+
+  @Test
+  void aNameInAStoreThatAnotherAppUsesIsSpokenOf() throws Exception {
+    secret("first");
+    assertThat(Run.in(folder, "apply", "--local", "--auto-approve", "manifest.yaml").err())
+        .doesNotContain("another application");
+    String first = tenant.get("/applications(uniqueName='first')").path("appId").asText();
+    assertThat(Run.in(folder, "plan", "--local", "manifest.yaml").err())
+        .doesNotContain("another application");
+    secret("second");
+
+    Run plan = Run.in(folder, "plan", "--local", "manifest.yaml");
+
+    assertThat(plan.code()).isZero();
+    assertThat(plan.err())
+        .contains("manifest.yaml:9:")
+        .contains("folder shared holds a credential of another application, " + first);
+  }
+
+  @Test
+  void aBroughtCertificateThatEndedIsSpokenOf() throws Exception {
+    String manifest = Path.of("examples/brought-certificate.yaml").toAbsolutePath().toString();
+    PassingClock late = new PassingClock();
+    late.advance(Duration.ofDays(36_500));
+
+    Run plan = new Run.Console(folder).clock(late).run("plan", "--local", manifest);
+
+    assertThat(plan.err()).contains("brought-certificate.yaml:").contains(" ended ");
+  }
+
+  private void secret(String name) throws Exception {
+    write(
+        """
+        apiVersion: appreg/v1
+        kind: AppRegistration
+        metadata: {name: %s}
+        spec:
+          displayName: Thing
+          environment: development
+          credentials:
+            # a comment
+            main:
+              type: clientSecret
+              store: {folder: shared}
+        """
+            .formatted(name));
   }
 
   private void assertStopped(String place, String message) {

@@ -80,8 +80,7 @@ public final class Prover {
    */
   void awaitDelivered(String appId, SlotName slot, StoreRef where)
       throws StoreException, ProofException {
-    Optional<Receipt> newest =
-        store.receipts(where).stream().filter(receipt -> receipt.slot().equals(slot)).findFirst();
+    Optional<Receipt> newest = delivered(slot, where);
     if (newest.isEmpty()) {
       throw new StoreException(nothingDelivered(where), null);
     }
@@ -121,14 +120,19 @@ public final class Prover {
     }
   }
 
+  /** What the consumer of the slot reads now. */
+  private Optional<Receipt> delivered(SlotName slot, StoreRef where) throws StoreException {
+    return store.receipts(where).stream()
+        .filter(receipt -> receipt.slot().equals(slot))
+        .findFirst();
+  }
+
   private Optional<Receipt> current(SlotName slot, StoreRef where, List<LiveCredential> live)
       throws StoreException {
     Instant now = clock.instant();
     Set<String> valid = new TreeSet<>();
     live.stream().filter(c -> c.validAt(now)).forEach(c -> valid.add(c.keyId()));
-    return store.receipts(where).stream()
-        .filter(receipt -> receipt.slot().equals(slot) && valid.contains(receipt.keyId()))
-        .findFirst();
+    return delivered(slot, where).filter(receipt -> valid.contains(receipt.keyId()));
   }
 
   /** A token whose roles are those expected, as far as patience reaches; else the last one. */

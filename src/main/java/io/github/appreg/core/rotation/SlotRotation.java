@@ -150,9 +150,17 @@ final class SlotRotation implements DesiredCredential.Cases<SlotDecision> {
         .toList();
   }
 
-  /** Whether a credential may be what the consumer uses; an unreadable store proves nothing. */
+  /**
+   * Whether a credential is what the consumer reads: the one delivered last. An older one may still
+   * work, but nobody reads it any more. An unreadable store proves nothing.
+   */
   private boolean counts(LiveCredential credential) {
-    return !receipts.readable() || receipt(credential).isPresent();
+    return !receipts.readable()
+        || receipts.receipts().stream()
+            .filter(r -> r.thumbprint().isEmpty() == (credential.kind() == Kind.PASSWORD))
+            .findFirst()
+            .map(newest -> newest.keyId().equals(credential.keyId()))
+            .orElse(false);
   }
 
   private Optional<Receipt> receipt(LiveCredential credential) {

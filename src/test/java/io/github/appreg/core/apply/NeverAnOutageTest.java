@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.DesiredCredential;
+import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.PublicCertificate;
 import io.github.appreg.core.model.SlotName;
@@ -133,6 +134,51 @@ class NeverAnOutageTest {
     world.clock.advance(Duration.ofMinutes(-3));
 
     assertThat(world.plan(List.of(plain)).isEmpty()).isTrue();
+  }
+
+  @Test
+  void whatTheConsumerReadsIsReplacedWhenItIsGoneThoughAnOlderOneStillWorks() {
+    world.apply(List.of(plain));
+    LiveCredential old = live(plain).get(0);
+    world.clock.advance(Duration.ofDays(1));
+    world.store.loseReceipts();
+    world.apply(List.of(plain));
+    world.store.remember(StoreRef.folder("intune"), old, SLOT, "app-1");
+    assertThat(world.plan(List.of(plain)).isEmpty()).isTrue();
+
+    world.directory.outside(plain.key(), app -> only(app, old));
+
+    assertThat(world.verify(plain).status()).isEqualTo(ProofOutcome.Status.FAILED);
+    assertThat(world.apply(List.of(plain))).allMatch(AppOutcome::succeeded);
+    assertThat(live(plain))
+        .extracting(LiveCredential::thumbprint)
+        .contains(world.store.published.get(StoreRef.folder("intune")));
+  }
+
+  @Test
+  void theOutputsNameACredentialOfTheSlotsOwnKind() {
+    DesiredApp secret = Apps.with(plain, Apps.secret(SLOT, StoreRef.folder("intune")));
+    world.apply(List.of(secret));
+    world.clock.advance(Duration.ofDays(-1));
+    AppOutcome outcome = world.apply(List.of(plain)).get(0);
+
+    assertThat(outcome.outputs().orElseThrow().credentials())
+        .extracting(Delivery::keyId)
+        .allMatch(id -> id.startsWith("key-"));
+  }
+
+  private static LiveApp only(LiveApp app, LiveCredential credential) {
+    return new LiveApp(
+        app.key(),
+        app.appId(),
+        app.fields(),
+        app.tags(),
+        app.owners(),
+        app.servicePrincipal(),
+        app.declared(),
+        app.granted(),
+        List.of(credential),
+        app.trusts());
   }
 
   private DesiredCredential brought(String slot) {

@@ -5,6 +5,7 @@ import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.PublicCertificate;
 import io.github.appreg.core.model.Receipt;
 import io.github.appreg.core.model.Secret;
+import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.StoreRef;
 import io.github.appreg.core.port.CredentialStore;
 import io.github.appreg.core.port.Fault;
@@ -65,6 +66,15 @@ public final class MemoryStore implements CredentialStore {
   /** Forgets every receipt. */
   public synchronized void loseReceipts() {
     receipts.clear();
+  }
+
+  /** Finds the receipt of an older delivery again. */
+  public synchronized void remember(
+      StoreRef where, LiveCredential old, SlotName slot, String appId) {
+    Receipt receipt =
+        new Receipt(
+            old.keyId(), appId, slot, old.start(), old.end(), old.thumbprint(), old.start());
+    receipts.get(where).add(0, receipt);
   }
 
   @Override

@@ -3,14 +3,17 @@ package io.github.appreg.core.world;
 import io.github.appreg.core.apply.AppOutcome;
 import io.github.appreg.core.apply.Applier;
 import io.github.appreg.core.apply.Progress;
+import io.github.appreg.core.apply.ProofOutcome;
 import io.github.appreg.core.apply.Prover;
 import io.github.appreg.core.apply.StepOutcome;
 import io.github.appreg.core.apply.StoreOf;
 import io.github.appreg.core.diff.Differ;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.DesiredApp;
+import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.StoreRef;
+import io.github.appreg.core.plan.Expectation;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.Planner;
 import io.github.appreg.core.plan.Step;
@@ -65,6 +68,14 @@ public final class World {
   public List<AppOutcome> apply(Plan plan) {
     Prover prover = new Prover(proof, store, clock, clock::advance);
     return new Applier(directory, store, prover, clock, stop::get, new Silent()).apply(plan, 2);
+  }
+
+  /** What the first slot of an app proves now. */
+  public ProofOutcome verify(DesiredApp app) {
+    LiveApp live = directory.read(List.of(app.target())).get(app.key());
+    return new Prover(proof, store, clock, clock::advance)
+        .verify(live.appId(), Expectation.of(app), live.credentials())
+        .get(0);
   }
 
   private SlotReceipts receipts(SlotName slot, StoreRef where) {

@@ -96,4 +96,15 @@ class DeletedItemsTest {
     assertThat(graph.get("/directory/deletedItems/graph.application?$select=colour").message())
         .contains("Could not find a property named 'colour'");
   }
+
+  @Test
+  void purgingAnApplicationLeavesItsServicePrincipalToItself() {
+    String principal = graph.principal("One");
+    String app =
+        graph.get("/applications?$filter=displayName eq 'One'&$select=id").text("/value/0/id");
+    graph.delete("/applications/" + app);
+    assertThat(graph.delete("/directory/deletedItems/" + app).status()).isEqualTo(204);
+    assertThat(graph.get("/directory/deletedItems/" + principal).status()).isEqualTo(200);
+    assertThat(graph.delete("/directory/deletedItems/" + principal).status()).isEqualTo(204);
+  }
 }
