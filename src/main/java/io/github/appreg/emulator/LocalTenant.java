@@ -2,6 +2,7 @@ package io.github.appreg.emulator;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.appreg.emulator.access.Gate;
+import io.github.appreg.emulator.arm.ArmEndpoint;
 import io.github.appreg.emulator.directory.Directory;
 import io.github.appreg.emulator.directory.DirectoryClients;
 import io.github.appreg.emulator.directory.GraphEndpoint;
@@ -68,7 +69,7 @@ public final class LocalTenant implements AutoCloseable {
     Endpoint graph =
         new GraphEndpoint(directory, gate, new IntuneEndpoint(signIn, clock), log, faults);
     Endpoint vaults = new VaultEndpoint(documents, signIn, clock, TENANT_ID);
-    Endpoint all = new Frontage(graph, vaults, signIn);
+    Endpoint all = new Frontage(graph, vaults, new ArmEndpoint(signIn, TENANT_ID), signIn);
     weather = new Weather(directory, clock, gate::appId, TENANT_ID, closing);
     faults.standing(weather);
     Endpoint slow = weather.slowed(new Observed(all, log, faults, gate::appId));

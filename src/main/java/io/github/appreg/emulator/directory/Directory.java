@@ -41,6 +41,11 @@ public final class Directory {
           "appRoleAssignments",
           Map.of("principalId", property("principalId"), "resourceId", property("resourceId")),
           replicas);
+  final Table delegated =
+      new Table(
+          "oauth2PermissionGrants",
+          Map.of("clientId", property("clientId"), "resourceId", property("resourceId")),
+          replicas);
   final Table deleted =
       new Table(
           "deletedItems",
@@ -61,6 +66,7 @@ public final class Directory {
             directory.applications,
             directory.principals,
             directory.assignments,
+            directory.delegated,
             directory.deleted)) {
       for (ObjectNode document : documents.all(table.name())) {
         table.apply(Json.text(document, "id"), Optional.of(document), Instant.EPOCH);

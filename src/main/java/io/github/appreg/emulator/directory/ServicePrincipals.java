@@ -33,9 +33,15 @@ final class ServicePrincipals implements Room {
   private final PrincipalWriter writer;
   private final Owners owners;
   private final AppRoleAssignments assignments;
+  private final DelegatedGrants delegated;
 
   ServicePrincipals(
-      Directory directory, Views views, PrincipalWriter writer, References references) {
+      Directory directory,
+      Views views,
+      PrincipalWriter writer,
+      References references,
+      DelegatedGrants delegated) {
+    this.delegated = delegated;
     this.directory = directory;
     this.views = views;
     this.writer = writer;
@@ -65,8 +71,10 @@ final class ServicePrincipals implements Room {
     if (part.is("appRoleAssignments") || part.is("appRoleAssignedTo")) {
       return assignments.answer(call, principal, part.is("appRoleAssignedTo"));
     }
-    if (call.method().equals("GET")
-        && (part.is("oauth2PermissionGrants") || part.is("appManagementPolicies"))) {
+    if (part.is("oauth2PermissionGrants")) {
+      return delegated.of(call, principal);
+    }
+    if (call.method().equals("GET") && part.is("appManagementPolicies")) {
       return LISTING.page(
           call.request(), call.query(), Stream.empty(), none -> none, call.context(part.name()));
     }
