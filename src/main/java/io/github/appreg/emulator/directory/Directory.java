@@ -17,12 +17,18 @@ import java.util.function.Function;
 
 /** All objects of the tenant, and the rule of what is seen when. */
 public final class Directory {
+  /** Id of a tenant whose user did not choose one. */
+  public static final String USUAL_TENANT = "8f5b1c9e-4a7d-4c0e-9d55-3b1f0e6a2c71";
+
+  private static final String USERS = "users";
+
   /** How long a deleted object can be restored. */
   static final Duration RETENTION = Duration.ofDays(30);
 
   private final Documents documents;
   private final Clock clock;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private final People people;
   private volatile Duration lag = Duration.ZERO;
 
   final Table applications =
@@ -41,14 +47,20 @@ public final class Directory {
       new Table(
           "deletedItems", Map.of("uniqueName", property("uniqueName"), "appId", property("appId")));
 
-  private Directory(Documents documents, Clock clock) {
+  private Directory(Documents documents, Clock clock, String tenantId) {
     this.documents = documents;
     this.clock = clock;
+    people = new People(tenantId, documents.all(USERS));
   }
 
-  /** Reads what the documents hold. */
+  /** Reads what the documents hold, as the directory of the usual tenant. */
   public static Directory open(Documents documents, Clock clock) {
-    Directory directory = new Directory(documents, clock);
+    return open(documents, clock, USUAL_TENANT);
+  }
+
+  /** Reads what the documents hold, as the directory of the tenant with that id. */
+  public static Directory open(Documents documents, Clock clock, String tenantId) {
+    Directory directory = new Directory(documents, clock, tenantId);
     for (Table table :
         List.of(
             directory.applications,
@@ -65,6 +77,16 @@ public final class Directory {
   /** For how long after a write readers see the state before it. */
   public void lag(Duration duration) {
     lag = duration;
+  }
+
+  People people() {
+    return people;
+  }
+
+  /** Keeps a further user. */
+  void addUser(ObjectNode user) {
+    documents.put(USERS, Json.text(user, "id"), user);
+    people.add(user);
   }
 
   ReadWriteLock lock() {
