@@ -121,6 +121,7 @@ final class EmulateCommand implements Command {
     lines.add("sign-in        " + tenant.origin() + "/" + tenant.tenantId() + "/oauth2/v2.0/token");
     lines.add("key vaults     https://NAME.vault.localhost:" + tenant.port());
     tenant.plainOrigin().ifPresent(origin -> lines.add("plain http     " + origin));
+    lines.add("page           " + tenant.origin() + "/ (what is in it, what it was asked)");
     lines.add("authority      " + tenant.certificateAuthorityFile() + " (to trust)");
     lines.add("tenant id      " + tenant.tenantId());
     lines.add("client id      " + tenant.bootstrap().clientId());

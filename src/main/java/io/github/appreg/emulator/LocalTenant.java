@@ -2,9 +2,12 @@ package io.github.appreg.emulator;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.appreg.emulator.access.Gate;
+import io.github.appreg.emulator.admin.AdminPage;
+import io.github.appreg.emulator.admin.Overview;
 import io.github.appreg.emulator.directory.Directory;
 import io.github.appreg.emulator.directory.DirectoryClients;
 import io.github.appreg.emulator.directory.GraphEndpoint;
+import io.github.appreg.emulator.directory.Inventory;
 import io.github.appreg.emulator.directory.Planting;
 import io.github.appreg.emulator.directory.Seed;
 import io.github.appreg.emulator.http.Endpoint;
@@ -78,8 +81,10 @@ public final class LocalTenant implements AutoCloseable {
             faults);
     Endpoint vaults = new VaultEndpoint(documents, signIn, options.directory(), tenantId);
     Endpoint all = new Observed(new Frontage(graph, vaults, signIn), log, faults, gate::appId);
-    server = Server.start(options.port(), Optional.of(authority.serverContext()), all);
-    plain = plain(options, all);
+    Endpoint front =
+        new AdminPage(new Overview(tenantId, new Inventory(directory), log, faults::inForce), all);
+    server = Server.start(options.port(), Optional.of(authority.serverContext()), front);
+    plain = plain(options, front);
   }
 
   private void plant(Documents documents, SeedFile seed) {
