@@ -30,8 +30,16 @@ public final class Local {
 
   /** As any application. */
   public static Local to(LocalTenant tenant, String appId, String secret) throws Exception {
+    return to(tenant, appId, secret, "https://graph.microsoft.com");
+  }
+
+  /** As any application, with a token for any API. */
+  public static Local to(LocalTenant tenant, String appId, String secret, String api)
+      throws Exception {
     String form =
-        "grant_type=client_credentials&scope=https%3A%2F%2Fgraph.microsoft.com%2F.default&client_id="
+        "grant_type=client_credentials&scope="
+            + URLEncoder.encode(api + "/.default", StandardCharsets.UTF_8)
+            + "&client_id="
             + appId
             + "&client_secret="
             + URLEncoder.encode(secret, StandardCharsets.UTF_8);
