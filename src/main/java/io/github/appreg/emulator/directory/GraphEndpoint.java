@@ -113,7 +113,7 @@ public final class GraphEndpoint implements Endpoint {
       gate.check(
           caller,
           request.method(),
-          address,
+          Properties.owner(request.method(), address),
           () -> ownership.covers(caller, request.method(), address));
       return room.answer(call);
     } finally {

@@ -13,7 +13,15 @@ import java.util.stream.Stream;
 final class Lookups {
   private static final Listing USERS =
       new Listing(
-          "User", Set.of("id", "displayName", "userPrincipalName", "mail", "accountEnabled"));
+          "User",
+          Set.of(
+              "id",
+              "displayName",
+              "userPrincipalName",
+              "mail",
+              "mailNickname",
+              "employeeId",
+              "accountEnabled"));
   private static final Listing NOTHING = new Listing("Directory", Set.of());
 
   private final Views views;

@@ -7,6 +7,7 @@ import io.github.appreg.emulator.odata.GraphAnswers;
 import io.github.appreg.emulator.odata.Json;
 import io.github.appreg.emulator.odata.Listing;
 import io.github.appreg.emulator.odata.Refused;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -27,6 +28,8 @@ final class ServicePrincipals implements Room {
               "alternativeNames",
               "appOwnerOrganizationId",
               "owners"));
+
+  private static final Set<String> BETA_ONLY = Set.of("samlMetadataUrl");
 
   private final Directory directory;
   private final Views views;
@@ -78,7 +81,8 @@ final class ServicePrincipals implements Room {
       return LISTING.page(
           call.request(), call.query(), Stream.empty(), none -> none, call.context(part.name()));
     }
-    throw Refused.noSegment(part.name());
+    return Properties.read(call, Kind.PRINCIPAL, views.principal(principal))
+        .orElseThrow(() -> Refused.noSegment(part.name()));
   }
 
   private Answer collection(Call call) throws Refused {
@@ -125,7 +129,11 @@ final class ServicePrincipals implements Room {
   }
 
   private Answer get(Call call, Address.Key key) throws Refused {
-    Kind.PRINCIPAL.check(call.query());
+    List<String> names = call.query().select();
+    boolean beta = call.graph().endsWith("/beta") && names.stream().anyMatch(BETA_ONLY::contains);
+    if (!beta || !BETA_ONLY.containsAll(names)) {
+      Kind.PRINCIPAL.check(call.query());
+    }
     return GraphAnswers.entity(
         200, call.context("servicePrincipals") + "/$entity", selected(found(key), call));
   }
