@@ -3,7 +3,10 @@ package io.github.appreg.cli;
 import io.github.appreg.emulator.LocalTenant;
 import io.github.appreg.emulator.Options;
 import io.github.appreg.emulator.state.StateException;
+import io.github.appreg.emulator.weather.BadDays;
+import io.github.appreg.emulator.weather.InvalidBadDays;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -30,6 +33,18 @@ final class EmulateCommand implements Command {
       description = "Folder that the tenant is kept in (.appreg if not given).")
   private Path state = Path.of(TenantOptions.LOCAL_FOLDER);
 
+  @Option(
+      names = "--faults",
+      paramLabel = "FILE",
+      description = "Bad days as JSON: lagging replicas, throttling, lost answers and others.")
+  private Path faults;
+
+  @Option(
+      names = "--latency",
+      paramLabel = "DURATION",
+      description = "What every answer takes more, such as PT0.2S.")
+  private Duration latency;
+
   EmulateCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -44,11 +59,13 @@ final class EmulateCommand implements Command {
     if (port < 0 || port > 65535) {
       throw Failure.usage("--port is not between 0 and 65535.", "");
     }
+    BadDays days = badDays();
     CountDownLatch stop = new CountDownLatch(1);
     Interrupts.Guard guard = surroundings.interrupts().guard(stop::countDown);
     Path folder = surroundings.at(state);
     try (guard;
         LocalTenant tenant = start(folder)) {
+      tenant.badDays(days);
       output().data(description(tenant, folder));
       output().remark("Serving until it is stopped (Ctrl-C).\n");
       stop.await();
@@ -56,6 +73,18 @@ final class EmulateCommand implements Command {
       Thread.currentThread().interrupt();
     }
     return ExitCode.OK;
+  }
+
+  private BadDays badDays() throws Failure {
+    if (latency != null && latency.isNegative()) {
+      throw Failure.usage("--latency is negative.", "");
+    }
+    try {
+      BadDays days = faults == null ? BadDays.NONE : BadDays.read(surroundings.at(faults));
+      return latency == null ? days : days.latency(latency);
+    } catch (InvalidBadDays e) {
+      throw Failure.usage("--faults: " + e.getMessage(), "");
+    }
   }
 
   private LocalTenant start(Path folder) throws Failure {
