@@ -4,7 +4,10 @@ import io.github.appreg.emulator.LocalTenant;
 import io.github.appreg.emulator.Options;
 import io.github.appreg.emulator.seed.SeedFile;
 import io.github.appreg.emulator.state.StateException;
+import io.github.appreg.emulator.weather.BadDays;
+import io.github.appreg.emulator.weather.InvalidBadDays;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -59,6 +62,18 @@ final class EmulateCommand implements Command {
       description = "Prints the settings of these only: ${COMPLETION-CANDIDATES}.")
   private List<ClientSettings> settings = List.of(ClientSettings.values());
 
+  @Option(
+      names = "--faults",
+      paramLabel = "FILE",
+      description = "Bad days as JSON: lagging replicas, throttling, lost answers and others.")
+  private Path faults;
+
+  @Option(
+      names = "--latency",
+      paramLabel = "DURATION",
+      description = "What every answer takes more, such as PT0.2S.")
+  private Duration latency;
+
   EmulateCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -74,11 +89,13 @@ final class EmulateCommand implements Command {
     if (httpPort != null) {
       checkPort("--http-port", httpPort);
     }
+    BadDays days = badDays();
     CountDownLatch stop = new CountDownLatch(1);
     Interrupts.Guard guard = surroundings.interrupts().guard(stop::countDown);
     Path folder = surroundings.at(state);
     try (guard;
         LocalTenant tenant = start(folder)) {
+      tenant.badDays(days);
       output().data(addresses(tenant, folder));
       for (ClientSettings client : settings) {
         output().data("\n" + client.text(tenant, folder));
@@ -94,6 +111,18 @@ final class EmulateCommand implements Command {
   private static void checkPort(String option, int number) throws Failure {
     if (number < 0 || number > HIGHEST_PORT) {
       throw Failure.usage(option + " is not between 0 and 65535.", "");
+    }
+  }
+
+  private BadDays badDays() throws Failure {
+    if (latency != null && latency.isNegative()) {
+      throw Failure.usage("--latency is negative.", "");
+    }
+    try {
+      BadDays days = faults == null ? BadDays.NONE : BadDays.read(surroundings.at(faults));
+      return latency == null ? days : days.latency(latency);
+    } catch (InvalidBadDays e) {
+      throw Failure.usage("--faults: " + e.getMessage(), "");
     }
   }
 

@@ -47,6 +47,19 @@ class CommandLineTest {
   }
 
   @Test
+  void badDaysThatCannotBeReadKeepTheTenantFromServing() throws IOException {
+    Files.writeString(folder.resolve("storm.json"), "{\"faults\": [{\"kind\": \"rain\"}]}");
+
+    Run wrong = Run.in(folder, "emulate", "--faults", "storm.json");
+    assertThat(wrong.code()).isEqualTo(64);
+    assertThat(wrong.err()).contains("/faults/0/kind is not one");
+    assertThat(Run.in(folder, "emulate", "--faults", "none.json").code()).isEqualTo(64);
+    assertThat(Run.in(folder, "emulate", "--latency", "fast").code()).isEqualTo(64);
+    assertThat(Run.in(folder, "emulate", "--latency=-PT1S").code()).isEqualTo(64);
+    assertThat(folder.resolve(".appreg")).doesNotExist();
+  }
+
+  @Test
   void anInvalidManifestIsExplainedAndNeverReachesATenant() throws IOException {
     Path manifest = folder.resolve("a.yaml");
     Files.writeString(manifest, "apiVersion: appreg/v1\nkind: AppRegistratoin\n");

@@ -78,6 +78,18 @@ class BadDaysJsonTest {
   }
 
   @Test
+  void theExampleOfTheDocumentIsReadable() throws Exception {
+    String page = Files.readString(Path.of("docs/bad-days.md"));
+    String example = page.split("```json\n")[1].split("```")[0];
+    BadDays days = parse(example);
+    assertThat(days.faults()).hasSize(5);
+    assertThat(days.policy()).isPresent();
+    for (Fault.Kind kind : Fault.Kind.values()) {
+      assertThat(page).contains("| `" + kind.word() + "` |");
+    }
+  }
+
+  @Test
   void aFileThatCannotBeUsedIsNamed() throws Exception {
     Path file = folder.resolve("storm.json");
     assertThatThrownBy(() -> BadDays.read(file))

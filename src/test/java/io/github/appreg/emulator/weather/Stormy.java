@@ -70,6 +70,10 @@ final class Stormy implements AutoCloseable {
     return send(method, tenant.graphUrl() + path, body, "application/json", token);
   }
 
+  String bootstrapToken() {
+    return token;
+  }
+
   /** By the bootstrap's token. */
   Reply control(String method, String path, String body) throws Exception {
     return send(method, tenant.origin() + "/_control" + path, body, "application/json", token);
