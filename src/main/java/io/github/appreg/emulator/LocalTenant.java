@@ -19,6 +19,11 @@ import io.github.appreg.emulator.state.StateException;
 import io.github.appreg.emulator.tls.LocalAuthority;
 import io.github.appreg.emulator.token.TokenEndpoint;
 import io.github.appreg.emulator.vault.VaultEndpoint;
+import io.github.appreg.emulator.weather.BadDays;
+import io.github.appreg.emulator.weather.Control;
+import io.github.appreg.emulator.weather.ControlToken;
+import io.github.appreg.emulator.weather.MovableClock;
+import io.github.appreg.emulator.weather.Weather;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -44,32 +49,43 @@ public final class LocalTenant implements AutoCloseable {
   private final LocalAuthority authority;
   private final RequestLog log = new RequestLog();
   private final Faults faults = new Faults();
+  private final ControlToken controlToken = new ControlToken();
+  private final Closing closing = new Closing();
+  private final MovableClock clock;
+  private final Weather weather;
   private final Server server;
 
   private LocalTenant(Options options, Home home) throws IOException, GeneralSecurityException {
     this.home = home;
     Documents documents = home.documents();
-    directory = Directory.open(documents, options.directory());
+    clock = Remembered.clock(options.directory(), documents);
+    directory = Directory.open(documents, clock);
     bootstrap = Bootstrap.open(home.folder(), TENANT_ID, Seed.plant(directory));
     signIn =
         new TokenEndpoint(
-            documents,
-            new DirectoryClients(directory),
-            options.wall(),
-            options.directory(),
-            TENANT_ID);
+            documents, new DirectoryClients(directory), options.wall(), clock, TENANT_ID);
     authority = LocalAuthority.open(home.folder().resolve("tls"), options.wall());
     Gate gate = new Gate(signIn);
     Endpoint graph =
-        new GraphEndpoint(
-            directory, gate, new IntuneEndpoint(signIn, options.directory()), log, faults);
-    Endpoint vaults = new VaultEndpoint(documents, signIn, options.directory(), TENANT_ID);
+        new GraphEndpoint(directory, gate, new IntuneEndpoint(signIn, clock), log, faults);
+    Endpoint vaults = new VaultEndpoint(documents, signIn, clock, TENANT_ID);
     Endpoint all = new Frontage(graph, vaults, new ArmEndpoint(signIn, TENANT_ID), signIn);
+    weather = new Weather(directory, clock, gate::appId, TENANT_ID, closing);
+    faults.standing(weather);
+    Endpoint slow = weather.slowed(new Observed(all, log, faults, gate::appId));
+    Endpoint control =
+        new Control(
+            weather,
+            clock,
+            log,
+            request ->
+                controlToken.isCarriedBy(request)
+                    || gate.appId(request).equals(bootstrap.clientId()));
     server =
         Server.start(
             options.port(),
             Optional.of(authority.serverContext()),
-            new Observed(all, log, faults, gate::appId));
+            request -> (Control.serves(request) ? control : slow).handle(request));
   }
 
   /**
@@ -147,10 +163,29 @@ public final class LocalTenant implements AutoCloseable {
     directory.lag(duration);
   }
 
+  /** Puts bad days in force, from their beginning; {@link BadDays#NONE} ends them. */
+  public void badDays(BadDays days) {
+    weather.put(days);
+  }
+
+  /** The bad days in force. */
+  public BadDays badDays() {
+    return weather.inForce();
+  }
+
+  /**
+   * The directory's clock, to be moved: validity, retention, lag. Tokens and assertions keep to the
+   * wall clock.
+   */
+  public MovableClock clock() {
+    return clock;
+  }
+
   /** Stops serving; what was written stays in the folder. */
   @Override
   public void close() {
     home.remove(ENDPOINT_FILE);
+    closing.close();
     server.close();
     home.close();
   }
@@ -164,6 +199,7 @@ public final class LocalTenant implements AutoCloseable {
             .put("port", port())
             .put("pid", ProcessHandle.current().pid())
             .put("tenantId", TENANT_ID)
+            .put("controlToken", controlToken.text())
             .toString();
     try {
       PrivateFiles.replace(

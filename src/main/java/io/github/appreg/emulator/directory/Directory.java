@@ -23,7 +23,8 @@ public final class Directory {
   private final Documents documents;
   private final Clock clock;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
-  private volatile Duration lag = Duration.ZERO;
+  private final AppManagementPolicy policy;
+  private final Replicas replicas = new Replicas();
 
   final Table applications =
       new Table(
@@ -31,23 +32,30 @@ public final class Directory {
           Map.of(
               "appId", property("appId"),
               "uniqueName", property("uniqueName"),
-              "identifierUris", app -> Json.texts(app.path("identifierUris"))));
-  final Table principals = new Table("servicePrincipals", Map.of("appId", property("appId")));
+              "identifierUris", app -> Json.texts(app.path("identifierUris"))),
+          replicas);
+  final Table principals =
+      new Table("servicePrincipals", Map.of("appId", property("appId")), replicas);
   final Table assignments =
       new Table(
           "appRoleAssignments",
-          Map.of("principalId", property("principalId"), "resourceId", property("resourceId")));
+          Map.of("principalId", property("principalId"), "resourceId", property("resourceId")),
+          replicas);
   final Table delegated =
       new Table(
           "oauth2PermissionGrants",
-          Map.of("clientId", property("clientId"), "resourceId", property("resourceId")));
+          Map.of("clientId", property("clientId"), "resourceId", property("resourceId")),
+          replicas);
   final Table deleted =
       new Table(
-          "deletedItems", Map.of("uniqueName", property("uniqueName"), "appId", property("appId")));
+          "deletedItems",
+          Map.of("uniqueName", property("uniqueName"), "appId", property("appId")),
+          replicas);
 
   private Directory(Documents documents, Clock clock) {
     this.documents = documents;
     this.clock = clock;
+    this.policy = new AppManagementPolicy(documents);
   }
 
   /** Reads what the documents hold. */
@@ -61,7 +69,7 @@ public final class Directory {
             directory.delegated,
             directory.deleted)) {
       for (ObjectNode document : documents.all(table.name())) {
-        table.apply(Json.text(document, "id"), Optional.of(document), Instant.EPOCH, Duration.ZERO);
+        table.apply(Json.text(document, "id"), Optional.of(document), Instant.EPOCH);
       }
     }
     return directory;
@@ -69,7 +77,17 @@ public final class Directory {
 
   /** For how long after a write readers see the state before it. */
   public void lag(Duration duration) {
-    lag = duration;
+    replicas.lags(List.of(duration));
+  }
+
+  /** Its copies, and how far each is behind. */
+  public Replicas replicas() {
+    return replicas;
+  }
+
+  /** What it refuses of credentials. */
+  public AppManagementPolicy policy() {
+    return policy;
   }
 
   ReadWriteLock lock() {
@@ -81,7 +99,7 @@ public final class Directory {
   }
 
   Writes writes() {
-    return new Writes(documents, now(), lag);
+    return new Writes(documents, now());
   }
 
   /** What readers see of an application. */

@@ -49,7 +49,7 @@ public final class GraphEndpoint implements Endpoint {
     Views views = new Views(directory, Published.get(), people);
     References references = new References(views);
     UniqueKeys unique = new UniqueKeys(directory, people);
-    Lookups lookups = new Lookups(views, people);
+    Lookups lookups = new Lookups(views, people, directory.policy());
     Applications applications =
         new Applications(
             directory, views, new ApplicationWriter(directory, unique, references), references);
