@@ -225,4 +225,18 @@ class AzureCliTest {
     assertThat(azOf("rbac", "account", "list").json().at("/0/user/type").asText())
         .isEqualTo("servicePrincipal");
   }
+
+  @Test
+  void aServicePrincipalHasSecretsOfItsOwn() {
+    String app = created("Az own secret");
+    az("ad", "sp", "create", "--id", app).succeeds();
+    JsonNode reset = az("ad", "sp", "credential", "reset", "--id", app).json();
+    signIn("own", app, reset.path("password").asText()).succeeds();
+    JsonNode secrets = az("ad", "sp", "credential", "list", "--id", app).json();
+    assertThat(secrets).hasSize(1);
+    assertThat(secrets.toString()).doesNotContain("sha256");
+    String key = secrets.at("/0/keyId").asText();
+    az("ad", "sp", "credential", "delete", "--id", app, "--key-id", key).succeeds();
+    assertThat(az("ad", "sp", "credential", "list", "--id", app).json()).isEmpty();
+  }
 }

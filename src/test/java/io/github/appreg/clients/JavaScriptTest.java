@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.appreg.emulator.LocalTenant;
 import io.github.appreg.emulator.Options;
+import io.github.appreg.emulator.token.LocalIssuer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Microsoft's identity and Graph packages for JavaScript, as npm installs them. */
 class JavaScriptTest {
+  private static final String EXCHANGE = "api://AzureADTokenExchange";
   private static final Path PROJECT = Path.of("src/test/clients/js");
 
   @TempDir static Path folder;
@@ -77,5 +80,40 @@ class JavaScriptTest {
   void theUsualVariablesSignIn() {
     assertThat(session("environment").path("appId").asText())
         .isEqualTo(tenant.bootstrap().clientId());
+  }
+
+  private static String newApplication(Requests graph, String name, String more) {
+    Requests.Reply app =
+        graph.post("/v1.0/applications", "{`displayName`:`" + name + "`" + more + "}");
+    String appId = app.text("/appId");
+    graph.post("/v1.0/servicePrincipals", "{`appId`:`" + appId + "`}");
+    return appId;
+  }
+
+  @Test
+  void aCertificateSignsIn() {
+    KeyFile key = KeyFile.in(folder);
+    String keys = ",`keyCredentials`:[{`key`:`" + key.certificate() + "`}]";
+    String appId = newApplication(new Requests(tenant), "Js certificate", keys);
+    JsonNode done = session(appId, "", "certificate", key.file().toString());
+    assertThat(done.path("appId").asText()).isEqualTo(appId);
+  }
+
+  @Test
+  void aTokenOfATrustedIssuerSignsIn() throws IOException {
+    Requests graph = new Requests(tenant);
+    String appId = newApplication(graph, "Js federated", "");
+    String issuer = tenant.origin() + LocalIssuer.PATH;
+    Requests.Reply trust =
+        graph.post(
+            "/v1.0/applications(appId='" + appId + "')/federatedIdentityCredentials",
+            "{`name`:`workload`,`issuer`:`%s`,`subject`:`job`,`audiences`:[`%s`]}"
+                .formatted(issuer, EXCHANGE));
+    assertThat(trust.status()).as(trust.body().toString()).isEqualTo(201);
+    Path token = folder.resolve("assertion");
+    Files.writeString(
+        token, tenant.signIn().localIssuer().mint(issuer, "job", EXCHANGE, Duration.ofMinutes(5)));
+    assertThat(session(appId, "", "assertion", token.toString()).path("appId").asText())
+        .isEqualTo(appId);
   }
 }

@@ -145,15 +145,8 @@ public final class DirectoryClients implements Clients {
               time(key, "startDateTime"),
               time(key, "endDateTime")));
     }
-    List<Password> passwords = new ArrayList<>();
-    for (JsonNode password : app.path("passwordCredentials")) {
-      passwords.add(
-          new Password(
-              Json.text(password, "keyId"),
-              Base64.getDecoder().decode(Json.text(password, PasswordCredentials.HASH)),
-              time(password, "startDateTime"),
-              time(password, "endDateTime")));
-    }
+    List<Password> passwords = new ArrayList<>(passwords(app));
+    passwords.addAll(passwords(principal));
     return new Client(
         Json.text(app, "appId"),
         Json.text(principal, "id"),
@@ -162,6 +155,19 @@ public final class DirectoryClients implements Clients {
         keys,
         passwords,
         trusts(app));
+  }
+
+  private static List<Password> passwords(ObjectNode holder) {
+    List<Password> passwords = new ArrayList<>();
+    for (JsonNode password : holder.path("passwordCredentials")) {
+      passwords.add(
+          new Password(
+              Json.text(password, "keyId"),
+              Base64.getDecoder().decode(Json.text(password, PasswordCredentials.HASH)),
+              time(password, "startDateTime"),
+              time(password, "endDateTime")));
+    }
+    return passwords;
   }
 
   private static List<Trust> trusts(ObjectNode app) {

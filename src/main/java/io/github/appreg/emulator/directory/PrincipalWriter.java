@@ -1,5 +1,6 @@
 package io.github.appreg.emulator.directory;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.appreg.emulator.access.Caller;
 import io.github.appreg.emulator.odata.Json;
@@ -13,6 +14,8 @@ import java.util.UUID;
 final class PrincipalWriter {
   private static final List<String> WRITERS =
       List.of("Application.ReadWrite.All", "Directory.ReadWrite.All");
+
+  private static final int MOST_PASSWORDS = 400;
 
   private final Directory directory;
 
@@ -62,6 +65,34 @@ final class PrincipalWriter {
     sent.remove("appId");
     ObjectNode after = Merge.patch(before, Kind.PRINCIPAL.defaults(), sent);
     directory.writes().put(directory.principals, after).commit();
+  }
+
+  /** Adds a secret of its own and returns it with its text. */
+  ObjectNode addPassword(ObjectNode seen, JsonNode wish) throws Refused {
+    ObjectNode sent = Json.object();
+    sent.set("passwordCredentials", Json.array().add(wish.isObject() ? wish : Json.object()));
+    Kind.APPLICATION.shape().check(sent);
+    PasswordCredentials.Made made = PasswordCredentials.make(wish, directory.now());
+    ObjectNode after = latest(seen).deepCopy();
+    after.withArray("/passwordCredentials").add(made.stored());
+    if (after.path("passwordCredentials").size() > MOST_PASSWORDS) {
+      throw Refused.tooLarge();
+    }
+    directory.writes().put(directory.principals, after).commit();
+    return made.shown();
+  }
+
+  /** Removes a secret. */
+  void removePassword(ObjectNode seen, String keyId) throws Refused {
+    ObjectNode after = latest(seen).deepCopy();
+    after.set(
+        "passwordCredentials",
+        PasswordCredentials.without(after.path("passwordCredentials"), keyId));
+    directory.writes().put(directory.principals, after).commit();
+  }
+
+  private ObjectNode latest(ObjectNode seen) {
+    return directory.principals.latest(Json.text(seen, "id")).orElse(seen);
   }
 
   /** Moves it to the deleted items and ends its grants. */

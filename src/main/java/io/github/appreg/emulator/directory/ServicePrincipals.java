@@ -81,8 +81,24 @@ final class ServicePrincipals implements Room {
       return LISTING.page(
           call.request(), call.query(), Stream.empty(), none -> none, call.context(part.name()));
     }
+    if (part.is("addPassword") || part.is("removePassword")) {
+      return password(call, part, principal);
+    }
     return Properties.read(call, Kind.PRINCIPAL, views.principal(principal))
         .orElseThrow(() -> Refused.noSegment(part.name()));
+  }
+
+  private Answer password(Call call, Address.Step part, ObjectNode principal) throws Refused {
+    if (!call.method().equals("POST")) {
+      throw Refused.wrongMethod();
+    }
+    if (part.is("removePassword")) {
+      writer.removePassword(principal, Json.text(call.parameters(), "keyId"));
+      return Answer.empty(204);
+    }
+    ObjectNode shown = writer.addPassword(principal, call.parameters().path("passwordCredential"));
+    return GraphAnswers.entity(
+        200, call.graph() + "/$metadata#microsoft.graph.passwordCredential", shown);
   }
 
   private Answer collection(Call call) throws Refused {

@@ -42,6 +42,7 @@ final class Views {
   /** A service principal, with what it takes over from its application. */
   ObjectNode principal(ObjectNode document) {
     ObjectNode view = Kind.PRINCIPAL.whole(document);
+    view.set("passwordCredentials", passwords(document.path("passwordCredentials")));
     String appId = Json.text(document, "appId");
     Optional<ObjectNode> application = directory.applicationByAppId(appId);
     application.ifPresent(app -> mirror(app, document, view));
