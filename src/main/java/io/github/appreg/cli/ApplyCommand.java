@@ -2,6 +2,7 @@ package io.github.appreg.cli;
 
 import io.github.appreg.core.apply.AppOutcome;
 import io.github.appreg.core.apply.Applier;
+import io.github.appreg.core.apply.Crash;
 import io.github.appreg.core.apply.Outputs;
 import io.github.appreg.core.apply.Prover;
 import io.github.appreg.core.model.DesiredApp;
@@ -71,7 +72,19 @@ final class ApplyCommand implements Command {
       new Approval(surroundings, output).ask();
     }
     AtomicBoolean stop = new AtomicBoolean();
-    List<AppOutcome> outcomes = carryOut(plan, open, stop);
+    try {
+      List<AppOutcome> outcomes = carryOut(plan, open, stop);
+      report(plan, outcomes, targets);
+      return Outcomes.code(outcomes, stop.get());
+    } catch (Crash crash) {
+      report(plan, crash.outcomes(), targets);
+      throw crash;
+    }
+  }
+
+  private void report(Plan plan, List<AppOutcome> outcomes, List<OutputTarget> targets)
+      throws Failure {
+    Output output = output();
     if (output.machine() || !plan.isEmpty()) {
       output.data((output.machine() ? "" : "\n") + output.reporter().applied(outcomes));
     }
@@ -79,7 +92,6 @@ final class ApplyCommand implements Command {
     for (OutputTarget target : targets) {
       target.write(known);
     }
-    return Outcomes.code(outcomes, stop.get());
   }
 
   private List<AppOutcome> carryOut(Plan plan, OpenTenant open, AtomicBoolean stop) {

@@ -4,6 +4,7 @@ import io.github.appreg.adapter.manifest.Manifests;
 import io.github.appreg.adapter.report.Clean;
 import io.github.appreg.adapter.report.Validation;
 import io.github.appreg.core.model.DesiredApp;
+import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.port.Fault;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,13 +31,9 @@ final class Desk {
     Manifests manifests = Wiring.manifests(paths);
     Validation validation = new Validation(manifests.apps().size(), manifests.problems());
     if (validation.errors() > 0) {
-      if (output.machine()) {
-        output.data(output.reporter().validated(validation));
-      }
-      output.remark(output.remarks().validated(validation));
-      return ExitCode.FAILED;
+      return invalid(validation);
     }
-    manifests.problems().forEach(problem -> output.remark(Clean.line(problem.toString()) + "\n"));
+    advise(manifests.problems());
     if (manifests.apps().isEmpty()) {
       throw Failure.local(
           "There is no manifest to work on.", "name a file or folder of them", null);
@@ -45,12 +42,30 @@ final class Desk {
       progress.says("signing in");
       try (OpenTenant tenant = Wiring.open(options, surroundings)) {
         progress.says("reading the tenant");
-        Survey survey = Survey.of(manifests.apps(), tenant.directory(), tenant.stores());
+        Survey survey =
+            Survey.of(
+                manifests.apps(), tenant.directory(), tenant.stores(), tenant.clock().instant());
         progress.clear();
+        if (survey.blocked()) {
+          return invalid(new Validation(manifests.apps().size(), survey.obstacles()));
+        }
+        advise(survey.obstacles());
         survey.unread().forEach(fault -> output.warning(unread(fault)));
         return work.on(manifests.apps(), tenant, survey);
       }
     }
+  }
+
+  private void advise(List<Problem> problems) {
+    problems.forEach(problem -> output.remark(Clean.line(problem.toString()) + "\n"));
+  }
+
+  private ExitCode invalid(Validation validation) {
+    if (output.machine()) {
+      output.data(output.reporter().validated(validation));
+    }
+    output.remark(output.remarks().validated(validation));
+    return ExitCode.FAILED;
   }
 
   private static String unread(Fault fault) {

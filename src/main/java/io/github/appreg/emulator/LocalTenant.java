@@ -25,6 +25,11 @@ import io.github.appreg.emulator.state.TenantId;
 import io.github.appreg.emulator.tls.LocalAuthority;
 import io.github.appreg.emulator.token.TokenEndpoint;
 import io.github.appreg.emulator.vault.VaultEndpoint;
+import io.github.appreg.emulator.weather.BadDays;
+import io.github.appreg.emulator.weather.Control;
+import io.github.appreg.emulator.weather.ControlToken;
+import io.github.appreg.emulator.weather.MovableClock;
+import io.github.appreg.emulator.weather.Weather;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -53,44 +58,64 @@ public final class LocalTenant implements AutoCloseable {
   private final LocalAuthority authority;
   private final RequestLog log = new RequestLog();
   private final Faults faults = new Faults();
+  private final ControlToken controlToken = new ControlToken();
+  private final Closing closing = new Closing();
+  private final MovableClock clock;
+  private final Weather weather;
   private final Server server;
   private final Optional<Server> plain;
 
   private LocalTenant(Options options, Home home) throws IOException, GeneralSecurityException {
     this.home = home;
     Documents documents = home.documents();
+    clock = Remembered.clock(options.directory(), documents);
     tenantId = TenantId.of(documents, options.tenantId(), TENANT_ID);
-    directory = Directory.open(documents, options.directory(), tenantId);
+    directory = Directory.open(documents, clock, tenantId);
     bootstrap = Bootstrap.open(home.folder(), tenantId, Seed.plant(directory));
     plant(documents, options.seed());
     signIn =
         new TokenEndpoint(
-            documents,
-            new DirectoryClients(directory),
-            options.wall(),
-            options.directory(),
-            tenantId);
+            documents, new DirectoryClients(directory), options.wall(), clock, tenantId);
     authority = LocalAuthority.open(home.folder().resolve("tls"), options.wall());
     Gate gate = new Gate(signIn);
-    Endpoint graph =
-        new GraphEndpoint(
-            directory,
-            gate,
-            new IntuneEndpoint(signIn, options.directory(), Fleet.of(documents)),
-            log,
-            faults);
-    Endpoint vaults = new VaultEndpoint(documents, signIn, options.directory(), tenantId);
-    Endpoint all = new Observed(new Frontage(graph, vaults, signIn), log, faults, gate::appId);
-    Endpoint front =
-        new AdminPage(new Overview(tenantId, new Inventory(directory), log, faults::inForce), all);
-    server = Server.start(options.port(), Optional.of(authority.serverContext()), front);
-    plain = plain(options, front);
+    weather = new Weather(directory, clock, gate::appId, tenantId, closing);
+    faults.standing(weather);
+    Endpoint all = front(documents, gate);
+    server = Server.start(options.port(), Optional.of(authority.serverContext()), all);
+    plain = plain(options, all);
   }
 
   private void plant(Documents documents, SeedFile seed) {
     List<String> problems = new ArrayList<>(Planting.plant(directory, seed));
     problems.addAll(Fleet.add(documents, seed.devices()));
     seed.refuse(problems);
+  }
+
+  private Endpoint front(Documents documents, Gate gate) {
+    Endpoint intune = new IntuneEndpoint(signIn, clock, Fleet.of(documents));
+    Endpoint graph = new GraphEndpoint(directory, gate, intune, log, faults);
+    Endpoint vaults = new VaultEndpoint(documents, signIn, clock, tenantId);
+    Endpoint all = new Frontage(graph, vaults, signIn);
+    Endpoint slow = weather.slowed(new Observed(all, log, faults, gate::appId));
+    Endpoint control =
+        new Control(
+            weather,
+            clock,
+            log,
+            request ->
+                controlToken.isCarriedBy(request)
+                    || gate.appId(request).equals(bootstrap.clientId()));
+    return new AdminPage(
+        new Overview(tenantId, new Inventory(directory), log, this::faultsInForce),
+        request -> (Control.serves(request) ? control : slow).handle(request));
+  }
+
+  private List<String> faultsInForce() {
+    List<String> words = new ArrayList<>(faults.inForce());
+    if (!weather.inForce().equals(BadDays.NONE)) {
+      words.add(weather.inForce().json().toString());
+    }
+    return words;
   }
 
   private Optional<Server> plain(Options options, Endpoint all) {
@@ -185,10 +210,29 @@ public final class LocalTenant implements AutoCloseable {
     directory.lag(duration);
   }
 
+  /** Puts bad days in force, from their beginning; {@link BadDays#NONE} ends them. */
+  public void badDays(BadDays days) {
+    weather.put(days);
+  }
+
+  /** The bad days in force. */
+  public BadDays badDays() {
+    return weather.inForce();
+  }
+
+  /**
+   * The directory's clock, to be moved: validity, retention, lag. Tokens and assertions keep to the
+   * wall clock.
+   */
+  public MovableClock clock() {
+    return clock;
+  }
+
   /** Stops serving; what was written stays in the folder. */
   @Override
   public void close() {
     home.remove(ENDPOINT_FILE);
+    closing.close();
     stop();
     home.close();
   }
@@ -207,6 +251,7 @@ public final class LocalTenant implements AutoCloseable {
             .put("port", port())
             .put("pid", ProcessHandle.current().pid())
             .put("tenantId", tenantId)
+            .put("controlToken", controlToken.text())
             .toString();
     try {
       PrivateFiles.replace(

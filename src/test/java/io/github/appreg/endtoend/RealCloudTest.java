@@ -35,6 +35,7 @@ class RealCloudTest {
       assertThat(plan.code()).as(plan.all()).isZero();
       assertThat(console.run("drift", MANIFEST).code()).isZero();
       assertThat(console.run("verify", MANIFEST).code()).isZero();
+      assertThat(tenant.heldAgainstTheSlice()).isGreaterThan(20);
     }
   }
 

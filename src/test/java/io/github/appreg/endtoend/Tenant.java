@@ -2,6 +2,7 @@ package io.github.appreg.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.appreg.contract.SliceWatch;
 import io.github.appreg.emulator.LocalTenant;
 import io.github.appreg.emulator.Options;
 import io.github.appreg.emulator.http.RequestLog;
@@ -28,9 +29,11 @@ final class Tenant implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private final LocalTenant local;
   private final HttpClient http;
+  private final SliceWatch watch = new SliceWatch();
 
   private Tenant(LocalTenant local) throws GeneralSecurityException, IOException {
     this.local = local;
+    local.requestLog().watch(watch);
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     store.setCertificateEntry("ca", local.certificateAuthority());
@@ -59,6 +62,11 @@ final class Tenant implements AutoCloseable {
         .filter(e -> !e.method().equals("GET"))
         .filter(e -> Stream.of("/token", "/$batch", "/sign").noneMatch(e.path()::endsWith))
         .toList();
+  }
+
+  /** How many exchanges were held against Microsoft's published description so far. */
+  int heldAgainstTheSlice() {
+    return watch.within();
   }
 
   JsonNode get(String path) throws Exception {
@@ -110,8 +118,10 @@ final class Tenant implements AutoCloseable {
     return JSON.readTree(answer.body()).path("access_token").asText();
   }
 
+  /** Ends; a request or an answer that was not as Microsoft publishes them fails the test. */
   @Override
   public void close() {
     local.close();
+    watch.assertNoProblems();
   }
 }

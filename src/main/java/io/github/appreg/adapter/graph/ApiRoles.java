@@ -2,10 +2,14 @@ package io.github.appreg.adapter.graph;
 
 import com.microsoft.kiota.RequestInformation;
 import io.github.appreg.core.model.Permission;
+import io.github.appreg.core.port.Fault;
 import io.github.appreg.core.port.Fault.Kind;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Names and ids of the app roles that APIs publish in this tenant; each API is read once. */
@@ -33,6 +37,23 @@ final class ApiRoles {
             sp ->
                 new Permission(
                     sp.appId().toLowerCase(Locale.ROOT), name(sp, roleId).orElse(roleId)));
+  }
+
+  /** Those that cannot be granted, with the reason. */
+  SortedMap<Permission, Fault> unknown(Collection<Permission> permissions) throws GraphFailure {
+    SortedMap<Permission, Fault> unknown = new TreeMap<>();
+    for (Permission permission : permissions) {
+      try {
+        objectId(permission);
+        roleId(permission);
+      } catch (GraphFailure e) {
+        if (!e.is(Kind.REFUSED)) {
+          throw e;
+        }
+        unknown.put(permission, Fault.of(Kind.REFUSED, e.getMessage(), e.trouble().next()));
+      }
+    }
+    return unknown;
   }
 
   /** The object id of an API's service principal. */

@@ -83,6 +83,12 @@ public final class GraphDirectory implements DirectoryWriter {
   }
 
   @Override
+  public SortedMap<Permission, Fault> unknown(Collection<Permission> permissions)
+      throws DirectoryException {
+    return doing("read permissions", Need.READ, () -> session.roles().unknown(permissions));
+  }
+
+  @Override
   public LiveApp create(
       AppKey key,
       Map<AppField, String> fields,

@@ -21,6 +21,7 @@ import java.util.TreeSet;
 /** Reads apps whole, many at a time. Never expands: Graph cuts an expanded list at 20, silently. */
 final class LiveReader {
   private static final String[] PRINCIPAL = {"id", "appId", "displayName"};
+  private static final String[] IDENTITY = {"id", "appId", "displayName", "servicePrincipalType"};
 
   /** An app's parts: service principal, grants, owners, federated credentials. */
   private static final int PARTS = 4;
@@ -133,13 +134,15 @@ final class LiveReader {
               .at()
               .servicePrincipals()
               .byServicePrincipalId(target.managedIdentity().orElseThrow());
-      parts.add(at.toGetRequestInformation(c -> c.queryParameters.select = PRINCIPAL));
+      parts.add(at.toGetRequestInformation(c -> c.queryParameters.select = IDENTITY));
       parts.add(at.appRoleAssignments().toGetRequestInformation(c -> c.queryParameters.top = PAGE));
     }
     List<Batch.Item> items = batch.get(parts);
     for (int i = 0; i < targets.size(); i++) {
       Optional<JsonNode> body = items.get(i * IDENTITY_PARTS).found();
-      if (body.isPresent()) {
+      // Any other service principal is somebody's app, and gets nothing by a mistaken id.
+      if (body.isPresent()
+          && "ManagedIdentity".equals(body.get().path("servicePrincipalType").asText())) {
         AppKey key = targets.get(i).key();
         into.put(
             key,

@@ -102,6 +102,7 @@ public final class IdentityTokenProof implements TokenProof {
         .clientId(appId)
         .authorityHost(endpoints.authorityText())
         .httpClient(SignIn.azureClient(http))
+        .httpLogOptions(SignIn.silent())
         .retryOptions(ONE_MORE);
     if (endpoints.customAuthority()) {
       builder.disableInstanceDiscovery();

@@ -3,6 +3,8 @@ package io.github.appreg.adapter.signin;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.okhttp.OkHttpAsyncHttpClientBuilder;
+import com.azure.core.http.policy.HttpLogDetailLevel;
+import com.azure.core.http.policy.HttpLogOptions;
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,12 +44,18 @@ public final class SignIn {
         new DefaultAzureCredentialBuilder()
             .configuration(new GivenVariables(environment)) // First: it resets the authority.
             .httpClient(azureClient(http))
+            .httpLogOptions(silent())
             .authorityHost(endpoints.authorityText());
     if (endpoints.customAuthority()) {
       chain.disableInstanceDiscovery();
     }
     return new CachedTokens(
         new PlainFailures(chain.build(), environment, endpoints.authority().getHost()), clock);
+  }
+
+  /** A variable of the environment can make the SDK print bodies, and those hold secrets. */
+  static HttpLogOptions silent() {
+    return new HttpLogOptions().setLogLevel(HttpLogDetailLevel.NONE);
   }
 
   /** The same connections, trust and time-outs, for Azure's SDKs; a redirect is never followed. */

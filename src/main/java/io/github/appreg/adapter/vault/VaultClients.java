@@ -3,6 +3,8 @@ package io.github.appreg.adapter.vault;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.okhttp.OkHttpAsyncHttpClientBuilder;
+import com.azure.core.http.policy.HttpLogDetailLevel;
+import com.azure.core.http.policy.HttpLogOptions;
 import com.azure.core.http.policy.RetryPolicy;
 import com.azure.security.keyvault.certificates.CertificateClient;
 import com.azure.security.keyvault.certificates.CertificateClientBuilder;
@@ -19,6 +21,10 @@ import okhttp3.OkHttpClient;
 
 /** The SDK's clients, one a vault. */
 final class VaultClients {
+  /** A variable of the environment can make the SDK print bodies, and those hold secrets. */
+  private static final HttpLogOptions SILENT =
+      new HttpLogOptions().setLogLevel(HttpLogDetailLevel.NONE);
+
   private final VaultAddresses addresses;
   private final TokenCredential credential;
   private final HttpClient http;
@@ -54,6 +60,7 @@ final class VaultClients {
             .credential(credential)
             .httpClient(http)
             .retryPolicy(retries)
+            .httpLogOptions(SILENT)
             .disableKeyCaching();
     if (addresses.local()) {
       builder.disableChallengeResourceVerification();
@@ -67,7 +74,8 @@ final class VaultClients {
             .vaultUrl(url)
             .credential(credential)
             .httpClient(http)
-            .retryPolicy(retries);
+            .retryPolicy(retries)
+            .httpLogOptions(SILENT);
     if (addresses.local()) {
       builder.disableChallengeResourceVerification();
     }
@@ -80,7 +88,8 @@ final class VaultClients {
             .vaultUrl(url)
             .credential(credential)
             .httpClient(http)
-            .retryPolicy(retries);
+            .retryPolicy(retries)
+            .httpLogOptions(SILENT);
     if (addresses.local()) {
       builder.disableChallengeResourceVerification();
     }

@@ -1,27 +1,39 @@
 package io.github.appreg.core.apply;
 
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.Marker;
+import io.github.appreg.core.model.SlotName;
+import io.github.appreg.core.model.StoreRef;
 import io.github.appreg.core.model.Target;
 import io.github.appreg.core.plan.Action;
+import io.github.appreg.core.plan.AppPlan;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.DirectoryWriter;
+import io.github.appreg.core.port.ProofException;
+import io.github.appreg.core.port.StoreException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 
 /** Carries out the steps of one app, one after the other. */
 final class AppSteps implements Action.Cases<Void, StepFailure> {
   private final DirectoryWriter directory;
   private final Issuer issuer;
+  private final Prover prover;
   private final Target target;
+  private final SortedMap<SlotName, DesiredCredential> slots;
   private String appId;
 
-  AppSteps(DirectoryWriter directory, Issuer issuer, Target target, String appId) {
+  AppSteps(DirectoryWriter directory, Issuer issuer, Prover prover, AppPlan app) {
     this.directory = directory;
     this.issuer = issuer;
-    this.target = target;
-    this.appId = appId;
+    this.prover = prover;
+    this.target = app.target();
+    this.slots = app.expectation().slots();
+    this.appId = app.appId();
   }
 
   @Override
@@ -91,6 +103,11 @@ final class AppSteps implements Action.Cases<Void, StepFailure> {
 
   @Override
   public Void retire(Action.Retire action) throws StepFailure {
+    Optional<StoreRef> where =
+        Optional.ofNullable(slots.get(action.slot())).flatMap(slot -> slot.match(new StoreOf()));
+    if (where.isPresent() && prover.stillWorks(action.credential())) {
+      requireSuccessor(action.slot(), where.get());
+    }
     return write(() -> directory.removeCredential(key(), action.credential()));
   }
 
@@ -99,6 +116,18 @@ final class AppSteps implements Action.Cases<Void, StepFailure> {
     Set<String> mark = Set.of(action.mark().text());
     return write(
         () -> directory.retag(key(), new TreeSet<>(mark), new TreeSet<>(action.obsolete())));
+  }
+
+  /** A vault-born successor is published before it can be proven, and that may have failed. */
+  private void requireSuccessor(SlotName slot, StoreRef where) throws StepFailure {
+    String left = "it was left in place, its successor is not proven";
+    try {
+      prover.awaitDelivered(appId, slot, where);
+    } catch (StoreException e) {
+      throw StepFailure.of(e).leaving(left);
+    } catch (ProofException e) {
+      throw StepFailure.of(e).leaving(left);
+    }
   }
 
   private AppKey key() {

@@ -14,8 +14,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,6 +37,7 @@ public final class Applier {
   private final Issuer issuer;
   private final BooleanSupplier stop;
   private final Progress progress;
+  private final Queue<RuntimeException> bugs = new ConcurrentLinkedQueue<>();
 
   /**
    * An applier over these ports.
@@ -60,6 +63,7 @@ public final class Applier {
    * What came of each app of the plan, in its order.
    *
    * @param parallel how many apps are worked on at once, at least 1
+   * @throws Crash when a bug showed, once all apps have come to an end
    */
   public List<AppOutcome> apply(Plan plan, int parallel) {
     ExecutorService threads = Executors.newFixedThreadPool(parallel, Applier::daemon);
@@ -70,14 +74,18 @@ public final class Applier {
       for (int i = 0; i < steps.size(); i++) {
         works.add(new Work(plan.apps().get(i), steps.get(i)));
       }
-      return all(threads, works, work -> outcome(work, look));
+      List<AppOutcome> outcomes = all(threads, works, work -> outcome(work, look));
+      if (!bugs.isEmpty()) {
+        throw new Crash(outcomes, bugs.peek());
+      }
+      return outcomes;
     } finally {
       threads.shutdownNow();
     }
   }
 
   private List<StepOutcome> steps(AppPlan app) {
-    AppSteps steps = new AppSteps(directory, issuer, app.target(), app.appId());
+    AppSteps steps = new AppSteps(directory, issuer, prover, app);
     List<StepOutcome> outcomes = new ArrayList<>();
     boolean failed = false;
     for (Step step : app.steps()) {
@@ -94,13 +102,24 @@ public final class Applier {
     return outcomes;
   }
 
-  private static StepOutcome run(AppSteps steps, Step step) {
+  private StepOutcome run(AppSteps steps, Step step) {
     try {
       step.action().match(steps);
       return new StepOutcome(step, StepOutcome.Status.DONE, Optional.empty());
     } catch (StepFailure e) {
       return new StepOutcome(step, StepOutcome.Status.FAILED, Optional.of(e.fault()));
+    } catch (RuntimeException e) {
+      return new StepOutcome(step, StepOutcome.Status.FAILED, Optional.of(bug(e)));
     }
+  }
+
+  /** The other apps go on, and the bug surfaces when they have come to an end. */
+  private Fault bug(RuntimeException bug) {
+    bugs.add(bug);
+    return Fault.of(
+        Fault.Kind.LOCAL,
+        "an internal error (" + bug.getClass().getSimpleName() + ")",
+        "report it, with --verbose output");
   }
 
   /** The apps once more, as they are now. */
@@ -125,7 +144,11 @@ public final class Applier {
     List<ProofOutcome> proofs = List.of();
     if (complete && !work.steps().isEmpty() && !stop.getAsBoolean()) {
       progress.proves(key, work.app().expectation().slots().keySet().toString());
-      proofs = prover.verify(live.appId(), work.app().expectation(), live.credentials());
+      try {
+        proofs = prover.verify(live.appId(), work.app().expectation(), live.credentials());
+      } catch (RuntimeException e) {
+        return new AppOutcome(key, work.steps(), List.of(), Optional.empty(), Optional.of(bug(e)));
+      }
     }
     return new AppOutcome(
         key,

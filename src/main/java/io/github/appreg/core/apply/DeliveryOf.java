@@ -25,7 +25,7 @@ final class DeliveryOf implements DesiredCredential.Cases<Delivery> {
         c.slot(),
         "certificate",
         store.location(c.store(), LiveCredential.Kind.KEY),
-        ours(c.slot()));
+        ours(c.slot(), LiveCredential.Kind.KEY));
   }
 
   @Override
@@ -41,7 +41,7 @@ final class DeliveryOf implements DesiredCredential.Cases<Delivery> {
         s.slot(),
         "clientSecret",
         store.location(s.store(), LiveCredential.Kind.PASSWORD),
-        ours(s.slot()));
+        ours(s.slot(), LiveCredential.Kind.PASSWORD));
   }
 
   @Override
@@ -63,7 +63,7 @@ final class DeliveryOf implements DesiredCredential.Cases<Delivery> {
         newest.map(LiveCredential::end));
   }
 
-  private static Predicate<LiveCredential> ours(SlotName slot) {
-    return credential -> credential.slot().equals(Optional.of(slot));
+  private static Predicate<LiveCredential> ours(SlotName slot, LiveCredential.Kind kind) {
+    return credential -> credential.kind() == kind && credential.slot().equals(Optional.of(slot));
   }
 }

@@ -4,7 +4,6 @@ import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.Marker;
-import io.github.appreg.core.model.PublicCertificate;
 import io.github.appreg.core.model.Receipt;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.StoreRef;
@@ -20,6 +19,7 @@ import io.github.appreg.core.port.StoreException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /**
  * Brings one new credential from nothing to its consumer, who at no instant sees one that does not
@@ -110,14 +110,17 @@ final class Issuer {
           "a federated credential has no material: " + federated.slot());
     }
 
-    private LiveCredential attach(NewCertificate fresh, SlotName slot)
-        throws DirectoryException, StoreException {
-      PublicCertificate certificate = fresh.certificate();
+    private LiveCredential attach(NewCertificate fresh, SlotName slot) throws StepFailure {
       try {
-        return directory.attachKey(key, Marker.of(slot), certificate);
+        return directory.attachKey(key, Marker.of(slot), fresh.certificate());
       } catch (DirectoryException e) {
-        store.abandon(fresh);
-        throw e;
+        StepFailure failure = StepFailure.of(e);
+        try {
+          store.abandon(fresh);
+        } catch (StoreException stuck) {
+          throw failure.leaving("what was begun stays for the next run: " + stuck.getMessage());
+        }
+        throw failure;
       }
     }
 
@@ -137,7 +140,10 @@ final class Issuer {
       try {
         prover.awaitToken(appId, material);
       } catch (ProofException e) {
-        throw takenBack(StepFailure.of(e), made, undo);
+        throw StepFailure.of(e).leaving(takeBack(made, undo));
+      } catch (RuntimeException bug) {
+        takeBack(made, undo);
+        throw bug;
       }
     }
 
@@ -151,28 +157,59 @@ final class Issuer {
       try {
         publish.run();
       } catch (StoreException e) {
-        boolean delivered;
-        try {
-          delivered =
-              store.receipts(where).stream().anyMatch(r -> r.keyId().equals(receipt.keyId()));
-        } catch (StoreException unreadable) {
-          throw StepFailure.of(e).leaving("whether it was delivered is not known");
+        settle(where, receipt, made, undo, e);
+      } catch (RuntimeException bug) {
+        if (!delivered(where, receipt).orElse(true)) {
+          takeBack(made, undo);
         }
-        if (!delivered) {
-          throw takenBack(StepFailure.of(e), made, undo);
-        }
+        throw bug;
       }
     }
 
-    private StepFailure takenBack(StepFailure failure, LiveCredential made, Undo undo) {
+    private void settle(
+        StoreRef where, Receipt receipt, LiveCredential made, Undo undo, StoreException failure)
+        throws StepFailure {
+      boolean answered = failure.fault().kind() != Fault.Kind.UNREACHABLE;
+      // First of all: what may still be under way must not arrive once it was looked for.
+      boolean settled = ended(undo) || answered;
+      Optional<Boolean> delivered = settled ? delivered(where, receipt) : Optional.empty();
+      if (delivered.isEmpty()) {
+        throw StepFailure.of(failure).leaving("whether it was delivered is not known");
+      }
+      if (!delivered.get()) {
+        throw StepFailure.of(failure).leaving(takeBack(made, undo));
+      }
+    }
+
+    private static boolean ended(Undo undo) {
+      try {
+        undo.run();
+        return true;
+      } catch (StoreException e) {
+        return false;
+      }
+    }
+
+    /** Whether the store holds it; empty when the store cannot be read. */
+    private Optional<Boolean> delivered(StoreRef where, Receipt receipt) {
+      try {
+        return Optional.of(
+            store.receipts(where).stream().anyMatch(r -> r.keyId().equals(receipt.keyId())));
+      } catch (StoreException e) {
+        return Optional.empty();
+      }
+    }
+
+    /** Removes what no consumer has, and says so, or why it could not. */
+    private String takeBack(LiveCredential made, Undo undo) {
       try {
         directory.removeCredential(key, made);
         undo.run();
-        return failure.leaving("the new credential was taken back");
+        return "the new credential was taken back";
       } catch (DirectoryException e) {
-        return failure.leaving(leftover(made, e.fault()));
+        return leftover(made, e.fault());
       } catch (StoreException e) {
-        return failure.leaving(leftover(made, e.fault()));
+        return leftover(made, e.fault());
       }
     }
 

@@ -72,6 +72,33 @@ public final class Prover {
     awaitToken(appId, material, Optional.empty());
   }
 
+  /**
+   * Waits until the token endpoint accepts what the consumer of a slot reads now.
+   *
+   * @throws StoreException when it cannot be read, or nothing was delivered
+   * @throws ProofException when it is refused, or cannot be proven
+   */
+  void awaitDelivered(String appId, SlotName slot, StoreRef where)
+      throws StoreException, ProofException {
+    Optional<Receipt> newest = delivered(slot, where);
+    if (newest.isEmpty()) {
+      throw new StoreException(nothingDelivered(where), null);
+    }
+    awaitToken(appId, store.material(where, newest.get()));
+  }
+
+  /** Whether somebody may still be using it. */
+  boolean stillWorks(LiveCredential credential) {
+    return credential.validAt(clock.instant());
+  }
+
+  private static Fault nothingDelivered(StoreRef where) {
+    return Fault.of(
+        Fault.Kind.NOT_FOUND,
+        "nothing that is valid now was delivered to " + where,
+        "run appreg apply");
+  }
+
   private ProofOutcome prove(
       String appId,
       SlotName slot,
@@ -81,12 +108,7 @@ public final class Prover {
     try {
       Optional<Receipt> receipt = current(slot, where, live);
       if (receipt.isEmpty()) {
-        return failed(
-            slot,
-            Fault.of(
-                Fault.Kind.NOT_FOUND,
-                "nothing that is valid now was delivered to " + where,
-                "run appreg apply"));
+        return failed(slot, nothingDelivered(where));
       }
       TokenProof.Access access =
           awaitToken(appId, store.material(where, receipt.get()), expectation.roles());
@@ -98,16 +120,19 @@ public final class Prover {
     }
   }
 
+  /** What the consumer of the slot reads now. */
+  private Optional<Receipt> delivered(SlotName slot, StoreRef where) throws StoreException {
+    return store.receipts(where).stream()
+        .filter(receipt -> receipt.slot().equals(slot))
+        .findFirst();
+  }
+
   private Optional<Receipt> current(SlotName slot, StoreRef where, List<LiveCredential> live)
       throws StoreException {
     Instant now = clock.instant();
     Set<String> valid = new TreeSet<>();
-    live.stream()
-        .filter(c -> !now.isBefore(c.start()) && now.isBefore(c.end()))
-        .forEach(c -> valid.add(c.keyId()));
-    return store.receipts(where).stream()
-        .filter(receipt -> receipt.slot().equals(slot) && valid.contains(receipt.keyId()))
-        .findFirst();
+    live.stream().filter(c -> c.validAt(now)).forEach(c -> valid.add(c.keyId()));
+    return delivered(slot, where).filter(receipt -> valid.contains(receipt.keyId()));
   }
 
   /** A token whose roles are those expected, as far as patience reaches; else the last one. */

@@ -1,5 +1,6 @@
 package io.github.appreg.core.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,6 +14,9 @@ import java.util.Optional;
  */
 public record LiveCredential(
     Kind kind, String keyId, String displayName, Instant start, Instant end, String thumbprint) {
+  /** The machine that made a credential may be that far ahead of this one. */
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
   /** What it is. */
   public enum Kind {
     KEY,
@@ -22,5 +26,10 @@ public record LiveCredential(
   /** The slot that it fills, if it is ours. */
   public Optional<SlotName> slot() {
     return Marker.slot(displayName);
+  }
+
+  /** Whether it works at that instant, as far as its dates say. */
+  public boolean validAt(Instant now) {
+    return !now.plus(CLOCK_SKEW).isBefore(start) && now.isBefore(end);
   }
 }

@@ -66,6 +66,11 @@ public record Mark(SortedMap<String, String> groups, SortedSet<String> tags) {
     return tag.startsWith("appreg:v");
   }
 
+  /** A mark that a newer version left, which this one must not replace. */
+  public static Optional<String> newer(SortedSet<String> liveTags) {
+    return liveTags.stream().filter(tag -> isMark(tag) && !tag.startsWith(PREFIX)).findFirst();
+  }
+
   /** Whether a live tag was applied by us. */
   public boolean applied(String tag) {
     return tags.contains(tagHash(tag));

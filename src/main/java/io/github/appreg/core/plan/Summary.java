@@ -1,5 +1,7 @@
 package io.github.appreg.core.plan;
 
+import java.util.Locale;
+
 /** The one line that sums up a plan. */
 public final class Summary {
   private Summary() {}
@@ -10,6 +12,7 @@ public final class Summary {
     boolean onlyRecord =
         record > 0 && plan.apps().stream().flatMap(a -> a.steps().stream()).count() == record;
     return String.format(
+        Locale.ROOT,
         "Plan: %d to add, %d to change, %d to destroy, %d to rotate%s.",
         plan.count(Effect.ADD),
         plan.count(Effect.CHANGE),

@@ -2,6 +2,7 @@ package io.github.appreg.core.port;
 
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.LiveApp;
+import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.Target;
 import java.util.Collection;
 import java.util.SortedMap;
@@ -15,4 +16,11 @@ public interface Directory {
 
   /** The apps that exist; one that does not is absent from the answer. */
   SortedMap<AppKey, LiveApp> read(Collection<Target> targets) throws DirectoryException;
+
+  /**
+   * Those of the permissions that this tenant cannot grant, with the reason: the API is not there,
+   * or publishes no such application permission.
+   */
+  SortedMap<Permission, Fault> unknown(Collection<Permission> permissions)
+      throws DirectoryException;
 }

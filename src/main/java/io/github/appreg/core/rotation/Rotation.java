@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -39,17 +40,21 @@ public final class Rotation {
       Position gone) {
     SortedSet<SlotName> names = new TreeSet<>(slots.keySet());
     live.forEach(credential -> credential.slot().ifPresent(names::add));
+    Set<String> brought = new TreeSet<>();
+    slots.values().forEach(slot -> slot.match(new Brought()).ifPresent(brought::add));
     List<SlotDecision> decisions = new ArrayList<>();
     for (SlotName name : names) {
       List<LiveCredential> ours =
           live.stream().filter(c -> c.slot().equals(Optional.of(name))).toList();
       DesiredCredential slot = slots.get(name);
-      decisions.add(
+      SlotDecision decision =
           slot == null
               ? removed(name, ours, gone)
               : slot.match(
                   new SlotRotation(
-                      ours, live, receipts.getOrDefault(name, SlotReceipts.NONE), now)));
+                      ours, live, receipts.getOrDefault(name, SlotReceipts.NONE), now));
+      decisions.add(
+          decision.sparing(c -> brought.contains(c.thumbprint()) && now.isBefore(c.end())));
     }
     return List.copyOf(decisions);
   }
@@ -60,5 +65,28 @@ public final class Rotation {
             .map(c -> new SlotDecision.Retirement(c, "the manifest no longer has slot " + name))
             .toList();
     return new SlotDecision(name, gone, Optional.empty(), retirements, Optional.empty());
+  }
+
+  /** The certificate that a slot asks to stay attached, whichever slot it was attached for. */
+  private static final class Brought implements DesiredCredential.Cases<Optional<String>> {
+    @Override
+    public Optional<String> certificate(DesiredCredential.Certificate certificate) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> brought(DesiredCredential.BroughtCertificate brought) {
+      return Optional.of(brought.certificate().thumbprint());
+    }
+
+    @Override
+    public Optional<String> secret(DesiredCredential.ClientSecret secret) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> federated(DesiredCredential.Federated federated) {
+      return Optional.empty();
+    }
   }
 }

@@ -7,6 +7,7 @@ import io.github.appreg.core.model.SlotName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What is due now for one slot, and what comes next.
@@ -28,6 +29,13 @@ public record SlotDecision(
   /** Whether nothing is due. */
   public boolean isEmpty() {
     return issue.isEmpty() && retirements.isEmpty();
+  }
+
+  /** The same, without removing those. */
+  SlotDecision sparing(Predicate<LiveCredential> spared) {
+    List<Retirement> rest =
+        retirements.stream().filter(retirement -> !spared.test(retirement.credential())).toList();
+    return new SlotDecision(slot, at, issue, rest, next);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * What the store of a slot says.
  *
+ * @param receipts newest first
  * @param readable whether the store could be read; if not, nothing is concluded from its silence
  */
 public record SlotReceipts(boolean readable, List<Receipt> receipts) {

@@ -60,19 +60,25 @@ final class SlotRotation implements DesiredCredential.Cases<SlotDecision> {
         slot.slot(), slot.at(), issue, ended(ours), Optional.of(new Due(end, "ends")));
   }
 
-  /** Federation has no material; what another kind left in the slot goes once the trust stands. */
+  /**
+   * Federation has no material, and nothing of it is delivered or proven here: what another kind
+   * left in the slot, and a consumer may still use, goes when it has ended.
+   */
   @Override
   public SlotDecision federated(DesiredCredential.Federated slot) {
-    List<Retirement> retirements =
-        ours.stream().map(c -> new Retirement(c, "the slot is federated now")).toList();
-    return new SlotDecision(
-        slot.slot(), slot.at(), Optional.empty(), retirements, Optional.empty());
+    Optional<Due> end =
+        ours.stream()
+            .map(LiveCredential::end)
+            .filter(now::isBefore)
+            .max(Comparator.naturalOrder())
+            .map(when -> new Due(when, "what the slot held before ends"));
+    return new SlotDecision(slot.slot(), slot.at(), Optional.empty(), ended(ours), end);
   }
 
   private SlotDecision minted(DesiredCredential slot, Kind kind, RotationPolicy policy) {
     Optional<LiveCredential> current =
         ours.stream()
-            .filter(c -> c.kind() == kind && counts(c) && valid(c))
+            .filter(c -> c.kind() == kind && counts(c) && c.validAt(now))
             .max(Comparator.comparing(LiveCredential::end).thenComparing(LiveCredential::keyId));
     if (current.isEmpty()) {
       String reason =
@@ -144,13 +150,17 @@ final class SlotRotation implements DesiredCredential.Cases<SlotDecision> {
         .toList();
   }
 
-  /** Whether a credential may be what the consumer uses; an unreadable store proves nothing. */
+  /**
+   * Whether a credential is what the consumer reads: the one delivered last. An older one may still
+   * work, but nobody reads it any more. An unreadable store proves nothing.
+   */
   private boolean counts(LiveCredential credential) {
-    return !receipts.readable() || receipt(credential).isPresent();
-  }
-
-  private boolean valid(LiveCredential credential) {
-    return !now.isBefore(credential.start()) && now.isBefore(credential.end());
+    return !receipts.readable()
+        || receipts.receipts().stream()
+            .filter(r -> r.thumbprint().isEmpty() == (credential.kind() == Kind.PASSWORD))
+            .findFirst()
+            .map(newest -> newest.keyId().equals(credential.keyId()))
+            .orElse(false);
   }
 
   private Optional<Receipt> receipt(LiveCredential credential) {

@@ -15,6 +15,7 @@ public final class Gate {
   private static final Set<String> GRAPH =
       Set.of("https://graph.microsoft.com", "00000003-0000-0000-c000-000000000000");
   private static final Set<String> READ_ANY = Set.of("Application.Read.All", "Directory.Read.All");
+  private static final List<String> METHODS = List.of("GET", "POST", "PATCH", "PUT", "DELETE");
   private static final String APP_WRITE = "Application.ReadWrite.All";
   private static final String GRANT = "AppRoleAssignment.ReadWrite.All";
 
@@ -85,13 +86,21 @@ public final class Gate {
       throws Refused {
     List<String> template = withoutCast(address.template());
     Operation operation = find(method, template);
+    if (operation == null) {
+      throw unknown(address, template);
+    }
     boolean allowed =
-        operation != null
-            && (operation.allows(caller, false)
-                || (operation.allows(caller, true) && owned.getAsBoolean()));
+        operation.allows(caller, false) || (operation.allows(caller, true) && owned.getAsBoolean());
     if (!allowed) {
       throw Refused.denied();
     }
+  }
+
+  /** What nobody may do is no question of rights: a path that is not there, or not with that. */
+  private Refused unknown(Address address, List<String> template) {
+    boolean path = METHODS.stream().anyMatch(method -> find(method, template) != null);
+    int last = address.steps().size() - 1;
+    return path ? Refused.wrongMethod() : Refused.noSegment(address.steps().get(last).name());
   }
 
   private Operation find(String method, List<String> template) {

@@ -35,19 +35,17 @@ public final class Batch {
     if (!request.method().equals("POST")) {
       throw Refused.wrongMethod();
     }
-    List<Step> waiting = parse(request);
+    List<Step> ordered = ordered(parse(request));
     Map<String, Integer> statuses = new HashMap<>();
     ObjectNode body = Json.object();
     ArrayNode responses = body.putArray("responses");
-    while (!waiting.isEmpty()) {
-      Step step = ready(waiting, statuses.keySet());
+    for (Step step : ordered) {
       Answer answer = failed(step, statuses) ? dependencyFailed() : steps.handle(step.request());
       if (answer.status() == Faults.CUT.status()) {
         return Faults.CUT;
       }
       statuses.put(step.id(), answer.status());
       responses.add(response(step.id(), answer));
-      waiting.remove(step);
     }
     return GraphAnswers.json(200, body);
   }
@@ -79,11 +77,26 @@ public final class Batch {
     return steps;
   }
 
+  /** Checked as a whole first: a batch that is refused has done nothing. */
+  private static List<Step> ordered(List<Step> steps) throws Refused {
+    List<Step> waiting = new ArrayList<>(steps);
+    List<Step> ordered = new ArrayList<>();
+    Set<String> done = new HashSet<>();
+    while (!waiting.isEmpty()) {
+      Step step = ready(waiting, done);
+      waiting.remove(step);
+      ordered.add(step);
+      done.add(step.id());
+    }
+    return ordered;
+  }
+
   private static Step ready(List<Step> waiting, Set<String> done) throws Refused {
     return waiting.stream()
         .filter(step -> done.containsAll(step.dependsOn()))
         .findFirst()
-        .orElseThrow(() -> invalid("A dependsOn names no request before it."));
+        .orElseThrow(
+            () -> invalid("A dependsOn names no request of the batch, or leads back to itself."));
   }
 
   private static boolean failed(Step step, Map<String, Integer> statuses) {

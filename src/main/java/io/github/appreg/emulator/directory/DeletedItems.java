@@ -70,6 +70,7 @@ final class DeletedItems implements Room {
     if (!call.method().equals("GET")) {
       throw Refused.wrongMethod();
     }
+    (kind.equals("application") ? Kind.APPLICATION : Kind.PRINCIPAL).check(call.query());
     return LISTING.page(
         call.request(),
         call.query(),
@@ -91,10 +92,9 @@ final class DeletedItems implements Room {
     if (application) {
       unique.check(item);
       restore(writes, directory.applications, item);
-      for (ObjectNode other : directory.deleted.latestBy("appId", Json.text(item, "appId"))) {
-        if (Json.text(other, "kind").equals("servicePrincipal") && directory.restorable(other)) {
-          restorePrincipal(writes, other);
-        }
+      Optional<ObjectNode> principal = deletedWith(item);
+      if (principal.isPresent()) {
+        restorePrincipal(writes, principal.get());
       }
     } else {
       restorePrincipal(writes, item);
@@ -104,6 +104,14 @@ final class DeletedItems implements Room {
         200,
         call.graph() + "/$metadata#directoryObjects/$entity",
         typed(item).putNull("deletedDateTime"));
+  }
+
+  /** The service principal that went with the application, not one that was deleted before. */
+  private Optional<ObjectNode> deletedWith(ObjectNode app) {
+    return directory.deleted.latestBy("appId", Json.text(app, "appId")).stream()
+        .filter(other -> Json.text(other, "kind").equals("servicePrincipal"))
+        .filter(other -> other.path("deletedDateTime").equals(app.path("deletedDateTime")))
+        .reduce((earlier, later) -> later);
   }
 
   private void restorePrincipal(Writes writes, ObjectNode item) throws Refused {

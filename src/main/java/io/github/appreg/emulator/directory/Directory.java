@@ -29,7 +29,8 @@ public final class Directory {
   private final Clock clock;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final People people;
-  private volatile Duration lag = Duration.ZERO;
+  private final AppManagementPolicy policy;
+  private final Replicas replicas = new Replicas();
 
   final Table applications =
       new Table(
@@ -37,20 +38,26 @@ public final class Directory {
           Map.of(
               "appId", property("appId"),
               "uniqueName", property("uniqueName"),
-              "identifierUris", app -> Json.texts(app.path("identifierUris"))));
-  final Table principals = new Table("servicePrincipals", Map.of("appId", property("appId")));
+              "identifierUris", app -> Json.texts(app.path("identifierUris"))),
+          replicas);
+  final Table principals =
+      new Table("servicePrincipals", Map.of("appId", property("appId")), replicas);
   final Table assignments =
       new Table(
           "appRoleAssignments",
-          Map.of("principalId", property("principalId"), "resourceId", property("resourceId")));
+          Map.of("principalId", property("principalId"), "resourceId", property("resourceId")),
+          replicas);
   final Table deleted =
       new Table(
-          "deletedItems", Map.of("uniqueName", property("uniqueName"), "appId", property("appId")));
+          "deletedItems",
+          Map.of("uniqueName", property("uniqueName"), "appId", property("appId")),
+          replicas);
 
   private Directory(Documents documents, Clock clock, String tenantId) {
     this.documents = documents;
     this.clock = clock;
     people = new People(tenantId, documents.all(USERS));
+    policy = new AppManagementPolicy(documents);
   }
 
   /** Reads what the documents hold, as the directory of the usual tenant. */
@@ -68,7 +75,7 @@ public final class Directory {
             directory.assignments,
             directory.deleted)) {
       for (ObjectNode document : documents.all(table.name())) {
-        table.apply(Json.text(document, "id"), Optional.of(document), Instant.EPOCH, Duration.ZERO);
+        table.apply(Json.text(document, "id"), Optional.of(document), Instant.EPOCH);
       }
     }
     return directory;
@@ -76,7 +83,17 @@ public final class Directory {
 
   /** For how long after a write readers see the state before it. */
   public void lag(Duration duration) {
-    lag = duration;
+    replicas.lags(List.of(duration));
+  }
+
+  /** Its copies, and how far each is behind. */
+  public Replicas replicas() {
+    return replicas;
+  }
+
+  /** What it refuses of credentials. */
+  public AppManagementPolicy policy() {
+    return policy;
   }
 
   People people() {
@@ -98,7 +115,7 @@ public final class Directory {
   }
 
   Writes writes() {
-    return new Writes(documents, now(), lag);
+    return new Writes(documents, now());
   }
 
   /** What readers see of an application. */

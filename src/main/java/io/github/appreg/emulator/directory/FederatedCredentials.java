@@ -20,7 +20,7 @@ final class FederatedCredentials {
   private static final int MOST = 20;
   private static final int LONGEST = 600;
   private static final Listing LISTING =
-      new Listing("FederatedIdentityCredential", Set.of("id", "name", "subject", "issuer"));
+      new Listing("FederatedIdentityCredential", Set.of("id", "name", "subject"));
   private static final Shape SHAPE = new Shape("FederatedIdentityCredential", shape());
 
   private final Directory directory;
@@ -41,7 +41,9 @@ final class FederatedCredentials {
       return missing(call, app, key);
     }
     return switch (call.method()) {
-      case "GET" -> GraphAnswers.entity(200, context(call) + "/$entity", there);
+      case "GET" ->
+          GraphAnswers.entity(
+              200, context(call) + "/$entity", Listing.select(there, selected(call)));
       case "PATCH" -> {
         write(app, update(there, call.body()));
         yield Answer.empty(204);
@@ -56,13 +58,15 @@ final class FederatedCredentials {
 
   private Answer collection(Call call, ObjectNode app) throws Refused {
     return switch (call.method()) {
-      case "GET" ->
-          LISTING.page(
-              call.request(),
-              call.query(),
-              Views.federated(app).stream(),
-              item -> Listing.select(item, call.query().select()),
-              context(call));
+      case "GET" -> {
+        List<String> selected = selected(call);
+        yield LISTING.page(
+            call.request(),
+            call.query(),
+            Views.federated(app).stream(),
+            item -> Listing.select(item, selected),
+            context(call));
+      }
       case "POST" -> create(call, app, call.body());
       default -> throw Refused.wrongMethod();
     };
@@ -180,6 +184,15 @@ final class FederatedCredentials {
 
   private ObjectNode latest(ObjectNode seen) {
     return directory.applications.latest(Json.text(seen, "id")).orElse(seen);
+  }
+
+  private static List<String> selected(Call call) throws Refused {
+    for (String name : call.query().select()) {
+      if (!SHAPE.has(name)) {
+        throw Refused.noProperty(name, "federatedIdentityCredential");
+      }
+    }
+    return call.query().select();
   }
 
   private static String context(Call call) {

@@ -48,7 +48,7 @@ public final class GraphEndpoint implements Endpoint {
     Views views = new Views(directory, Published.get(), people);
     References references = new References(views);
     UniqueKeys unique = new UniqueKeys(directory, people);
-    Lookups lookups = new Lookups(views, people);
+    Lookups lookups = new Lookups(views, people, directory.policy());
     return Map.of(
         "applications",
         new Applications(

@@ -68,8 +68,8 @@ final class KeyCredentials {
     if (absent(item, "key") || !type.equals("AsymmetricX509Cert") || !usage.equals("Verify")) {
       throw Refused.invalidValue("keyCredentials", "Application");
     }
-    byte[] der = Base64.getDecoder().decode(bytes(item, "key"));
-    X509Certificate certificate = certificate(der);
+    X509Certificate certificate = certificate(Base64.getDecoder().decode(bytes(item, "key")));
+    byte[] der = der(certificate);
     Instant start = time(item, "startDateTime").orElse(certificate.getNotBefore().toInstant());
     Instant end = time(item, "endDateTime").orElse(certificate.getNotAfter().toInstant());
     if (end.isAfter(certificate.getNotAfter().toInstant())
@@ -98,6 +98,15 @@ final class KeyCredentials {
       return (X509Certificate)
           CertificateFactory.getInstance("X.509")
               .generateCertificate(new ByteArrayInputStream(der));
+    } catch (GeneralSecurityException e) {
+      throw Refused.invalidValue("keyCredentials", "Application");
+    }
+  }
+
+  /** What was sent may be PEM, or go on after its end; the thumbprint is the certificate's. */
+  private static byte[] der(X509Certificate certificate) throws Refused {
+    try {
+      return certificate.getEncoded();
     } catch (GeneralSecurityException e) {
       throw Refused.invalidValue("keyCredentials", "Application");
     }

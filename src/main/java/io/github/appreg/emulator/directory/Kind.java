@@ -63,14 +63,7 @@ record Kind(String type, ObjectNode defaults, Shape shape, Set<String> related) 
         .ifPresent(name -> names.add("$expand=" + name));
     for (String name : names) {
       if (!defaults.has(name) && !related.contains(name)) {
-        throw new Refused(
-            400,
-            "BadRequest",
-            "Parsing OData Select and Expand failed: Could not find a property named '"
-                + name
-                + "' on type 'microsoft.graph."
-                + type
-                + "'.");
+        throw Refused.noProperty(name, type);
       }
     }
   }

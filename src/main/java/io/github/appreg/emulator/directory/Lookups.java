@@ -18,10 +18,12 @@ final class Lookups {
 
   private final Views views;
   private final People people;
+  private final AppManagementPolicy policy;
 
-  Lookups(Views views, People people) {
+  Lookups(Views views, People people, AppManagementPolicy policy) {
     this.views = views;
     this.people = people;
+    this.policy = policy;
   }
 
   Answer users(Call call) throws Refused {
@@ -60,10 +62,15 @@ final class Lookups {
 
   Answer policies(Call call) throws Refused {
     String name = call.part().map(Address.Step::name).orElse("");
+    boolean isPolicy = name.equalsIgnoreCase("defaultAppManagementPolicy");
+    if (isPolicy && call.method().equals("PATCH")) {
+      call.endsAfter(2);
+      policy.patch(call.body());
+      return Answer.empty(204);
+    }
     onlyGet(call, 2);
-    if (name.equalsIgnoreCase("defaultAppManagementPolicy")) {
-      return entity(
-          call, "policies/defaultAppManagementPolicy", people.defaultAppManagementPolicy());
+    if (isPolicy) {
+      return entity(call, "policies/defaultAppManagementPolicy", policy.inForce());
     }
     if (name.equalsIgnoreCase("appManagementPolicies")
         && call.part().filter(part -> part.key().isEmpty()).isPresent()) {

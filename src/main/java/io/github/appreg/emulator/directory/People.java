@@ -65,10 +65,6 @@ final class People {
     return Json.object().put("id", tenantId()).setAll((ObjectNode) tenant.path("organization"));
   }
 
-  ObjectNode defaultAppManagementPolicy() {
-    return (ObjectNode) tenant.path("defaultAppManagementPolicy");
-  }
-
   List<ObjectNode> managedIdentities() {
     List<ObjectNode> identities = new ArrayList<>();
     tenant.path("managedIdentities").forEach(identity -> identities.add((ObjectNode) identity));

@@ -18,8 +18,40 @@ public final class Faults {
       request -> Optional.empty();
   private static final BiFunction<Request, Answer, Answer> NONE_AFTER = (request, answer) -> answer;
 
+  private volatile Standing standing =
+      new Standing() {
+        @Override
+        public Optional<Answer> before(Request request) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Answer after(Request request, Answer answer) {
+          return answer;
+        }
+      };
+
   private volatile Function<Request, Optional<Answer>> before = NONE_BEFORE;
   private volatile BiFunction<Request, Answer, Answer> after = NONE_AFTER;
+
+  /** Faults that {@link #clear} leaves in place. */
+  public interface Standing {
+    /** An answer in place of handling the request. */
+    Optional<Answer> before(Request request);
+
+    /** What becomes of an answer. */
+    Answer after(Request request, Answer answer);
+  }
+
+  /** Puts standing faults in place of those before; they come ahead of the others. */
+  public void standing(Standing other) {
+    standing = other;
+  }
+
+  /** Given instead of that answer, it sends half of it and then cuts the connection. */
+  public static Answer cutWithin(Answer answer) {
+    return new Answer(CUT.status(), answer.headers(), answer.body());
+  }
 
   /** Answers some requests before they are handled, so that they have no effect. */
   public void beforeHandling(Function<Request, Optional<Answer>> hook) {
@@ -58,10 +90,10 @@ public final class Faults {
   }
 
   Optional<Answer> before(Request request) {
-    return before.apply(request);
+    return standing.before(request).or(() -> before.apply(request));
   }
 
   Answer after(Request request, Answer answer) {
-    return after.apply(request, answer);
+    return after.apply(request, standing.after(request, answer));
   }
 }

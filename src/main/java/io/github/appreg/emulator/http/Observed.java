@@ -28,13 +28,19 @@ public final class Observed implements Endpoint {
   public Answer handle(Request request) {
     try {
       Answer answer =
-          faults.before(request).orElseGet(() -> faults.after(request, endpoint.handle(request)));
+          faults.before(request).orElseGet(() -> faults.after(request, handled(request)));
       record(request, answer.status(), Optional.empty());
       return answer;
     } catch (RuntimeException e) {
       record(request, 500, Optional.of(e));
       throw e;
     }
+  }
+
+  private Answer handled(Request request) {
+    Answer answer = endpoint.handle(request);
+    log.exchanged(request, answer);
+    return answer;
   }
 
   private void record(Request request, int status, Optional<RuntimeException> failure) {

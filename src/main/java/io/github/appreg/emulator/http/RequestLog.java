@@ -5,14 +5,16 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** The latest requests and how they were answered; holds no bodies and no tokens. */
+/** The latest requests and how they were answered; keeps no bodies and no tokens. */
 public final class RequestLog {
   private static final int KEPT = 20_000;
 
   private final Deque<Entry> entries = new ArrayDeque<>();
   private final List<Consumer<Entry>> listeners = new CopyOnWriteArrayList<>();
+  private final List<BiConsumer<Request, Answer>> watchers = new CopyOnWriteArrayList<>();
 
   /**
    * One answered request; the steps of a batch have entries of their own.
@@ -58,6 +60,18 @@ public final class RequestLog {
   /** Calls for each further request, on the thread that answers it, before the answer is sent. */
   public void listen(Consumer<Entry> listener) {
     listeners.add(listener);
+  }
+
+  /**
+   * Shows each further request whole, with the answer that the service itself gave it before any
+   * fault; what is shown holds secrets and is not kept.
+   */
+  public void watch(BiConsumer<Request, Answer> watcher) {
+    watchers.add(watcher);
+  }
+
+  void exchanged(Request request, Answer answer) {
+    watchers.forEach(watcher -> watcher.accept(request, answer));
   }
 
   void add(Entry entry) {

@@ -102,9 +102,11 @@ public record Address(List<Step> steps) {
     return parts;
   }
 
+  /** The SDKs write casts with the namespace's alias. */
   private static void addPart(List<String> parts, StringBuilder part) {
     if (part.length() > 0) {
-      parts.add(part.toString());
+      boolean alias = part.toString().regionMatches(true, 0, "graph.", 0, 6);
+      parts.add(alias ? "microsoft." + part : part.toString());
       part.setLength(0);
     }
   }

@@ -8,7 +8,6 @@ import io.github.appreg.emulator.http.Answer;
 import io.github.appreg.emulator.http.Request;
 import io.github.appreg.emulator.http.Urls;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,17 +36,22 @@ public record Listing(String resource, Set<String> filterable) {
       UnaryOperator<ObjectNode> render,
       String context)
       throws Refused {
-    List<ObjectNode> found = order(query, matching(query, members)).toList();
+    List<ObjectNode> found = matching(query, members).toList();
+    Order order = Order.of(query);
+    List<ObjectNode> rest = found;
+    if (query.orderBy().isPresent() || query.after().isPresent() || found.size() > query.top()) {
+      rest = order.after(found, query.after());
+    }
     ObjectNode body = Json.object().put("@odata.context", context);
-    if (query.count() && query.skip() == 0) {
+    if (query.count() && query.after().isEmpty()) {
       body.put("@odata.count", found.size());
     }
-    int end = Math.min(found.size(), query.skip() + query.top());
-    if (end < found.size()) {
-      body.put("@odata.nextLink", next(request, end));
+    int end = Math.min(rest.size(), query.top());
+    if (end < rest.size()) {
+      body.put("@odata.nextLink", next(request, order.place(rest.get(end - 1))));
     }
     ArrayNode value = body.putArray("value");
-    found.subList(Math.min(query.skip(), end), end).forEach(o -> value.add(render.apply(o)));
+    rest.subList(0, end).forEach(o -> value.add(render.apply(o)));
     return GraphAnswers.json(200, body);
   }
 
@@ -73,26 +77,9 @@ public record Listing(String resource, Set<String> filterable) {
     return members.filter(member -> filter.test(member, MissingNode.getInstance()));
   }
 
-  private Stream<ObjectNode> order(Query query, Stream<ObjectNode> members) throws Refused {
-    if (query.orderBy().isEmpty()) {
-      return members;
-    }
-    String[] words = query.orderBy().get().trim().split("\\s+");
-    boolean descending = words.length == 2 && words[1].equals("desc");
-    if (words.length > 2
-        || (words.length == 2 && !descending && !words[1].equals("asc"))
-        || !Set.of("displayName", "createdDateTime", "deletedDateTime").contains(words[0])) {
-      throw Refused.unsupported("Sorting by this property is not supported.");
-    }
-    Comparator<ObjectNode> order =
-        Comparator.comparing(
-            (ObjectNode member) -> Json.text(member, words[0]), String.CASE_INSENSITIVE_ORDER);
-    return members.sorted(descending ? order.reversed() : order);
-  }
-
-  private static String next(Request request, int skip) {
+  private static String next(Request request, String place) {
     Map<String, String> query = new LinkedHashMap<>(request.query());
-    query.put("$skiptoken", Query.token(skip));
+    query.put("$skiptoken", Query.token(place));
     return request.origin() + Urls.encode(request.path(), query);
   }
 

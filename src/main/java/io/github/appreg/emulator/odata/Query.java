@@ -13,21 +13,22 @@ import java.util.Set;
  * The query options of a request.
  *
  * @param top page size
- * @param skip how many members earlier pages held
+ * @param after where the page before ended; empty for the first page
  * @param select empty for all properties
- * @param orderBy empty for the order of creation
+ * @param orderBy empty for any order
  * @param count whether the number of members is asked for
  * @param advanced whether the caller accepts the eventually consistent index
  */
 public record Query(
     int top,
-    int skip,
+    Optional<String> after,
     Optional<String> filter,
     List<String> select,
     Optional<Expansion> expand,
     Optional<String> orderBy,
     boolean count,
     boolean advanced) {
+  private static final String AFTER = "after:";
   private static final int PAGE = 100;
   private static final int LARGEST_PAGE = 999;
   private static final Set<String> KNOWN =
@@ -66,7 +67,7 @@ public record Query(
     }
     return new Query(
         top(query.get("$top")),
-        skip(query.get("$skiptoken")),
+        after(query.get("$skiptoken")),
         Optional.ofNullable(query.get("$filter")),
         names(query.getOrDefault("$select", "")),
         expand,
@@ -75,11 +76,11 @@ public record Query(
         count && eventual);
   }
 
-  /** The token of the page that starts after so many members. */
-  static String token(int skip) {
+  /** The token of the page that goes on after that place. */
+  static String token(String place) {
     return Base64.getUrlEncoder()
         .withoutPadding()
-        .encodeToString(("after:" + skip).getBytes(StandardCharsets.US_ASCII));
+        .encodeToString((AFTER + place).getBytes(StandardCharsets.UTF_8));
   }
 
   private static int top(String text) throws Refused {
@@ -94,15 +95,14 @@ public record Query(
     return top;
   }
 
-  private static int skip(String token) throws Refused {
+  private static Optional<String> after(String token) throws Refused {
     if (token == null) {
-      return 0;
+      return Optional.empty();
     }
     try {
-      String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.US_ASCII);
-      int skip = text.startsWith("after:") ? number(text.substring(6)) : -1;
-      if (skip >= 0) {
-        return skip;
+      String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+      if (text.startsWith(AFTER) && text.contains("/")) {
+        return Optional.of(text.substring(AFTER.length()));
       }
     } catch (IllegalArgumentException e) {
       throw expired();

@@ -53,6 +53,18 @@ public final class Refused extends Exception {
     return new Refused(400, "BadRequest", "Resource not found for the segment '" + segment + "'.");
   }
 
+  /** A property is selected or expanded that the type does not have. */
+  public static Refused noProperty(String name, String type) {
+    return new Refused(
+        400,
+        "BadRequest",
+        "Parsing OData Select and Expand failed: Could not find a property named '"
+            + name
+            + "' on type 'microsoft.graph."
+            + type
+            + "'.");
+  }
+
   /** The path is there, the method is not. */
   public static Refused wrongMethod() {
     return new Refused(

@@ -82,12 +82,19 @@ final class Journal {
       out.flush();
       raw.getFD().sync();
     }
-    PrivateFiles.move(beside, path);
-    RandomAccessFile fresh = new RandomAccessFile(path.toFile(), "rw");
-    file.close();
+    // Opened before it is moved: failing after, lines would go to a file that has no name.
+    RandomAccessFile fresh = PrivateFiles.open(beside);
+    try {
+      fresh.seek(fresh.length());
+      PrivateFiles.move(beside, path);
+    } catch (IOException e) {
+      fresh.close();
+      throw e;
+    }
+    RandomAccessFile old = file;
     file = fresh;
-    size = fresh.length();
-    fresh.seek(size);
+    size = fresh.getFilePointer();
+    old.close();
   }
 
   void close() throws IOException {

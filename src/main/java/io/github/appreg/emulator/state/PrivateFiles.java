@@ -3,6 +3,7 @@ package io.github.appreg.emulator.state;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +65,17 @@ public final class PrivateFiles {
 
   static void move(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    forceFolder(to);
+  }
+
+  /** So that the new name outlives a power cut; not every system can open a folder. */
+  private static void forceFolder(Path file) {
+    try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent())) {
+      folder.force(true);
+    } catch (IOException e) {
+      // The move itself is done, and a kill does not undo it.
+      return;
+    }
   }
 
   static StateException failed(String what, IOException cause) {

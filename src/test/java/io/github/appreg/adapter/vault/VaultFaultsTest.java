@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Mono;
@@ -44,6 +45,15 @@ class VaultFaultsTest {
   @AfterEach
   void close() {
     stub.close();
+  }
+
+  @Test
+  @Timeout(30)
+  void aVaultThatAsksForAnHourIsNotWaitedFor() {
+    reply.set(new Reply(429, Map.of("Retry-After", "3600"), ""));
+
+    assertThat(refusal(() -> store(credential).receipts(WHERE)).fault().kind())
+        .isEqualTo(Fault.Kind.THROTTLED);
   }
 
   @ParameterizedTest

@@ -88,6 +88,26 @@ public final class Apps {
         Origin.of(HERE));
   }
 
+  /** The same manifest with these slots in place of its own. */
+  public static DesiredApp with(DesiredApp app, DesiredCredential... slots) {
+    SortedMap<SlotName, DesiredCredential> all = new TreeMap<>();
+    for (DesiredCredential slot : slots) {
+      all.put(slot.slot(), slot);
+    }
+    return new DesiredApp(
+        app.key(),
+        app.managedIdentity(),
+        app.fields(),
+        app.tags(),
+        app.owners(),
+        app.permissions(),
+        app.calls(),
+        Optional.of(all),
+        app.environment(),
+        app.runsOn(),
+        app.origin());
+  }
+
   /** A certificate slot with the usual policy. */
   public static DesiredCredential.Certificate certificate(SlotName slot, StoreRef store) {
     return new DesiredCredential.Certificate(slot, HERE, store, POLICY, 2048, "CN=test", false);

@@ -66,6 +66,11 @@ public final class MemoryDirectory implements DirectoryWriter {
   }
 
   @Override
+  public SortedMap<Permission, Fault> unknown(Collection<Permission> permissions) {
+    return new TreeMap<>();
+  }
+
+  @Override
   public synchronized LiveApp create(
       AppKey key,
       Map<AppField, String> fields,

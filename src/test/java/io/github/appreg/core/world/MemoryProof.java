@@ -18,6 +18,9 @@ public final class MemoryProof implements TokenProof {
   /** Refuses the next this many proofs, as replicas that lag do. */
   public int refusals;
 
+  /** Breaks when an app with this id is to be proven, as only a bug does. */
+  public String brokenFor = "";
+
   private final MemoryDirectory directory;
   private final Clock clock;
 
@@ -28,6 +31,9 @@ public final class MemoryProof implements TokenProof {
 
   @Override
   public synchronized Access prove(String appId, ProofMaterial material) throws ProofException {
+    if (appId.equals(brokenFor)) {
+      throw new IllegalArgumentException("a bug");
+    }
     if (refusals > 0) {
       refusals--;
       throw rejected();

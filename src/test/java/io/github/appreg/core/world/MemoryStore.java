@@ -5,6 +5,7 @@ import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.PublicCertificate;
 import io.github.appreg.core.model.Receipt;
 import io.github.appreg.core.model.Secret;
+import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.StoreRef;
 import io.github.appreg.core.port.CredentialStore;
 import io.github.appreg.core.port.Fault;
@@ -33,6 +34,17 @@ public final class MemoryStore implements CredentialStore {
   /** Cannot be read. */
   public boolean unreadable;
 
+  /** Gives no answer to the next this many deliveries, which arrive once somebody looks again. */
+  public int lateArrivals;
+
+  /** Breaks at the next delivery, as only a bug does. */
+  public boolean broken;
+
+  /** Refuses to drop what was begun. */
+  public boolean stuck;
+
+  private Runnable underWay = () -> {};
+
   private final Map<StoreRef, List<Receipt>> receipts = new HashMap<>();
   private final Clock clock;
   private int made;
@@ -56,6 +68,15 @@ public final class MemoryStore implements CredentialStore {
     receipts.clear();
   }
 
+  /** Finds the receipt of an older delivery again. */
+  public synchronized void remember(
+      StoreRef where, LiveCredential old, SlotName slot, String appId) {
+    Receipt receipt =
+        new Receipt(
+            old.keyId(), appId, slot, old.start(), old.end(), old.thumbprint(), old.start());
+    receipts.get(where).add(0, receipt);
+  }
+
   @Override
   public synchronized NewCertificate begin(DesiredCredential.Certificate order, Instant notBefore) {
     byte[] der = ("certificate " + ++made).getBytes(StandardCharsets.UTF_8);
@@ -76,8 +97,15 @@ public final class MemoryStore implements CredentialStore {
     deliver(where, text.reveal(t -> t), receipt);
   }
 
+  /** What is still under way arrives before it, or never. */
   @Override
-  public void abandon(NewCertificate certificate) {}
+  public synchronized void abandon(NewCertificate certificate) throws StoreException {
+    if (stuck) {
+      throw failure("cannot drop it");
+    }
+    underWay.run();
+    underWay = () -> {};
+  }
 
   @Override
   public synchronized ProofMaterial material(StoreRef where, Receipt receipt) {
@@ -97,8 +125,16 @@ public final class MemoryStore implements CredentialStore {
       refusals--;
       throw failure("is full");
     }
-    published.put(where, text);
-    receipts.computeIfAbsent(where, key -> new ArrayList<>()).add(receipt);
+    if (broken) {
+      broken = false;
+      throw new IllegalArgumentException("a bug");
+    }
+    if (lateArrivals > 0) {
+      lateArrivals--;
+      underWay = () -> write(where, text, receipt);
+      throw new StoreException(Fault.of(Fault.Kind.UNREACHABLE, "no answer", ""), null);
+    }
+    write(where, text, receipt);
     if (lostAnswers > 0) {
       lostAnswers--;
       throw failure("does not answer");
@@ -106,6 +142,11 @@ public final class MemoryStore implements CredentialStore {
     if (receipt.delivered().isAfter(clock.instant())) {
       throw new IllegalStateException("delivered in the future");
     }
+  }
+
+  private void write(StoreRef where, String text, Receipt receipt) {
+    published.put(where, text);
+    receipts.computeIfAbsent(where, key -> new ArrayList<>()).add(receipt);
   }
 
   private static ProofMaterial key(PublicCertificate certificate) {

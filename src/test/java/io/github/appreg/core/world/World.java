@@ -3,14 +3,17 @@ package io.github.appreg.core.world;
 import io.github.appreg.core.apply.AppOutcome;
 import io.github.appreg.core.apply.Applier;
 import io.github.appreg.core.apply.Progress;
+import io.github.appreg.core.apply.ProofOutcome;
 import io.github.appreg.core.apply.Prover;
 import io.github.appreg.core.apply.StepOutcome;
+import io.github.appreg.core.apply.StoreOf;
 import io.github.appreg.core.diff.Differ;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.DesiredApp;
-import io.github.appreg.core.model.DesiredCredential;
+import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.StoreRef;
+import io.github.appreg.core.plan.Expectation;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.Planner;
 import io.github.appreg.core.plan.Step;
@@ -24,7 +27,6 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A tenant and its stores in memory, and a clock that only moves when told. */
@@ -45,7 +47,7 @@ public final class World {
               all ->
                   all.forEach(
                       (name, slot) ->
-                          storeOf(slot)
+                          slot.match(new StoreOf())
                               .ifPresent(where -> slots.put(name, receipts(name, where)))));
       receipts.put(app.key(), slots);
     }
@@ -68,6 +70,14 @@ public final class World {
     return new Applier(directory, store, prover, clock, stop::get, new Silent()).apply(plan, 2);
   }
 
+  /** What the first slot of an app proves now. */
+  public ProofOutcome verify(DesiredApp app) {
+    LiveApp live = directory.read(List.of(app.target())).get(app.key());
+    return new Prover(proof, store, clock, clock::advance)
+        .verify(live.appId(), Expectation.of(app), live.credentials())
+        .get(0);
+  }
+
   private SlotReceipts receipts(SlotName slot, StoreRef where) {
     try {
       return new SlotReceipts(
@@ -75,31 +85,6 @@ public final class World {
     } catch (StoreException e) {
       return SlotReceipts.UNREADABLE;
     }
-  }
-
-  private static Optional<StoreRef> storeOf(DesiredCredential slot) {
-    return slot.match(
-        new DesiredCredential.Cases<>() {
-          @Override
-          public Optional<StoreRef> certificate(DesiredCredential.Certificate certificate) {
-            return Optional.of(certificate.store());
-          }
-
-          @Override
-          public Optional<StoreRef> brought(DesiredCredential.BroughtCertificate brought) {
-            return Optional.empty();
-          }
-
-          @Override
-          public Optional<StoreRef> secret(DesiredCredential.ClientSecret secret) {
-            return Optional.of(secret.store());
-          }
-
-          @Override
-          public Optional<StoreRef> federated(DesiredCredential.Federated federated) {
-            return Optional.empty();
-          }
-        });
   }
 
   /** A clock that moves when told. */

@@ -115,4 +115,13 @@ class AccessTest {
     assertThat(reply.status()).isEqualTo(403);
     assertThat(reply.message()).startsWith("When using this permission, the backing application");
   }
+
+  @Test
+  void whatNobodyMayDoIsNoQuestionOfRights() {
+    String app = "/applications/" + graph.appId("One");
+    assertThat(graph.send("PUT", app, "{}").status()).isEqualTo(405);
+    assertThat(graph.send("OPTIONS", "/applications", null).status()).isEqualTo(405);
+    assertThat(graph.get(app + "/nosuch").status()).isEqualTo(400);
+    assertThat(graph.get(app + "/nosuch").message()).contains("segment 'nosuch'");
+  }
 }

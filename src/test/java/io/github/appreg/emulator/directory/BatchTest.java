@@ -72,4 +72,16 @@ class BatchTest {
             + "`headers`:{`Content-Type`:`application/json`},`body`:{`displayName`:`One`}}");
     assertThat(graph.log.entries()).filteredOn(entry -> entry.graphWrite()).hasSize(1);
   }
+
+  @Test
+  void aBatchThatIsRefusedHasDoneNothing() {
+    Reply reply =
+        graph.post(
+            "/$batch",
+            "{`requests`:[{`id`:`1`,`method`:`POST`,`url`:`/applications`,"
+                + "`headers`:{`Content-Type`:`application/json`},`body`:{`displayName`:`Half`}},"
+                + "{`id`:`2`,`method`:`GET`,`url`:`/applications`,`dependsOn`:[`9`]}]}");
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(graph.get("/applications?$filter=displayName eq 'Half'").at("/value")).isEmpty();
+  }
 }

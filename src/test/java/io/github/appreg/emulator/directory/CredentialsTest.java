@@ -164,4 +164,25 @@ class CredentialsTest {
             "/applications", "{`displayName`:`o`,`passwordCredentials`:[{`displayName`:`s`}]}");
     assertThat(app.text("/passwordCredentials/0/secretText")).hasSizeGreaterThanOrEqualTo(32);
   }
+
+  @Test
+  void aCertificateSentAsPemHasItsOwnThumbprint() throws Exception {
+    String pem = "-----BEGIN CERTIFICATE-----\n" + certificate + "\n-----END CERTIFICATE-----\n";
+    String sent = Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.US_ASCII));
+    graph.patch(path, "{`keyCredentials`:[{`key`:`" + sent + "`}]}");
+    Reply app = graph.get(path + "?$select=keyCredentials");
+    assertThat(app.text("/keyCredentials/0/key")).isEqualTo(certificate);
+    byte[] der = Base64.getDecoder().decode(certificate);
+    assertThat(Base64.getDecoder().decode(app.text("/keyCredentials/0/customKeyIdentifier")))
+        .isEqualTo(MessageDigest.getInstance("SHA-1").digest(der));
+  }
+
+  @Test
+  void theSameCertificateMayStandUnderTwoIds() {
+    assertThat(attach(item("") + "," + item("")).status()).isEqualTo(204);
+    Reply app = graph.get(path);
+    assertThat(app.at("/keyCredentials")).hasSize(2);
+    assertThat(app.text("/keyCredentials/0/keyId"))
+        .isNotEqualTo(app.text("/keyCredentials/1/keyId"));
+  }
 }

@@ -60,4 +60,51 @@ class DeletedItemsTest {
         .isEqualTo("One");
     assertThat(graph.get(LIST).at("/value")).isEmpty();
   }
+
+  @Test
+  void onlyTheServicePrincipalThatWentWithTheApplicationComesBack() {
+    Reply app = graph.app("One");
+    String body = "{`appId`:`" + app.text("/appId") + "`}";
+    graph.delete("/servicePrincipals/" + graph.post("/servicePrincipals", body).text("/id"));
+    String second = graph.post("/servicePrincipals", body).text("/id");
+    graph.delete("/applications/" + app.text("/id"));
+    graph.post("/directory/deletedItems/" + app.text("/id") + "/restore", "");
+    Reply found =
+        graph.get("/servicePrincipals?$filter=appId eq '" + app.text("/appId") + "'&$select=id");
+    assertThat(found.at("/value")).hasSize(1);
+    assertThat(found.text("/value/0/id")).isEqualTo(second);
+  }
+
+  @Test
+  void aServicePrincipalDeletedBeforeItsApplicationStaysDeleted() {
+    Reply app = graph.app("One");
+    String body = "{`appId`:`" + app.text("/appId") + "`}";
+    graph.delete("/servicePrincipals/" + graph.post("/servicePrincipals", body).text("/id"));
+    graph.clock.forward(Duration.ofMinutes(1));
+    graph.delete("/applications/" + app.text("/id"));
+    graph.post("/directory/deletedItems/" + app.text("/id") + "/restore", "");
+    assertThat(graph.get("/applications/" + app.text("/id")).status()).isEqualTo(200);
+    assertThat(graph.get("/servicePrincipals(appId='" + app.text("/appId") + "')").status())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void theListAnswersToTheCastThatSdksWrite() {
+    graph.delete("/applications/" + graph.appId("One"));
+    assertThat(graph.get("/directory/deletedItems/graph.application").at("/value")).hasSize(1);
+    assertThat(graph.get("/directory/deletedItems/graph.servicePrincipal").status()).isEqualTo(200);
+    assertThat(graph.get("/directory/deletedItems/graph.application?$select=colour").message())
+        .contains("Could not find a property named 'colour'");
+  }
+
+  @Test
+  void purgingAnApplicationLeavesItsServicePrincipalToItself() {
+    String principal = graph.principal("One");
+    String app =
+        graph.get("/applications?$filter=displayName eq 'One'&$select=id").text("/value/0/id");
+    graph.delete("/applications/" + app);
+    assertThat(graph.delete("/directory/deletedItems/" + app).status()).isEqualTo(204);
+    assertThat(graph.get("/directory/deletedItems/" + principal).status()).isEqualTo(200);
+    assertThat(graph.delete("/directory/deletedItems/" + principal).status()).isEqualTo(204);
+  }
 }

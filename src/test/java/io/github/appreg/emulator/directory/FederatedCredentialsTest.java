@@ -101,4 +101,16 @@ class FederatedCredentialsTest {
                 .size())
         .isEqualTo(20);
   }
+
+  @Test
+  void onlyWhatIsSelectedOfACredentialIsShown() {
+    String list = "/applications/" + graph.appId("One") + "/federatedIdentityCredentials";
+    graph.post(list, "{`name`:`main`,`issuer`:`https://i`,`subject`:`s`,`audiences`:[`a`]}");
+    Reply one = graph.get(list + "/main?$select=name");
+    assertThat(one.text("/name")).isEqualTo("main");
+    assertThat(one.body().has("subject")).isFalse();
+    assertThat(graph.get(list + "?$select=colour").status()).isEqualTo(400);
+    assertThat(graph.get(list + "?$filter=issuer eq 'https://i'").code())
+        .isEqualTo("Request_UnsupportedQuery");
+  }
 }

@@ -57,4 +57,14 @@ class OwnersTest {
     assertThat(read.at("/owners").size()).isEqualTo(2);
     assertThat(read.text("/owners/1/id")).isEqualTo(ANA);
   }
+
+  @Test
+  void anApplicationHasAtMostAHundredOwners() {
+    for (int i = 0; i < 99; i++) {
+      assertThat(add(graph.principal("P" + i)).status()).isEqualTo(204);
+    }
+    Reply reply = add(ANA);
+    assertThat(reply.status()).isEqualTo(403);
+    assertThat(reply.code()).isEqualTo("Directory_QuotaExceeded");
+  }
 }

@@ -6,10 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.appreg.emulator.state.StateException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +56,7 @@ class ServerTest {
   private HttpResponse<String> post(String path) throws IOException, InterruptedException {
     return client.send(
         HttpRequest.newBuilder(URI.create(server.origin() + path))
+            .timeout(Duration.ofSeconds(10))
             .header("client-request-id", "id-1")
             .header("User-Agent", "test")
             .POST(HttpRequest.BodyPublishers.ofString("body"))
@@ -117,5 +124,23 @@ class ServerTest {
     assertThatThrownBy(() -> Server.start(server.port(), Optional.empty(), this::echo))
         .isInstanceOf(StateException.class)
         .hasMessageContaining("Port " + server.port());
+  }
+
+  @Test
+  void requestsThatNeverEndHoldUpNobodyElse() throws Exception {
+    List<Socket> halves = new ArrayList<>();
+    try {
+      for (int i = 0; i < 300; i++) {
+        Socket half = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        halves.add(half);
+        String start = "POST /half HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nhalf";
+        half.getOutputStream().write(start.getBytes(StandardCharsets.US_ASCII));
+      }
+      assertThat(post("/").statusCode()).isEqualTo(200);
+    } finally {
+      for (Socket half : halves) {
+        half.close();
+      }
+    }
   }
 }

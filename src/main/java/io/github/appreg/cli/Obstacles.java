@@ -1,0 +1,85 @@
+package io.github.appreg.cli;
+
+import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.DesiredApp;
+import io.github.appreg.core.model.DesiredPermission;
+import io.github.appreg.core.model.LiveApp;
+import io.github.appreg.core.model.Mark;
+import io.github.appreg.core.model.Permission;
+import io.github.appreg.core.model.Problem;
+import io.github.appreg.core.port.Directory;
+import io.github.appreg.core.port.DirectoryException;
+import io.github.appreg.core.port.Fault;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeSet;
+
+/** What manifests ask of a tenant that cannot be done there, found before anything is planned. */
+final class Obstacles {
+  private final Directory directory;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private Obstacles(Directory directory) {
+    this.directory = directory;
+  }
+
+  /** In order of their places; empty when all can be done. */
+  static List<Problem> of(List<DesiredApp> apps, Map<AppKey, LiveApp> live, Directory directory)
+      throws DirectoryException {
+    Obstacles obstacles = new Obstacles(directory);
+    List<DesiredPermission> missing = new ArrayList<>();
+    for (DesiredApp app : apps) {
+      Optional<LiveApp> there = Optional.ofNullable(live.get(app.key()));
+      obstacles.identity(app, there);
+      obstacles.mark(app, there);
+      app.permissions().orElseGet(List::of).stream()
+          .filter(p -> there.map(a -> !a.granted().contains(p.permission())).orElse(true))
+          .forEach(missing::add);
+    }
+    obstacles.permissions(missing);
+    Collections.sort(obstacles.problems);
+    return List.copyOf(obstacles.problems);
+  }
+
+  private void identity(DesiredApp app, Optional<LiveApp> live) {
+    if (app.managedIdentity().isPresent() && live.isEmpty()) {
+      problems.add(
+          Problem.error(
+              app.origin().at("/spec/principalId"),
+              "the tenant has no managed identity with the object id "
+                  + app.managedIdentity().get()
+                  + "; it is the id of its service principal, not its client id"));
+    }
+  }
+
+  private void mark(DesiredApp app, Optional<LiveApp> live) {
+    live.flatMap(there -> Mark.newer(there.tags()))
+        .ifPresent(
+            tag ->
+                problems.add(
+                    Problem.error(
+                        app.origin().at("/metadata/name"),
+                        "a newer appreg applied this app (it bears "
+                            + tag
+                            + "); use that version")));
+  }
+
+  private void permissions(List<DesiredPermission> missing) throws DirectoryException {
+    TreeSet<Permission> asked = new TreeSet<>();
+    missing.forEach(wanted -> asked.add(wanted.permission()));
+    if (asked.isEmpty()) {
+      return;
+    }
+    SortedMap<Permission, Fault> unknown = directory.unknown(asked);
+    for (DesiredPermission wanted : missing) {
+      Fault fault = unknown.get(wanted.permission());
+      if (fault != null) {
+        problems.add(Problem.error(wanted.at(), fault.summary() + ". " + fault.next()));
+      }
+    }
+  }
+}
