@@ -81,9 +81,15 @@ public final class LocalTenant implements AutoCloseable {
     Gate gate = new Gate(signIn);
     weather = new Weather(directory, clock, gate::appId, tenantId, closing);
     faults.standing(weather);
-    Endpoint front = front(documents, gate);
-    server = Server.start(options.port(), Optional.of(authority.serverContext()), front);
-    plain = plain(options, front);
+    Endpoint all = front(documents, gate);
+    server = Server.start(options.port(), Optional.of(authority.serverContext()), all);
+    plain = plain(options, all);
+  }
+
+  private void plant(Documents documents, SeedFile seed) {
+    List<String> problems = new ArrayList<>(Planting.plant(directory, seed));
+    problems.addAll(Fleet.add(documents, seed.devices()));
+    seed.refuse(problems);
   }
 
   /** Everything that is served, behind the page that shows it and the endpoint that controls it. */
@@ -93,8 +99,6 @@ public final class LocalTenant implements AutoCloseable {
     Endpoint vaults = new VaultEndpoint(documents, signIn, clock, tenantId);
     Endpoint all = new Frontage(graph, vaults, new ArmEndpoint(signIn, tenantId), signIn);
     Endpoint slow = weather.slowed(new Observed(all, log, faults, gate::appId));
-    Endpoint page =
-        new AdminPage(new Overview(tenantId, new Inventory(directory), log, faults::inForce), slow);
     Endpoint control =
         new Control(
             weather,
@@ -103,13 +107,17 @@ public final class LocalTenant implements AutoCloseable {
             request ->
                 controlToken.isCarriedBy(request)
                     || gate.appId(request).equals(bootstrap.clientId()));
-    return request -> (Control.serves(request) ? control : page).handle(request);
+    return new AdminPage(
+        new Overview(tenantId, new Inventory(directory), log, this::faultsInForce),
+        request -> (Control.serves(request) ? control : slow).handle(request));
   }
 
-  private void plant(Documents documents, SeedFile seed) {
-    List<String> problems = new ArrayList<>(Planting.plant(directory, seed));
-    problems.addAll(Fleet.add(documents, seed.devices()));
-    seed.refuse(problems);
+  private List<String> faultsInForce() {
+    List<String> words = new ArrayList<>(faults.inForce());
+    if (!weather.inForce().equals(BadDays.NONE)) {
+      words.add(weather.inForce().json().toString());
+    }
+    return words;
   }
 
   private Optional<Server> plain(Options options, Endpoint all) {

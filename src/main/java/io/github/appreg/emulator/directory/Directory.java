@@ -28,9 +28,9 @@ public final class Directory {
   private final Documents documents;
   private final Clock clock;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private final People people;
   private final AppManagementPolicy policy;
   private final Replicas replicas = new Replicas();
-  private final People people;
 
   final Table applications =
       new Table(
@@ -61,8 +61,8 @@ public final class Directory {
   private Directory(Documents documents, Clock clock, String tenantId) {
     this.documents = documents;
     this.clock = clock;
-    this.policy = new AppManagementPolicy(documents);
     people = new People(tenantId, documents.all(USERS));
+    policy = new AppManagementPolicy(documents);
   }
 
   /** Reads what the documents hold, as the directory of the usual tenant. */
