@@ -17,13 +17,20 @@ import java.util.function.Function;
 
 /** All objects of the tenant, and the rule of what is seen when. */
 public final class Directory {
+  /** Id of a tenant whose user did not choose one. */
+  public static final String USUAL_TENANT = "8f5b1c9e-4a7d-4c0e-9d55-3b1f0e6a2c71";
+
+  private static final String USERS = "users";
+
   /** How long a deleted object can be restored. */
   static final Duration RETENTION = Duration.ofDays(30);
 
   private final Documents documents;
   private final Clock clock;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
-  private volatile Duration lag = Duration.ZERO;
+  private final AppManagementPolicy policy;
+  private final Replicas replicas = new Replicas();
+  private final People people;
 
   final Table applications =
       new Table(
@@ -31,32 +38,50 @@ public final class Directory {
           Map.of(
               "appId", property("appId"),
               "uniqueName", property("uniqueName"),
-              "identifierUris", app -> Json.texts(app.path("identifierUris"))));
-  final Table principals = new Table("servicePrincipals", Map.of("appId", property("appId")));
+              "identifierUris", app -> Json.texts(app.path("identifierUris"))),
+          replicas);
+  final Table principals =
+      new Table("servicePrincipals", Map.of("appId", property("appId")), replicas);
   final Table assignments =
       new Table(
           "appRoleAssignments",
-          Map.of("principalId", property("principalId"), "resourceId", property("resourceId")));
+          Map.of("principalId", property("principalId"), "resourceId", property("resourceId")),
+          replicas);
+  final Table delegated =
+      new Table(
+          "oauth2PermissionGrants",
+          Map.of("clientId", property("clientId"), "resourceId", property("resourceId")),
+          replicas);
   final Table deleted =
       new Table(
-          "deletedItems", Map.of("uniqueName", property("uniqueName"), "appId", property("appId")));
+          "deletedItems",
+          Map.of("uniqueName", property("uniqueName"), "appId", property("appId")),
+          replicas);
 
-  private Directory(Documents documents, Clock clock) {
+  private Directory(Documents documents, Clock clock, String tenantId) {
     this.documents = documents;
     this.clock = clock;
+    this.policy = new AppManagementPolicy(documents);
+    people = new People(tenantId, documents.all(USERS));
   }
 
-  /** Reads what the documents hold. */
+  /** Reads what the documents hold, as the directory of the usual tenant. */
   public static Directory open(Documents documents, Clock clock) {
-    Directory directory = new Directory(documents, clock);
+    return open(documents, clock, USUAL_TENANT);
+  }
+
+  /** Reads what the documents hold, as the directory of the tenant with that id. */
+  public static Directory open(Documents documents, Clock clock, String tenantId) {
+    Directory directory = new Directory(documents, clock, tenantId);
     for (Table table :
         List.of(
             directory.applications,
             directory.principals,
             directory.assignments,
+            directory.delegated,
             directory.deleted)) {
       for (ObjectNode document : documents.all(table.name())) {
-        table.apply(Json.text(document, "id"), Optional.of(document), Instant.EPOCH, Duration.ZERO);
+        table.apply(Json.text(document, "id"), Optional.of(document), Instant.EPOCH);
       }
     }
     return directory;
@@ -64,7 +89,27 @@ public final class Directory {
 
   /** For how long after a write readers see the state before it. */
   public void lag(Duration duration) {
-    lag = duration;
+    replicas.lags(List.of(duration));
+  }
+
+  /** Its copies, and how far each is behind. */
+  public Replicas replicas() {
+    return replicas;
+  }
+
+  /** What it refuses of credentials. */
+  public AppManagementPolicy policy() {
+    return policy;
+  }
+
+  People people() {
+    return people;
+  }
+
+  /** Keeps a further user. */
+  void addUser(ObjectNode user) {
+    documents.put(USERS, Json.text(user, "id"), user);
+    people.add(user);
   }
 
   ReadWriteLock lock() {
@@ -76,7 +121,7 @@ public final class Directory {
   }
 
   Writes writes() {
-    return new Writes(documents, now(), lag);
+    return new Writes(documents, now());
   }
 
   /** What readers see of an application. */

@@ -1,14 +1,18 @@
 package io.github.appreg.emulator.directory;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.appreg.emulator.odata.Json;
 import io.github.appreg.emulator.token.Clients;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Lock;
@@ -34,7 +38,7 @@ public final class DirectoryClients implements Clients {
                     app ->
                         directory
                             .principalByAppId(appId)
-                            .map(principal -> client(app, principal))));
+                            .map(principal -> client(settled(app), principal))));
   }
 
   @Override
@@ -99,6 +103,36 @@ public final class DirectoryClients implements Clients {
       }
       return names;
     }
+  }
+
+  /** The application without the credentials that the sign-in has not heard of yet. */
+  private ObjectNode settled(ObjectNode app) {
+    Replicas.Settling settling = directory.replicas().settling();
+    ObjectNode settled = Json.object().setAll(app);
+    keep(settled, "passwordCredentials", "keyId", settling.secrets());
+    keep(settled, "keyCredentials", "keyId", settling.certificates());
+    keep(settled, "federatedIdentityCredentials", "name", settling.federated());
+    return settled;
+  }
+
+  private void keep(ObjectNode app, String list, String key, Duration lag) {
+    if (lag.isZero()) {
+      return;
+    }
+    ObjectNode heard =
+        directory
+            .applications
+            .seen(Json.text(app, "id"), directory.now(), lag)
+            .orElseGet(Json::object);
+    Set<String> known = new HashSet<>();
+    heard.path(list).forEach(credential -> known.add(Json.text(credential, key)));
+    ArrayNode kept = Json.array();
+    for (JsonNode credential : app.path(list)) {
+      if (known.contains(Json.text(credential, key))) {
+        kept.add(credential);
+      }
+    }
+    app.set(list, kept);
   }
 
   private static Client client(ObjectNode app, ObjectNode principal) {

@@ -13,15 +13,25 @@ import java.util.stream.Stream;
 final class Lookups {
   private static final Listing USERS =
       new Listing(
-          "User", Set.of("id", "displayName", "userPrincipalName", "mail", "accountEnabled"));
-  private static final Listing NOTHING = new Listing("OAuth2PermissionGrant", Set.of());
+          "User",
+          Set.of(
+              "id",
+              "displayName",
+              "userPrincipalName",
+              "mail",
+              "mailNickname",
+              "employeeId",
+              "accountEnabled"));
+  private static final Listing NOTHING = new Listing("Directory", Set.of());
 
   private final Views views;
   private final People people;
+  private final AppManagementPolicy policy;
 
-  Lookups(Views views, People people) {
+  Lookups(Views views, People people, AppManagementPolicy policy) {
     this.views = views;
     this.people = people;
+    this.policy = policy;
   }
 
   Answer users(Call call) throws Refused {
@@ -60,10 +70,15 @@ final class Lookups {
 
   Answer policies(Call call) throws Refused {
     String name = call.part().map(Address.Step::name).orElse("");
+    boolean isPolicy = name.equalsIgnoreCase("defaultAppManagementPolicy");
+    if (isPolicy && call.method().equals("PATCH")) {
+      call.endsAfter(2);
+      policy.patch(call.body());
+      return Answer.empty(204);
+    }
     onlyGet(call, 2);
-    if (name.equalsIgnoreCase("defaultAppManagementPolicy")) {
-      return entity(
-          call, "policies/defaultAppManagementPolicy", people.defaultAppManagementPolicy());
+    if (isPolicy) {
+      return entity(call, "policies/defaultAppManagementPolicy", policy.inForce());
     }
     if (name.equalsIgnoreCase("appManagementPolicies")
         && call.part().filter(part -> part.key().isEmpty()).isPresent()) {
@@ -72,13 +87,10 @@ final class Lookups {
     throw Refused.noSegment(name.isEmpty() ? "policies" : name);
   }
 
-  /** Delegated grants: the tenant has none, and app-only callers make none. */
-  Answer delegatedGrants(Call call) throws Refused {
-    onlyGet(call, 1);
-    if (call.address().first().key().isPresent()) {
-      throw Refused.notFound(call.address().first().key().get().value());
-    }
-    return list(call, NOTHING, "oauth2PermissionGrants", Stream.empty());
+  /** Who is signed in: nobody is, with an application's token. */
+  Answer me(Call call) throws Refused {
+    throw new Refused(
+        400, "BadRequest", "/me request is only valid with delegated authentication flow.");
   }
 
   private static void onlyGet(Call call, int steps) throws Refused {

@@ -28,9 +28,17 @@ final class Table {
   private final Map<String, Map<String, Set<String>>> indexes = new HashMap<>();
   private final Map<String, Deque<Version>> pending = new LinkedHashMap<>();
 
-  private record Version(Optional<ObjectNode> document, Instant from) {}
+  private final Replicas replicas;
 
-  Table(String name, Map<String, Function<ObjectNode, List<String>>> keys) {
+  private record Version(Optional<ObjectNode> document, Instant from) {
+    /** A clock that was set back hides nothing. */
+    boolean hidden(Instant now, Duration lag) {
+      return !now.isBefore(from) && now.isBefore(from.plus(lag));
+    }
+  }
+
+  Table(String name, Map<String, Function<ObjectNode, List<String>>> keys, Replicas replicas) {
+    this.replicas = replicas;
     this.name = name;
     this.keys = keys;
     keys.keySet().forEach(key -> indexes.put(key, new HashMap<>()));
@@ -52,13 +60,18 @@ final class Table {
 
   /** What readers see of the object. */
   Optional<ObjectNode> seen(String id, Instant now) {
+    return seen(id, now, replicas.lag());
+  }
+
+  /** What is seen of the object where writes take so long to show. */
+  Optional<ObjectNode> seen(String id, Instant now, Duration lag) {
     Deque<Version> versions = pending.get(id);
     if (versions == null) {
       return latest(id);
     }
     Optional<ObjectNode> seen = Optional.empty();
     for (Version version : versions) {
-      if (!version.from().isAfter(now)) {
+      if (!version.hidden(now, lag)) {
         seen = version.document();
       }
     }
@@ -91,9 +104,10 @@ final class Table {
   }
 
   /** Takes a document over, or removes it. */
-  void apply(String id, Optional<ObjectNode> document, Instant now, Duration lag) {
+  void apply(String id, Optional<ObjectNode> document, Instant now) {
+    Duration lag = replicas.longest();
     ObjectNode before = latest.get(id);
-    pending.values().removeIf(versions -> !versions.getLast().from().isAfter(now));
+    pending.values().removeIf(versions -> !versions.getLast().hidden(now, lag));
     if (lag.isZero()) {
       pending.remove(id);
     } else {
@@ -101,7 +115,7 @@ final class Table {
       if (versions.isEmpty()) {
         versions.add(new Version(Optional.ofNullable(before), Instant.MIN));
       }
-      versions.add(new Version(document, now.plus(lag)));
+      versions.add(new Version(document, now));
     }
     index(id, before, false);
     document.ifPresentOrElse(d -> latest.put(id, d), () -> latest.remove(id));

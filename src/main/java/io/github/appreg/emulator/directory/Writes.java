@@ -3,7 +3,6 @@ package io.github.appreg.emulator.directory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.appreg.emulator.odata.Json;
 import io.github.appreg.emulator.state.Documents;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,14 +12,12 @@ import java.util.Optional;
 final class Writes {
   private final Documents documents;
   private final Instant now;
-  private final Duration lag;
   private final List<Documents.Change> changes = new ArrayList<>();
   private final List<Runnable> effects = new ArrayList<>();
 
-  Writes(Documents documents, Instant now, Duration lag) {
+  Writes(Documents documents, Instant now) {
     this.documents = documents;
     this.now = now;
-    this.lag = lag;
   }
 
   Writes put(Table table, ObjectNode document) {
@@ -41,7 +38,7 @@ final class Writes {
 
   private Writes add(Table table, String id, Optional<ObjectNode> document) {
     changes.add(new Documents.Change(table.name(), id, document));
-    effects.add(() -> table.apply(id, document, now, lag));
+    effects.add(() -> table.apply(id, document, now));
     return this;
   }
 }
