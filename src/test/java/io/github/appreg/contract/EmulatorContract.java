@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 /** The contract against the local tenant, over https and signed in, its replicas lagging or not. */
 abstract class EmulatorContract extends GraphContract {
   private final HandClock clock = new HandClock(Instant.parse("2026-11-23T10:00:00Z"));
+  private final SliceWatch watch = new SliceWatch();
   private LocalTenant local;
   private OkHttpClient http;
 
@@ -30,6 +31,7 @@ abstract class EmulatorContract extends GraphContract {
   final Tenant open() throws Exception {
     local = LocalTenant.start(new Options(Optional.empty(), 0, Clock.systemUTC(), clock));
     local.lag(lag());
+    local.requestLog().watch(watch);
     http = Trust.only(local.certificateAuthority());
     return new Tenant(
         URI.create(local.graphUrl()),
@@ -46,6 +48,7 @@ abstract class EmulatorContract extends GraphContract {
   final void close() {
     local.close();
     http.connectionPool().evictAll();
+    watch.assertNoProblems();
   }
 
   @Override
@@ -78,7 +81,7 @@ abstract class EmulatorContract extends GraphContract {
     clock.forward(lag());
     okhttp3.Request request =
         new okhttp3.Request.Builder()
-            .url(tenant().graphUrl() + "/applications(uniqueName='" + APP + "')")
+            .url(tenant().graphUrl() + "/applications(uniqueName='" + app + "')")
             .header("Authorization", "Bearer " + new ClientSecretTokens(http, local).text())
             .delete()
             .build();

@@ -23,6 +23,9 @@ import java.util.regex.Pattern;
  */
 public final class OpenApiSlice {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
+  private static final Pattern OF_REQUEST =
+      Pattern.compile("-> \\d+: (request[ .\\[]|the operation (takes no body|has no parameter))");
 
   private final JsonNode root;
   private final List<Route> routes = new ArrayList<>();
@@ -63,17 +66,45 @@ public final class OpenApiSlice {
     List<String> problems = new ArrayList<>();
     query(operation, query, problems);
     request(operation, body, status, problems);
-    answer(operation, status, answer, problems);
+    List<String> answered = new ArrayList<>();
+    answer(operation, status, answer, answered);
+    // What is not selected is not there.
+    boolean part = query.containsKey("$select");
+    answered.stream().filter(p -> !part || !p.contains(" lacks ")).forEach(problems::add);
     String where = method + " " + path + " -> " + status + ": ";
     return Optional.of(problems.stream().map(problem -> where + problem).toList());
   }
 
+  /** Whether a problem is the request's alone, not the answer's. */
+  static boolean ofRequest(String problem) {
+    return OF_REQUEST.matcher(problem).find();
+  }
+
+  /** The operation that takes the request, such as {@code GET /applications/{application-id}}. */
+  public Optional<String> named(String method, String path) {
+    return route(method, path).map(route -> method + " " + route.template);
+  }
+
+  /** All operations, in order of their paths. */
+  public List<String> operations() {
+    return root.get("paths").properties().stream()
+        .flatMap(
+            path ->
+                METHODS.stream()
+                    .filter(method -> path.getValue().has(method.toLowerCase(Locale.ROOT)))
+                    .map(method -> method + " " + path.getKey()))
+        .toList();
+  }
+
   private Optional<JsonNode> operation(String method, String path) {
+    return route(method, path).map(route -> route.item.get(method.toLowerCase(Locale.ROOT)));
+  }
+
+  private Optional<Route> route(String method, String path) {
     String verb = method.toLowerCase(Locale.ROOT);
     return routes.stream()
         .filter(route -> route.pattern.matcher(path).matches() && route.item.has(verb))
-        .findFirst()
-        .map(route -> route.item.get(verb));
+        .findFirst();
   }
 
   private void query(JsonNode operation, Map<String, String> query, List<String> problems) {
@@ -134,18 +165,25 @@ public final class OpenApiSlice {
     }
   }
 
-  private record Route(Pattern pattern, int templates, JsonNode item) {
+  private record Route(String template, Pattern pattern, int templates, JsonNode item) {
+    private static final String SEGMENT = "(?!\\$)[^/()]+";
+    private static final String QUOTED = "(?:[^']|'')+";
+
     static Route of(Map.Entry<String, JsonNode> path) {
       StringBuilder regex = new StringBuilder();
       int templates = 0;
       String[] parts = path.getKey().split("(?=\\{)|(?<=\\})");
       for (String part : parts) {
         boolean template = part.startsWith("{");
+        boolean quoted = regex.toString().endsWith("'\\E");
         templates += template ? 1 : 0;
-        regex.append(template ? "[^/()]+" : Pattern.quote(part));
+        regex.append(template ? quoted ? QUOTED : SEGMENT : Pattern.quote(part));
       }
       return new Route(
-          Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE), templates, path.getValue());
+          path.getKey(),
+          Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE),
+          templates,
+          path.getValue());
     }
   }
 }

@@ -22,21 +22,49 @@ import java.util.regex.Pattern;
 public final class SliceWatch implements BiConsumer<Request, Answer> {
   /** What the published slice leaves out; any other request outside it is a problem. */
   private static final Pattern OUTSIDE =
-      Pattern.compile("GET /(users/[^/]+|device(Management|AppManagement)/(?!managedDevices$).*)");
+      Pattern.compile(
+          "GET /(users(/[^/]+)?|.+/\\$count|device(Management|AppManagement)/(?!managedDevices$).*)");
 
   private static final OpenApiSlice SLICE = new OpenApiSlice();
   private static final String VERSION = "/v1.0";
 
+  private static final Pattern MEMBER =
+      Pattern.compile("(?<=/users/)[^/]+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final Pattern REPEATED = Pattern.compile("/(?=/)|(?<=.)/$");
+  private static final int FIRST_REFUSAL = 400;
+
+  private final SliceTally tally;
+  private final boolean strange;
   private final List<String> problems = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Integer> outside = new ConcurrentHashMap<>();
   private int within;
+
+  /** Watches what is asked for by appreg, or as it would: whatever is unknown is a problem. */
+  public SliceWatch() {
+    this(SliceTally.current(), false);
+  }
+
+  private SliceWatch(SliceTally tally, boolean strange) {
+    this.tally = tally;
+    this.strange = strange;
+  }
+
+  /** Watches requests that are strange on purpose: of them, the answers alone are held. */
+  public static SliceWatch ofStrangers() {
+    return new SliceWatch(SliceTally.current(), true);
+  }
+
+  /** Counts for nobody but itself. */
+  static SliceWatch alone() {
+    return new SliceWatch(new SliceTally(), false);
+  }
 
   @Override
   public void accept(Request request, Answer answer) {
     if (!request.path().startsWith(VERSION + "/") || answer.status() == Faults.CUT.status()) {
       return;
     }
-    String path = request.path().substring(VERSION.length());
+    String path = REPEATED.matcher(request.path().substring(VERSION.length())).replaceAll("");
     Optional<List<String>> found =
         SLICE.check(
             request.method(),
@@ -46,11 +74,25 @@ public final class SliceWatch implements BiConsumer<Request, Answer> {
             answer.status(),
             answer.body());
     if (found.isPresent()) {
-      problems.addAll(found.get());
-      count();
+      hold(request, path, answer, found.get());
+    } else if (strange && answer.status() >= FIRST_REFUSAL) {
+      tally.refused();
     } else {
-      outside.merge(request.method() + " " + path, 1, Integer::sum);
+      String asked = request.method() + " " + path;
+      outside.merge(asked, 1, Integer::sum);
+      tally.outside(MEMBER.matcher(asked).replaceAll("{id}"));
     }
+  }
+
+  private void hold(Request request, String path, Answer answer, List<String> found) {
+    List<String> counting =
+        found.stream().filter(problem -> !strange || !OpenApiSlice.ofRequest(problem)).toList();
+    problems.addAll(counting);
+    tally.within(
+        SLICE.named(request.method(), path).orElseThrow(),
+        counting.size(),
+        answer.status() < FIRST_REFUSAL);
+    count();
   }
 
   /** Exchanges that were held against the slice. */

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SliceWatchTest {
-  private final SliceWatch watch = new SliceWatch();
+  private final SliceWatch watch = SliceWatch.alone();
 
   @Test
   void anAnswerThatIsNotAsPublishedIsAProblem() {

@@ -22,11 +22,11 @@ import okhttp3.OkHttpClient;
  * Connections to Microsoft's hosts that all end at a local tenant, whose certificate names only
  * this machine; what is sent is what would be sent to Azure.
  */
-final class Redirected {
+public final class Redirected {
   private final LocalTenant tenant;
   private final Set<String> hosts = new ConcurrentSkipListSet<>();
 
-  Redirected(LocalTenant tenant) {
+  public Redirected(LocalTenant tenant) {
     this.tenant = tenant;
   }
 
@@ -35,7 +35,7 @@ final class Redirected {
     return hosts;
   }
 
-  OkHttpClient client() {
+  public OkHttpClient client() {
     try {
       X509TrustManager only = new OnlyLocal(tenant.certificateAuthority());
       SSLContext tls = SSLContext.getInstance("TLS");
