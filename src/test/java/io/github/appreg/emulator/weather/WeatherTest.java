@@ -3,6 +3,7 @@ package io.github.appreg.emulator.weather;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.appreg.emulator.directory.Replicas;
 import io.github.appreg.emulator.weather.Stormy.Reply;
 import java.time.Duration;
@@ -165,6 +166,21 @@ class WeatherTest {
         .hasSize(1);
     pass(Duration.ofSeconds(20));
     assertThat(stormy.signIn(appId, secret).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aPolicyRefusesWhileTheBadDaysLast() throws Exception {
+    String path = "/applications/" + stormy.app("One").text("/id") + "/addPassword";
+    String policy =
+        "{\"isEnabled\":true,\"applicationRestrictions\":{\"passwordCredentials\":"
+            + "[{\"restrictionType\":\"passwordAddition\"}]}}";
+    badDays(BadDays.NONE.policy((ObjectNode) Stormy.JSON.readTree(policy)));
+    Reply read = stormy.get("/policies/defaultAppManagementPolicy");
+    assertThat(read.body().path("isEnabled").asBoolean()).isTrue();
+    assertThat(stormy.post(path, "{}").text("/error/code"))
+        .isEqualTo("CredentialTypeNotAllowedAsPerAppPolicy");
+    badDays(BadDays.NONE);
+    assertThat(stormy.post(path, "{}").status()).isEqualTo(200);
   }
 
   @Test
