@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.appreg.emulator.access.Gate;
 import io.github.appreg.emulator.admin.AdminPage;
 import io.github.appreg.emulator.admin.Overview;
+import io.github.appreg.emulator.arm.ArmEndpoint;
 import io.github.appreg.emulator.directory.Directory;
 import io.github.appreg.emulator.directory.DirectoryClients;
 import io.github.appreg.emulator.directory.GraphEndpoint;
@@ -80,23 +81,21 @@ public final class LocalTenant implements AutoCloseable {
     Gate gate = new Gate(signIn);
     weather = new Weather(directory, clock, gate::appId, tenantId, closing);
     faults.standing(weather);
-    Endpoint all = front(documents, gate);
-    server = Server.start(options.port(), Optional.of(authority.serverContext()), all);
-    plain = plain(options, all);
+    Endpoint front = front(documents, gate);
+    server = Server.start(options.port(), Optional.of(authority.serverContext()), front);
+    plain = plain(options, front);
   }
 
-  private void plant(Documents documents, SeedFile seed) {
-    List<String> problems = new ArrayList<>(Planting.plant(directory, seed));
-    problems.addAll(Fleet.add(documents, seed.devices()));
-    seed.refuse(problems);
-  }
-
+  /** Everything that is served, behind the page that shows it and the endpoint that controls it. */
   private Endpoint front(Documents documents, Gate gate) {
     Endpoint intune = new IntuneEndpoint(signIn, clock, Fleet.of(documents));
     Endpoint graph = new GraphEndpoint(directory, gate, intune, log, faults);
     Endpoint vaults = new VaultEndpoint(documents, signIn, clock, tenantId);
-    Endpoint all = new Frontage(graph, vaults, signIn);
+    Endpoint all = new Frontage(graph, vaults, new ArmEndpoint(signIn, tenantId), signIn);
     Endpoint slow = weather.slowed(new Observed(all, log, faults, gate::appId));
+    Endpoint page =
+        new AdminPage(
+            new Overview(tenantId, new Inventory(directory), log, this::faultsInForce), slow);
     Endpoint control =
         new Control(
             weather,
@@ -105,17 +104,21 @@ public final class LocalTenant implements AutoCloseable {
             request ->
                 controlToken.isCarriedBy(request)
                     || gate.appId(request).equals(bootstrap.clientId()));
-    return new AdminPage(
-        new Overview(tenantId, new Inventory(directory), log, this::faultsInForce),
-        request -> (Control.serves(request) ? control : slow).handle(request));
+    return request -> (Control.serves(request) ? control : page).handle(request);
   }
 
   private List<String> faultsInForce() {
     List<String> words = new ArrayList<>(faults.inForce());
     if (!weather.inForce().equals(BadDays.NONE)) {
-      words.add(weather.inForce().json().toString());
+      words.add("bad days: " + weather.inForce().json());
     }
     return words;
+  }
+
+  private void plant(Documents documents, SeedFile seed) {
+    List<String> problems = new ArrayList<>(Planting.plant(directory, seed));
+    problems.addAll(Fleet.add(documents, seed.devices()));
+    seed.refuse(problems);
   }
 
   private Optional<Server> plain(Options options, Endpoint all) {

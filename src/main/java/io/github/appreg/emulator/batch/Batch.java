@@ -69,7 +69,7 @@ public final class Batch {
       if (!ids.add(step.id().toLowerCase(Locale.ROOT))) {
         throw invalid("Batch request ids must be unique: '" + step.id() + "' is not.");
       }
-      if (step.request().path().equals("/v1.0/$batch")) {
+      if (step.request().path().endsWith("/$batch")) {
         throw invalid("A batch cannot hold a batch.");
       }
       steps.add(step);

@@ -39,7 +39,7 @@ record Step(String id, Request request, List<String> dependsOn) {
         id,
         new Request(
             method,
-            "/v1.0" + path.get(),
+            outer.path().replaceFirst("/\\$batch$", "") + path.get(),
             query.get(),
             headers(node, outer),
             body.isMissingNode() || body.isNull()

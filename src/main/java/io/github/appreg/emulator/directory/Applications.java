@@ -10,6 +10,7 @@ import io.github.appreg.emulator.odata.Listing;
 import io.github.appreg.emulator.odata.Query;
 import io.github.appreg.emulator.odata.Refused;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -74,7 +75,9 @@ final class Applications implements Room {
           policy -> policy,
           call.context("policies/appManagementPolicies"));
     }
-    return action(call, part, app);
+    Optional<Answer> property =
+        Properties.read(call, Kind.APPLICATION, views.application(app, false));
+    return property.isPresent() ? property.get() : action(call, part, app);
   }
 
   private Answer action(Call call, Address.Step part, ObjectNode app) throws Refused {

@@ -35,8 +35,9 @@ record Call(Request request, Address address, Query query, Caller caller) {
     return request.header("ConsistencyLevel").orElse("").equalsIgnoreCase("eventual");
   }
 
+  /** Address of the version of Graph that was asked. */
   String graph() {
-    return request.origin() + "/v1.0";
+    return request.origin() + "/" + GraphPath.of(request).version();
   }
 
   /** The step after the object that is addressed. */

@@ -28,9 +28,9 @@ public final class Directory {
   private final Documents documents;
   private final Clock clock;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
-  private final People people;
   private final AppManagementPolicy policy;
   private final Replicas replicas = new Replicas();
+  private final People people;
 
   final Table applications =
       new Table(
@@ -47,6 +47,11 @@ public final class Directory {
           "appRoleAssignments",
           Map.of("principalId", property("principalId"), "resourceId", property("resourceId")),
           replicas);
+  final Table delegated =
+      new Table(
+          "oauth2PermissionGrants",
+          Map.of("clientId", property("clientId"), "resourceId", property("resourceId")),
+          replicas);
   final Table deleted =
       new Table(
           "deletedItems",
@@ -56,8 +61,8 @@ public final class Directory {
   private Directory(Documents documents, Clock clock, String tenantId) {
     this.documents = documents;
     this.clock = clock;
+    this.policy = new AppManagementPolicy(documents);
     people = new People(tenantId, documents.all(USERS));
-    policy = new AppManagementPolicy(documents);
   }
 
   /** Reads what the documents hold, as the directory of the usual tenant. */
@@ -73,6 +78,7 @@ public final class Directory {
             directory.applications,
             directory.principals,
             directory.assignments,
+            directory.delegated,
             directory.deleted)) {
       for (ObjectNode document : documents.all(table.name())) {
         table.apply(Json.text(document, "id"), Optional.of(document), Instant.EPOCH);

@@ -17,10 +17,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
 
-/** Microsoft Graph v1.0, as far as app registrations and Intune need it. */
+/**
+ * Microsoft Graph, v1.0 and what beta has in common with it, as far as app registrations and Intune
+ * need it.
+ */
 public final class GraphEndpoint implements Endpoint {
-  private static final String VERSION = "/v1.0";
-
   private final Directory directory;
   private final Gate gate;
   private final Ownership ownership;
@@ -49,24 +50,23 @@ public final class GraphEndpoint implements Endpoint {
     References references = new References(views);
     UniqueKeys unique = new UniqueKeys(directory, people);
     Lookups lookups = new Lookups(views, people, directory.policy());
-    return Map.of(
-        "applications",
+    Applications applications =
         new Applications(
-            directory, views, new ApplicationWriter(directory, unique, references), references),
-        "serviceprincipals",
-        new ServicePrincipals(directory, views, new PrincipalWriter(directory), references),
-        "directory",
-        new DeletedItems(directory, views, unique),
-        "users",
-        lookups::users,
-        "directoryobjects",
-        lookups::objects,
-        "organization",
-        lookups::organization,
-        "policies",
-        lookups::policies,
-        "oauth2permissiongrants",
-        lookups::delegatedGrants);
+            directory, views, new ApplicationWriter(directory, unique, references), references);
+    DelegatedGrants delegated = new DelegatedGrants(directory, people);
+    ServicePrincipals principals =
+        new ServicePrincipals(
+            directory, views, new PrincipalWriter(directory), references, delegated);
+    return Map.of(
+        "applications", applications,
+        "serviceprincipals", principals,
+        "directory", new DeletedItems(directory, views, unique),
+        "users", lookups::users,
+        "me", lookups::me,
+        "directoryobjects", lookups::objects,
+        "organization", lookups::organization,
+        "policies", lookups::policies,
+        "oauth2permissiongrants", delegated);
   }
 
   @Override
@@ -87,13 +87,14 @@ public final class GraphEndpoint implements Endpoint {
   }
 
   private Answer answer(Request request) throws Refused {
-    if (!request.path().startsWith(VERSION + "/")) {
-      throw new Refused(400, "BadRequest", "Invalid version: only v1.0 is served here.");
+    GraphPath path = GraphPath.of(request);
+    if (!path.known()) {
+      throw new Refused(400, "BadRequest", "Invalid version: only v1.0 and beta are served here.");
     }
-    Address address = Address.parse(request.path().substring(VERSION.length()));
+    Address address = Address.parse(path.rest());
     String first = address.first().name().toLowerCase(Locale.ROOT);
     if (first.equals("devicemanagement") || first.equals("deviceappmanagement")) {
-      return intune.handle(request);
+      return intune.handle(path.plain(request));
     }
     Caller caller = gate.caller(request);
     if (first.equals("$batch")) {
@@ -112,7 +113,7 @@ public final class GraphEndpoint implements Endpoint {
       gate.check(
           caller,
           request.method(),
-          address,
+          Properties.owner(request.method(), address),
           () -> ownership.covers(caller, request.method(), address));
       return room.answer(call);
     } finally {

@@ -136,8 +136,7 @@ final class KeyCredentials {
 
   /** In the alphabet of plain base64, whichever the caller used. */
   private static String bytes(JsonNode item, String property) {
-    byte[] bytes =
-        Base64.getDecoder().decode(Json.text(item, property).replace('-', '+').replace('_', '/'));
+    byte[] bytes = Json.bytes(Json.text(item, property)).orElseThrow();
     return Base64.getEncoder().encodeToString(bytes);
   }
 

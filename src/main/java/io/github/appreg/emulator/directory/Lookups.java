@@ -13,8 +13,16 @@ import java.util.stream.Stream;
 final class Lookups {
   private static final Listing USERS =
       new Listing(
-          "User", Set.of("id", "displayName", "userPrincipalName", "mail", "accountEnabled"));
-  private static final Listing NOTHING = new Listing("OAuth2PermissionGrant", Set.of());
+          "User",
+          Set.of(
+              "id",
+              "displayName",
+              "userPrincipalName",
+              "mail",
+              "mailNickname",
+              "employeeId",
+              "accountEnabled"));
+  private static final Listing NOTHING = new Listing("Directory", Set.of());
 
   private final Views views;
   private final People people;
@@ -79,13 +87,10 @@ final class Lookups {
     throw Refused.noSegment(name.isEmpty() ? "policies" : name);
   }
 
-  /** Delegated grants: the tenant has none, and app-only callers make none. */
-  Answer delegatedGrants(Call call) throws Refused {
-    onlyGet(call, 1);
-    if (call.address().first().key().isPresent()) {
-      throw Refused.notFound(call.address().first().key().get().value());
-    }
-    return list(call, NOTHING, "oauth2PermissionGrants", Stream.empty());
+  /** Who is signed in: nobody is, with an application's token. */
+  Answer me(Call call) throws Refused {
+    throw new Refused(
+        400, "BadRequest", "/me request is only valid with delegated authentication flow.");
   }
 
   private static void onlyGet(Call call, int steps) throws Refused {

@@ -13,6 +13,7 @@ import java.util.Set;
 /** Answers {@code owners} below an application or a service principal. */
 final class Owners {
   private static final int MOST = 100;
+  private static final String CAST = "microsoft.graph.";
   private static final Listing LISTING =
       new Listing("DirectoryObject", Set.of("id", "displayName", "userPrincipalName"));
 
@@ -31,8 +32,9 @@ final class Owners {
   Answer answer(Call call, Table table, ObjectNode seen) throws Refused {
     call.endsAfter(3);
     Address.Step step = call.address().steps().get(1);
-    boolean reference = call.address().at(2).filter(last -> last.is("$ref")).isPresent();
-    if (!reference) {
+    String last = call.address().at(2).map(Address.Step::name).orElse("");
+    boolean reference = last.equals("$ref");
+    if (!reference && !last.startsWith(CAST)) {
       call.endsAfter(2);
     }
     ObjectNode document = table.latest(Json.text(seen, "id")).orElse(seen);
@@ -53,7 +55,7 @@ final class Owners {
     return LISTING.page(
         call.request(),
         call.query(),
-        views.owners(seen).stream(),
+        views.owners(seen).stream().filter(owner -> Json.text(owner, "@odata.type").endsWith(last)),
         owner -> selected(owner, call.query().select()),
         call.context("directoryObjects"));
   }

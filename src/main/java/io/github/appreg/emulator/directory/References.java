@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class References {
   private static final Pattern ADDRESS =
       Pattern.compile(
-          "https?://[^/?#]+/(?:v1\\.0|beta)/(?:[0-9a-fA-F-]{36}/)?"
+          "https?://[^/?#]+/(?:v1\\.0|beta)/(?:(?:[0-9a-fA-F-]{36}|myorganization)/)?"
               + "(directoryObjects|users|servicePrincipals)(?:/|\\(')([^/?#()']+)(?:'\\))?",
           Pattern.CASE_INSENSITIVE);
 

@@ -14,7 +14,10 @@ final class Removal {
     return document.deepCopy().put("deletedDateTime", Json.time(directory.now())).put("kind", kind);
   }
 
-  /** Moves a service principal to the deleted items and ends the grants on both its sides. */
+  /**
+   * Moves a service principal to the deleted items and ends the grants on both its sides, delegated
+   * ones too.
+   */
   static void principal(Directory directory, Writes writes, ObjectNode principal) {
     String id = Json.text(principal, "id");
     writes.delete(directory.principals, principal);
@@ -22,5 +25,8 @@ final class Removal {
     Set<ObjectNode> grants = new LinkedHashSet<>(directory.assignments.latestBy("principalId", id));
     grants.addAll(directory.assignments.latestBy("resourceId", id));
     grants.forEach(grant -> writes.delete(directory.assignments, grant));
+    Set<ObjectNode> delegated = new LinkedHashSet<>(directory.delegated.latestBy("clientId", id));
+    delegated.addAll(directory.delegated.latestBy("resourceId", id));
+    delegated.forEach(grant -> writes.delete(directory.delegated, grant));
   }
 }

@@ -21,6 +21,7 @@ public final class Seed {
       List.of(
           "Application.ReadWrite.All",
           "AppRoleAssignment.ReadWrite.All",
+          "DelegatedPermissionGrant.ReadWrite.All",
           "Directory.Read.All",
           "Policy.Read.All",
           "AuditLog.Read.All");

@@ -7,6 +7,7 @@ import io.github.appreg.emulator.odata.GraphAnswers;
 import io.github.appreg.emulator.odata.Json;
 import io.github.appreg.emulator.odata.Listing;
 import io.github.appreg.emulator.odata.Refused;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -28,14 +29,22 @@ final class ServicePrincipals implements Room {
               "appOwnerOrganizationId",
               "owners"));
 
+  private static final Set<String> BETA_ONLY = Set.of("samlMetadataUrl");
+
   private final Directory directory;
   private final Views views;
   private final PrincipalWriter writer;
   private final Owners owners;
   private final AppRoleAssignments assignments;
+  private final DelegatedGrants delegated;
 
   ServicePrincipals(
-      Directory directory, Views views, PrincipalWriter writer, References references) {
+      Directory directory,
+      Views views,
+      PrincipalWriter writer,
+      References references,
+      DelegatedGrants delegated) {
+    this.delegated = delegated;
     this.directory = directory;
     this.views = views;
     this.writer = writer;
@@ -65,12 +74,15 @@ final class ServicePrincipals implements Room {
     if (part.is("appRoleAssignments") || part.is("appRoleAssignedTo")) {
       return assignments.answer(call, principal, part.is("appRoleAssignedTo"));
     }
-    if (call.method().equals("GET")
-        && (part.is("oauth2PermissionGrants") || part.is("appManagementPolicies"))) {
+    if (part.is("oauth2PermissionGrants")) {
+      return delegated.of(call, principal);
+    }
+    if (call.method().equals("GET") && part.is("appManagementPolicies")) {
       return LISTING.page(
           call.request(), call.query(), Stream.empty(), none -> none, call.context(part.name()));
     }
-    throw Refused.noSegment(part.name());
+    return Properties.read(call, Kind.PRINCIPAL, views.principal(principal))
+        .orElseThrow(() -> Refused.noSegment(part.name()));
   }
 
   private Answer collection(Call call) throws Refused {
@@ -117,7 +129,11 @@ final class ServicePrincipals implements Room {
   }
 
   private Answer get(Call call, Address.Key key) throws Refused {
-    Kind.PRINCIPAL.check(call.query());
+    List<String> names = call.query().select();
+    boolean beta = call.graph().endsWith("/beta") && names.stream().anyMatch(BETA_ONLY::contains);
+    if (!beta || !BETA_ONLY.containsAll(names)) {
+      Kind.PRINCIPAL.check(call.query());
+    }
     return GraphAnswers.entity(
         200, call.context("servicePrincipals") + "/$entity", selected(found(key), call));
   }

@@ -14,10 +14,6 @@ public final class Faults {
   /** Given instead of an answer, it cuts the connection. */
   public static final Answer CUT = new Answer(0, Map.of(), new byte[0]);
 
-  private static final Function<Request, Optional<Answer>> NONE_BEFORE =
-      request -> Optional.empty();
-  private static final BiFunction<Request, Answer, Answer> NONE_AFTER = (request, answer) -> answer;
-
   private volatile Standing standing =
       new Standing() {
         @Override
@@ -30,6 +26,10 @@ public final class Faults {
           return answer;
         }
       };
+
+  private static final Function<Request, Optional<Answer>> NONE_BEFORE =
+      request -> Optional.empty();
+  private static final BiFunction<Request, Answer, Answer> NONE_AFTER = (request, answer) -> answer;
 
   private volatile Function<Request, Optional<Answer>> before = NONE_BEFORE;
   private volatile BiFunction<Request, Answer, Answer> after = NONE_AFTER;

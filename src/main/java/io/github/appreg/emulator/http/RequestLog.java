@@ -36,8 +36,8 @@ public final class RequestLog {
       Optional<RuntimeException> failure) {
     /** Whether the request could change the directory; a batch is judged by its steps. */
     public boolean graphWrite() {
-      return path.startsWith("/v1.0/")
-          && !path.equals("/v1.0/$batch")
+      return (path.startsWith("/v1.0/") || path.startsWith("/beta/"))
+          && !path.endsWith("/$batch")
           && !method.equals("GET")
           && !method.equals("HEAD");
     }

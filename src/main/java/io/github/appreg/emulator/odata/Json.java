@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,6 +86,16 @@ public final class Json {
   /** An instant as Graph writes it, in whole seconds. */
   public static String time(Instant instant) {
     return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  /** Decodes base64 as clients write it: in either alphabet, also with line breaks. */
+  public static Optional<byte[]> bytes(String text) {
+    String plain = text.replaceAll("\\s", "").replace('-', '+').replace('_', '/');
+    try {
+      return Optional.of(Base64.getDecoder().decode(plain));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /** Reads a date-time of a request. */

@@ -66,15 +66,19 @@ public record Listing(String resource, Set<String> filterable) {
   }
 
   private Stream<ObjectNode> matching(Query query, Stream<ObjectNode> members) throws Refused {
-    if (query.filter().isEmpty()) {
-      return members;
-    }
-    if (query.orderBy().isPresent() && !query.advanced()) {
+    if (query.filter().isPresent() && query.orderBy().isPresent() && !query.advanced()) {
       throw Refused.unsupported("Sorting not supported for current query.");
     }
-    Filter filter =
-        FilterParser.parse(query.filter().get(), filterable, query.advanced(), resource);
-    return members.filter(member -> filter.test(member, MissingNode.getInstance()));
+    Stream<ObjectNode> matching = members;
+    if (query.search().isPresent()) {
+      matching = matching.filter(Search.parse(query.search().get(), resource));
+    }
+    if (query.filter().isPresent()) {
+      Filter filter =
+          FilterParser.parse(query.filter().get(), filterable, query.advanced(), resource);
+      matching = matching.filter(member -> filter.test(member, MissingNode.getInstance()));
+    }
+    return matching;
   }
 
   private static String next(Request request, String place) {

@@ -14,6 +14,7 @@ import java.util.Set;
  *
  * @param top page size
  * @param after where the page before ended; empty for the first page
+ * @param search as sent, taken only with the advanced index
  * @param select empty for all properties
  * @param orderBy empty for any order
  * @param count whether the number of members is asked for
@@ -23,6 +24,7 @@ public record Query(
     int top,
     Optional<String> after,
     Optional<String> filter,
+    Optional<String> search,
     List<String> select,
     Optional<Expansion> expand,
     Optional<String> orderBy,
@@ -52,7 +54,8 @@ public record Query(
     }
     boolean eventual = request.header("ConsistencyLevel").orElse("").equalsIgnoreCase("eventual");
     boolean count = flag(query.getOrDefault("$count", "false"));
-    if (query.containsKey("$search") || (count && !eventual)) {
+    boolean advanced = count || query.containsKey("$search");
+    if (advanced && !eventual) {
       throw Refused.unsupported(
           (count ? "$count" : "$search")
               + " is not currently supported without the"
@@ -62,18 +65,19 @@ public record Query(
         query.containsKey("$expand")
             ? Optional.of(expansion(query.get("$expand")))
             : Optional.empty();
-    if (expand.isPresent() && count) {
+    if (expand.isPresent() && advanced) {
       throw Refused.unsupported("$expand cannot be combined with an advanced query.");
     }
     return new Query(
         top(query.get("$top")),
         after(query.get("$skiptoken")),
         Optional.ofNullable(query.get("$filter")),
+        Optional.ofNullable(query.get("$search")),
         names(query.getOrDefault("$select", "")),
         expand,
         Optional.ofNullable(query.get("$orderby")),
         count,
-        count && eventual);
+        advanced);
   }
 
   /** The token of the page that goes on after that place. */

@@ -2,7 +2,6 @@ package io.github.appreg.emulator.odata;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 
@@ -65,7 +64,7 @@ public record Shape(String resource, ObjectNode properties) {
       case "integer" -> value.isIntegralNumber() && value.canConvertToInt();
       case "guid" -> value.isTextual() && isGuid(value.asText());
       case "dateTime" -> value.isTextual() && Json.time(value.asText()).isPresent();
-      case "binary" -> value.isTextual() && isBase64(value.asText());
+      case "binary" -> value.isTextual() && Json.bytes(value.asText()).isPresent();
       case "object" -> value.isObject();
       default -> throw new IllegalStateException("no such kind: " + kind);
     };
@@ -76,13 +75,5 @@ public record Shape(String resource, ObjectNode properties) {
     return text.length() == 36
         && text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
         && UUID.fromString(text) != null;
-  }
-
-  private static boolean isBase64(String text) {
-    try {
-      return Base64.getDecoder().decode(text.replace('-', '+').replace('_', '/')) != null;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 }

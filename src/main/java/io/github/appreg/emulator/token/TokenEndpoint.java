@@ -26,6 +26,11 @@ public final class TokenEndpoint implements Endpoint, Tokens {
   private static final Set<String> SIGN_IN_SCOPES =
       Set.of("openid", "profile", "email", "offline_access");
   private static final String EVERYTHING_GRANTED = "/.default";
+  private static final String GRAPH = "https://graph.microsoft.com";
+
+  /** Where clients look that take this for a cloud of its own, and so ask no Microsoft host. */
+  private static final String STACK_METADATA = "/adfs/.well-known/openid-configuration";
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Clients clients;
@@ -99,6 +104,9 @@ public final class TokenEndpoint implements Endpoint, Tokens {
     if (request.path().equals("/common/discovery/instance")) {
       return Answer.json(200, metadata.instance(request.origin()));
     }
+    if (request.path().equals(STACK_METADATA)) {
+      return Answer.json(200, metadata.configuration(request.origin(), true));
+    }
     String[] parts = request.path().split("/", 3);
     if (parts.length < 3) {
       return Answer.empty(404);
@@ -147,7 +155,7 @@ public final class TokenEndpoint implements Endpoint, Tokens {
     }
     String identifier = v2 ? scope(form.required("scope")) : form.required("resource");
     ClientProof.Proven proven = proof.prove(form, request.origin());
-    Clients.Resource resource = resource(identifier);
+    Clients.Resource resource = resource(identifier, request.origin());
     Instant now = wall.instant();
     Duration lasts = lifetime.get();
     String token = tokens.make(proven, resource, now, lasts);
@@ -175,9 +183,11 @@ public final class TokenEndpoint implements Endpoint, Tokens {
     return apis.get(0).substring(0, apis.get(0).length() - EVERYTHING_GRANTED.length());
   }
 
-  private Clients.Resource resource(String identifier) throws Refusal {
+  private Clients.Resource resource(String identifier, String origin) throws Refusal {
+    // In a custom cloud, clients ask for tokens by the address of the API: here it is Graph's.
+    boolean graph = identifier.replaceFirst("/+$", "").equals(origin);
     return clients
-        .resource(identifier)
+        .resource(graph ? GRAPH : identifier)
         .or(() -> clients.resource(identifier.replaceFirst("/$", "")))
         .orElseThrow(
             () ->
