@@ -10,12 +10,12 @@ enum ClientSettings {
   AZ(
       "Azure CLI",
       """
-      export REQUESTS_CA_BUNDLE=%{ca} AZURE_CORE_INSTANCE_DISCOVERY=false
+      export REQUESTS_CA_BUNDLE=%{ca}
       az cloud register -n local-tenant \\
-        --endpoint-active-directory %{origin} \\
-        --endpoint-active-directory-resource-id https://management.azure.com/ \\
-        --endpoint-resource-manager %{origin}/ \\
-        --endpoint-management %{origin}/ \\
+        --endpoint-active-directory %{origin}/adfs \\
+        --endpoint-active-directory-resource-id https://management.core.windows.net/ \\
+        --endpoint-resource-manager %{origin}/arm \\
+        --endpoint-management https://management.core.windows.net/ \\
         --endpoint-active-directory-graph-resource-id %{origin}/ \\
         --endpoint-microsoft-graph-resource-id %{origin}/
       az cloud set -n local-tenant
