@@ -10,17 +10,17 @@ enum ClientSettings {
   AZ(
       "Azure CLI",
       """
-      export REQUESTS_CA_BUNDLE=%{ca} AZURE_CORE_INSTANCE_DISCOVERY=false
-      az cloud register -n local-tenant \\
-        --endpoint-active-directory %{origin} \\
-        --endpoint-active-directory-resource-id https://management.azure.com/ \\
-        --endpoint-resource-manager %{origin}/ \\
-        --endpoint-management %{origin}/ \\
-        --endpoint-active-directory-graph-resource-id %{origin}/ \\
-        --endpoint-microsoft-graph-resource-id %{origin}/
-      az cloud set -n local-tenant
-      az login --service-principal --allow-no-subscriptions \\
-        -t %{tenant} -u %{client} -p @<(%{secret})
+      export REQUESTS_CA_BUNDLE=%{ca}
+      az cloud register -n local-tenant --cloud-config '{"endpoints": {
+        "activeDirectory": "%{origin}/adfs",
+        "activeDirectoryResourceId": "https://management.core.windows.net/",
+        "activeDirectoryGraphResourceId": "%{origin}/",
+        "management": "https://management.core.windows.net/",
+        "microsoftGraphResourceId": "%{origin}/",
+        "resourceManager": "%{origin}/arm"}}' &&
+        az cloud set -n local-tenant &&
+        az login --service-principal --allow-no-subscriptions \\
+          -t %{tenant} -u %{client} -p @<(%{secret})
       """),
   /** The Microsoft SDKs for JavaScript. */
   JS(

@@ -115,7 +115,7 @@ public final class LocalTenant implements AutoCloseable {
   private List<String> faultsInForce() {
     List<String> words = new ArrayList<>(faults.inForce());
     if (!weather.inForce().equals(BadDays.NONE)) {
-      words.add(weather.inForce().json().toString());
+      words.add("bad days: " + weather.inForce().json());
     }
     return words;
   }

@@ -74,9 +74,18 @@ public final class Local {
     return send("POST", path, body);
   }
 
+  /** What a GET of a whole address answers. */
+  public JsonNode at(String address) throws Exception {
+    return ask("GET", address, "");
+  }
+
   private JsonNode send(String method, String path, String body) throws Exception {
+    return ask(method, tenant.plainOrigin().orElseThrow() + "/v1.0" + path, body);
+  }
+
+  private JsonNode ask(String method, String address, String body) throws Exception {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(tenant.plainOrigin().orElseThrow() + "/v1.0" + path))
+        HttpRequest.newBuilder(URI.create(address))
             .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
             .method(method, HttpRequest.BodyPublishers.ofString(body))

@@ -9,6 +9,7 @@ import io.github.appreg.emulator.state.StateException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -136,6 +137,23 @@ class SeededTenantTest {
         .hasMessageContaining("devices[0].colour");
     try (LocalTenant tenant = LocalTenant.start(options())) {
       assertThat(apps(tenant)).hasSize(1);
+    }
+  }
+
+  @Test
+  void addressesInAnswersAreUnderTheNameThatTheCallerUsed() throws Exception {
+    try (LocalTenant tenant = LocalTenant.start(options())) {
+      Local bootstrap = Local.to(tenant);
+      String localhost = tenant.plainOrigin().orElseThrow();
+      for (String origin : List.of(localhost, localhost.replace("localhost", "127.0.0.1"))) {
+        assertThat(bootstrap.at(origin + "/v1.0/users?$top=1").path("@odata.nextLink").asText())
+            .startsWith(origin + "/v1.0/users?");
+        JsonNode metadata =
+            bootstrap.at(
+                origin + "/" + tenant.tenantId() + "/v2.0/.well-known/openid-configuration");
+        assertThat(metadata.path("token_endpoint").asText()).startsWith(origin + "/");
+        assertThat(metadata.path("jwks_uri").asText()).startsWith(origin + "/");
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import io.github.appreg.emulator.LocalTenant;
 import io.github.appreg.emulator.Options;
 import io.github.appreg.emulator.http.Answer;
 import io.github.appreg.emulator.http.Faults;
+import io.github.appreg.emulator.weather.BadDays;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -69,6 +70,8 @@ class AdminPageTest {
         .doesNotContain(tenant.bootstrap().clientSecret(), bootstrap.token(), "sha256");
     tenant.faults().clear();
     assertThat(data().path("faults")).isEmpty();
+    tenant.badDays(BadDays.seeded(7).withoutIntune());
+    assertThat(data().at("/faults/0").asText()).contains("bad days", "\"seed\":7");
     assertThat(tenant.requestLog().entries()).noneMatch(entry -> entry.path().contains("_admin"));
   }
 
