@@ -2,9 +2,11 @@ package io.github.appreg.cli;
 
 import io.github.appreg.emulator.LocalTenant;
 import io.github.appreg.emulator.Options;
+import io.github.appreg.emulator.seed.SeedFile;
 import io.github.appreg.emulator.state.StateException;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -15,20 +17,47 @@ import picocli.CommandLine.Option;
     name = "emulate",
     description = "Serves the local tenant on this machine until it is stopped.")
 final class EmulateCommand implements Command {
+  private static final int HIGHEST_PORT = 65535;
+
   private final Surroundings surroundings;
   @Mixin private OutputOptions options;
 
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      description = "Port on the loopback address (any free one if not given).")
+      description = "Port of https on the loopback address (any free one if not given).")
   private int port;
+
+  @Option(
+      names = "--http-port",
+      paramLabel = "PORT",
+      description = "Also serves plain http, on this port (0 for any free one).")
+  private Integer httpPort;
 
   @Option(
       names = {"--state", "--local"},
       paramLabel = "DIR",
       description = "Folder that the tenant is kept in (.appreg if not given).")
   private Path state = Path.of(TenantOptions.LOCAL_FOLDER);
+
+  @Option(
+      names = "--tenant",
+      paramLabel = "ID",
+      description = "Id of the tenant, a GUID; chosen once, when the folder is made.")
+  private String tenantId;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "FILE",
+      description = "Users, applications and devices that the tenant is to hold, in YAML or JSON.")
+  private Path seed;
+
+  @Option(
+      names = "--settings",
+      paramLabel = "CLIENT",
+      split = ",",
+      description = "Prints the settings of these only: ${COMPLETION-CANDIDATES}.")
+  private List<ClientSettings> settings = List.of(ClientSettings.values());
 
   EmulateCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -41,15 +70,19 @@ final class EmulateCommand implements Command {
 
   @Override
   public ExitCode run() throws Failure {
-    if (port < 0 || port > 65535) {
-      throw Failure.usage("--port is not between 0 and 65535.", "");
+    checkPort("--port", port);
+    if (httpPort != null) {
+      checkPort("--http-port", httpPort);
     }
     CountDownLatch stop = new CountDownLatch(1);
     Interrupts.Guard guard = surroundings.interrupts().guard(stop::countDown);
     Path folder = surroundings.at(state);
     try (guard;
         LocalTenant tenant = start(folder)) {
-      output().data(description(tenant, folder));
+      output().data(addresses(tenant, folder));
+      for (ClientSettings client : settings) {
+        output().data("\n" + client.text(tenant, folder));
+      }
       output().remark("Serving until it is stopped (Ctrl-C).\n");
       stop.await();
     } catch (InterruptedException e) {
@@ -58,25 +91,41 @@ final class EmulateCommand implements Command {
     return ExitCode.OK;
   }
 
+  private static void checkPort(String option, int number) throws Failure {
+    if (number < 0 || number > HIGHEST_PORT) {
+      throw Failure.usage(option + " is not between 0 and 65535.", "");
+    }
+  }
+
   private LocalTenant start(Path folder) throws Failure {
-    var clock = surroundings.clock();
     try {
-      return LocalTenant.start(new Options(Optional.of(folder), port, clock, clock));
+      Options chosen = Options.in(folder, surroundings.clock()).port(port);
+      if (httpPort != null) {
+        chosen = chosen.plainHttp(httpPort);
+      }
+      if (tenantId != null) {
+        chosen = chosen.tenant(tenantId);
+      }
+      if (seed != null) {
+        chosen = chosen.seed(SeedFile.read(surroundings.at(seed)));
+      }
+      return LocalTenant.start(chosen);
     } catch (StateException e) {
       throw Failure.local(e.getMessage(), "", e);
     }
   }
 
-  private String description(LocalTenant tenant, Path folder) {
-    return String.join(
-            "\n",
-            "graph          " + tenant.graphUrl(),
-            "sign-in        " + tenant.origin() + "/" + tenant.tenantId() + "/oauth2/v2.0/token",
-            "key vaults     https://NAME.vault.localhost:" + tenant.port(),
-            "authority      " + tenant.certificateAuthorityFile() + " (to trust)",
-            "tenant id      " + tenant.tenantId(),
-            "client id      " + tenant.bootstrap().clientId(),
-            "client secret  in " + folder.resolve("bootstrap.json"))
-        + "\n";
+  private static String addresses(LocalTenant tenant, Path folder) {
+    List<String> lines = new ArrayList<>();
+    lines.add("graph          " + tenant.graphUrl());
+    lines.add("sign-in        " + tenant.origin() + "/" + tenant.tenantId() + "/oauth2/v2.0/token");
+    lines.add("key vaults     https://NAME.vault.localhost:" + tenant.port());
+    tenant.plainOrigin().ifPresent(origin -> lines.add("plain http     " + origin));
+    lines.add("page           " + tenant.origin() + "/ (what is in it, what it was asked)");
+    lines.add("authority      " + tenant.certificateAuthorityFile() + " (to trust)");
+    lines.add("tenant id      " + tenant.tenantId());
+    lines.add("client id      " + tenant.bootstrap().clientId());
+    lines.add("client secret  in " + folder.resolve("bootstrap.json"));
+    return String.join("\n", lines) + "\n";
   }
 }

@@ -2,20 +2,27 @@ package io.github.appreg.emulator;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.appreg.emulator.access.Gate;
+import io.github.appreg.emulator.admin.AdminPage;
+import io.github.appreg.emulator.admin.Overview;
 import io.github.appreg.emulator.arm.ArmEndpoint;
 import io.github.appreg.emulator.directory.Directory;
 import io.github.appreg.emulator.directory.DirectoryClients;
 import io.github.appreg.emulator.directory.GraphEndpoint;
+import io.github.appreg.emulator.directory.Inventory;
+import io.github.appreg.emulator.directory.Planting;
 import io.github.appreg.emulator.directory.Seed;
 import io.github.appreg.emulator.http.Endpoint;
 import io.github.appreg.emulator.http.Faults;
 import io.github.appreg.emulator.http.Observed;
 import io.github.appreg.emulator.http.RequestLog;
 import io.github.appreg.emulator.http.Server;
+import io.github.appreg.emulator.intune.Fleet;
 import io.github.appreg.emulator.intune.IntuneEndpoint;
+import io.github.appreg.emulator.seed.SeedFile;
 import io.github.appreg.emulator.state.Documents;
 import io.github.appreg.emulator.state.PrivateFiles;
 import io.github.appreg.emulator.state.StateException;
+import io.github.appreg.emulator.state.TenantId;
 import io.github.appreg.emulator.tls.LocalAuthority;
 import io.github.appreg.emulator.token.TokenEndpoint;
 import io.github.appreg.emulator.vault.VaultEndpoint;
@@ -30,6 +37,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,12 +46,13 @@ import java.util.Optional;
  * and Intune slices, the token endpoint, and key vaults.
  */
 public final class LocalTenant implements AutoCloseable {
-  /** Id of every local tenant. */
-  public static final String TENANT_ID = "8f5b1c9e-4a7d-4c0e-9d55-3b1f0e6a2c71";
+  /** Id of a local tenant whose user did not choose one. */
+  public static final String TENANT_ID = Directory.USUAL_TENANT;
 
   private static final String ENDPOINT_FILE = "endpoint.json";
 
   private final Home home;
+  private final String tenantId;
   private final Directory directory;
   private final TokenEndpoint signIn;
   private final Bootstrap bootstrap;
@@ -54,25 +64,37 @@ public final class LocalTenant implements AutoCloseable {
   private final MovableClock clock;
   private final Weather weather;
   private final Server server;
+  private final Optional<Server> plain;
 
   private LocalTenant(Options options, Home home) throws IOException, GeneralSecurityException {
     this.home = home;
     Documents documents = home.documents();
     clock = Remembered.clock(options.directory(), documents);
-    directory = Directory.open(documents, clock);
-    bootstrap = Bootstrap.open(home.folder(), TENANT_ID, Seed.plant(directory));
+    tenantId = TenantId.of(documents, options.tenantId(), TENANT_ID);
+    directory = Directory.open(documents, clock, tenantId);
+    bootstrap = Bootstrap.open(home.folder(), tenantId, Seed.plant(directory));
+    plant(documents, options.seed());
     signIn =
         new TokenEndpoint(
-            documents, new DirectoryClients(directory), options.wall(), clock, TENANT_ID);
+            documents, new DirectoryClients(directory), options.wall(), clock, tenantId);
     authority = LocalAuthority.open(home.folder().resolve("tls"), options.wall());
     Gate gate = new Gate(signIn);
-    Endpoint graph =
-        new GraphEndpoint(directory, gate, new IntuneEndpoint(signIn, clock), log, faults);
-    Endpoint vaults = new VaultEndpoint(documents, signIn, clock, TENANT_ID);
-    Endpoint all = new Frontage(graph, vaults, new ArmEndpoint(signIn, TENANT_ID), signIn);
-    weather = new Weather(directory, clock, gate::appId, TENANT_ID, closing);
+    weather = new Weather(directory, clock, gate::appId, tenantId, closing);
     faults.standing(weather);
+    Endpoint front = front(documents, gate);
+    server = Server.start(options.port(), Optional.of(authority.serverContext()), front);
+    plain = plain(options, front);
+  }
+
+  /** Everything that is served, behind the page that shows it and the endpoint that controls it. */
+  private Endpoint front(Documents documents, Gate gate) {
+    Endpoint intune = new IntuneEndpoint(signIn, clock, Fleet.of(documents));
+    Endpoint graph = new GraphEndpoint(directory, gate, intune, log, faults);
+    Endpoint vaults = new VaultEndpoint(documents, signIn, clock, tenantId);
+    Endpoint all = new Frontage(graph, vaults, new ArmEndpoint(signIn, tenantId), signIn);
     Endpoint slow = weather.slowed(new Observed(all, log, faults, gate::appId));
+    Endpoint page =
+        new AdminPage(new Overview(tenantId, new Inventory(directory), log, faults::inForce), slow);
     Endpoint control =
         new Control(
             weather,
@@ -81,11 +103,25 @@ public final class LocalTenant implements AutoCloseable {
             request ->
                 controlToken.isCarriedBy(request)
                     || gate.appId(request).equals(bootstrap.clientId()));
-    server =
-        Server.start(
-            options.port(),
-            Optional.of(authority.serverContext()),
-            request -> (Control.serves(request) ? control : slow).handle(request));
+    return request -> (Control.serves(request) ? control : page).handle(request);
+  }
+
+  private void plant(Documents documents, SeedFile seed) {
+    List<String> problems = new ArrayList<>(Planting.plant(directory, seed));
+    problems.addAll(Fleet.add(documents, seed.devices()));
+    seed.refuse(problems);
+  }
+
+  private Optional<Server> plain(Options options, Endpoint all) {
+    if (options.plainPort().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Server.start(options.plainPort().getAsInt(), Optional.empty(), all));
+    } catch (StateException e) {
+      server.close();
+      throw e;
+    }
   }
 
   /**
@@ -113,6 +149,11 @@ public final class LocalTenant implements AutoCloseable {
     return server.origin();
   }
 
+  /** The same over plain http, where the options ask for it: {@code http://localhost:PORT}. */
+  public Optional<String> plainOrigin() {
+    return plain.map(Server::origin);
+  }
+
   /** Base address of Graph, with its version. */
   public String graphUrl() {
     return origin() + "/v1.0";
@@ -123,9 +164,9 @@ public final class LocalTenant implements AutoCloseable {
     return server.port();
   }
 
-  /** {@link #TENANT_ID}. */
+  /** Its id, a GUID. */
   public String tenantId() {
-    return TENANT_ID;
+    return tenantId;
   }
 
   /** The identity to manage it with. */
@@ -186,8 +227,13 @@ public final class LocalTenant implements AutoCloseable {
   public void close() {
     home.remove(ENDPOINT_FILE);
     closing.close();
-    server.close();
+    stop();
     home.close();
+  }
+
+  private void stop() {
+    plain.ifPresent(Server::close);
+    server.close();
   }
 
   /** Says in the folder where the tenant is, for other processes. */
@@ -198,14 +244,14 @@ public final class LocalTenant implements AutoCloseable {
             .put("origin", origin())
             .put("port", port())
             .put("pid", ProcessHandle.current().pid())
-            .put("tenantId", TENANT_ID)
+            .put("tenantId", tenantId)
             .put("controlToken", controlToken.text())
             .toString();
     try {
       PrivateFiles.replace(
           home.folder().resolve(ENDPOINT_FILE), text.getBytes(StandardCharsets.UTF_8));
     } catch (StateException e) {
-      server.close();
+      stop();
       throw e;
     }
   }

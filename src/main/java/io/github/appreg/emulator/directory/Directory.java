@@ -17,6 +17,11 @@ import java.util.function.Function;
 
 /** All objects of the tenant, and the rule of what is seen when. */
 public final class Directory {
+  /** Id of a tenant whose user did not choose one. */
+  public static final String USUAL_TENANT = "8f5b1c9e-4a7d-4c0e-9d55-3b1f0e6a2c71";
+
+  private static final String USERS = "users";
+
   /** How long a deleted object can be restored. */
   static final Duration RETENTION = Duration.ofDays(30);
 
@@ -25,6 +30,7 @@ public final class Directory {
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final AppManagementPolicy policy;
   private final Replicas replicas = new Replicas();
+  private final People people;
 
   final Table applications =
       new Table(
@@ -52,15 +58,21 @@ public final class Directory {
           Map.of("uniqueName", property("uniqueName"), "appId", property("appId")),
           replicas);
 
-  private Directory(Documents documents, Clock clock) {
+  private Directory(Documents documents, Clock clock, String tenantId) {
     this.documents = documents;
     this.clock = clock;
     this.policy = new AppManagementPolicy(documents);
+    people = new People(tenantId, documents.all(USERS));
   }
 
-  /** Reads what the documents hold. */
+  /** Reads what the documents hold, as the directory of the usual tenant. */
   public static Directory open(Documents documents, Clock clock) {
-    Directory directory = new Directory(documents, clock);
+    return open(documents, clock, USUAL_TENANT);
+  }
+
+  /** Reads what the documents hold, as the directory of the tenant with that id. */
+  public static Directory open(Documents documents, Clock clock, String tenantId) {
+    Directory directory = new Directory(documents, clock, tenantId);
     for (Table table :
         List.of(
             directory.applications,
@@ -88,6 +100,16 @@ public final class Directory {
   /** What it refuses of credentials. */
   public AppManagementPolicy policy() {
     return policy;
+  }
+
+  People people() {
+    return people;
+  }
+
+  /** Keeps a further user. */
+  void addUser(ObjectNode user) {
+    documents.put(USERS, Json.text(user, "id"), user);
+    people.add(user);
   }
 
   ReadWriteLock lock() {

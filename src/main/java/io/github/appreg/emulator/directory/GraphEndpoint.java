@@ -45,7 +45,7 @@ public final class GraphEndpoint implements Endpoint {
   }
 
   private static Map<String, Room> rooms(Directory directory) {
-    People people = new People();
+    People people = directory.people();
     Views views = new Views(directory, Published.get(), people);
     References references = new References(views);
     UniqueKeys unique = new UniqueKeys(directory, people);

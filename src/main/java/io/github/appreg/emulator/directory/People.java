@@ -11,23 +11,35 @@ import java.util.Optional;
 final class People {
   private final ObjectNode tenant = Json.resource("/io/github/appreg/emulator/tenant.json");
   private final List<ObjectNode> users = new ArrayList<>();
+  private final String tenantId;
 
-  People() {
-    for (JsonNode user : tenant.path("users")) {
-      users.add(
-          ((ObjectNode) user)
-              .put("accountEnabled", true)
-              .put("userType", "Member")
-              .put("preferredLanguage", "en")
-              .putNull("jobTitle")
-              .putNull("mobilePhone")
-              .putNull("officeLocation")
-              .set("businessPhones", Json.array()));
+  /** Of the tenant with that id; its own users, and those that it was given. */
+  People(String tenantId, List<ObjectNode> given) {
+    this.tenantId = tenantId;
+    tenant.path("users").forEach(user -> users.add(whole((ObjectNode) user)));
+    given.forEach(user -> users.add(whole(user)));
+  }
+
+  private static ObjectNode whole(ObjectNode user) {
+    ObjectNode whole = Json.object();
+    for (String name : List.of("id", "displayName", "givenName", "surname", "mail")) {
+      whole.set(name, user.get(name));
     }
+    whole.set("userPrincipalName", user.get("userPrincipalName"));
+    whole.put("accountEnabled", user.path("accountEnabled").asBoolean(true));
+    whole.put("userType", user.path("userType").asText("Member")).put("preferredLanguage", "en");
+    whole.set("jobTitle", user.get("jobTitle"));
+    whole.putNull("mobilePhone").putNull("officeLocation");
+    return whole.set("businessPhones", Json.array());
+  }
+
+  /** Takes in a further user. */
+  void add(ObjectNode user) {
+    users.add(whole(user));
   }
 
   String tenantId() {
-    return Json.text(tenant, "tenantId");
+    return tenantId;
   }
 
   /** Tenant of Microsoft's own applications. */

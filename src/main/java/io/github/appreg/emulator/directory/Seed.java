@@ -27,11 +27,12 @@ public final class Seed {
           "AuditLog.Read.All");
 
   private final Directory directory;
-  private final People people = new People();
+  private final People people;
   private final Published published = Published.get();
 
   private Seed(Directory directory) {
     this.directory = directory;
+    people = directory.people();
   }
 
   /** Fills an empty tenant; in a used one, brings back the bootstrap application if it is gone. */
@@ -123,17 +124,26 @@ public final class Seed {
   private ObjectNode grant(String role) {
     String roleId =
         published.roleId(role).orElseThrow(() -> new IllegalStateException("no role " + role));
+    return grant(directory, BOOTSTRAP_PRINCIPAL, roleId);
+  }
+
+  /** A role of Microsoft Graph for a principal. */
+  static ObjectNode grant(Directory directory, String principalId, String roleId) {
     return Json.object()
-        .put("id", AppRoleAssignments.newId(BOOTSTRAP_PRINCIPAL))
+        .put("id", AppRoleAssignments.newId(principalId))
         .put("appRoleId", roleId)
         .put("createdDateTime", Json.time(directory.now()))
-        .put("principalId", BOOTSTRAP_PRINCIPAL)
-        .put("resourceId", principalId(Published.GRAPH));
+        .put("principalId", principalId)
+        .put("resourceId", id(directory, Published.GRAPH));
+  }
+
+  private String principalId(String appId) {
+    return id(directory, appId);
   }
 
   /** The same in every start, different from tenant to tenant. */
-  private String principalId(String appId) {
-    String name = people.tenantId() + "/" + appId;
+  static String id(Directory directory, String key) {
+    String name = directory.people().tenantId() + "/" + key;
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
   }
 }

@@ -1,5 +1,7 @@
 package io.github.appreg.emulator.http;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,8 +27,12 @@ public final class Faults {
         }
       };
 
-  private volatile Function<Request, Optional<Answer>> before = request -> Optional.empty();
-  private volatile BiFunction<Request, Answer, Answer> after = (request, answer) -> answer;
+  private static final Function<Request, Optional<Answer>> NONE_BEFORE =
+      request -> Optional.empty();
+  private static final BiFunction<Request, Answer, Answer> NONE_AFTER = (request, answer) -> answer;
+
+  private volatile Function<Request, Optional<Answer>> before = NONE_BEFORE;
+  private volatile BiFunction<Request, Answer, Answer> after = NONE_AFTER;
 
   /** Faults that {@link #clear} leaves in place. */
   public interface Standing {
@@ -59,8 +65,20 @@ public final class Faults {
 
   /** No more faults. */
   public void clear() {
-    before = request -> Optional.empty();
-    after = (request, answer) -> answer;
+    before = NONE_BEFORE;
+    after = NONE_AFTER;
+  }
+
+  /** What is in force, in words. */
+  public List<String> inForce() {
+    List<String> words = new ArrayList<>();
+    if (before != NONE_BEFORE) {
+      words.add("some requests are answered before they have an effect");
+    }
+    if (after != NONE_AFTER) {
+      words.add("some answers are replaced after the request had its effect");
+    }
+    return words;
   }
 
   /** A hook for {@link #beforeHandling}: the first matching requests get this answer. */

@@ -13,6 +13,7 @@ import io.github.appreg.emulator.token.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +28,17 @@ public final class IntuneEndpoint implements Endpoint {
 
   private final Gate gate;
   private final Clock clock;
-  private final Seed seed = Seed.load();
+  private final Seed seed;
   private ReadPermissions permissions;
 
   /** The fleet that every local tenant starts with. */
   public IntuneEndpoint(Tokens tokens, Clock clock) {
+    this(tokens, clock, List.of());
+  }
+
+  /** The same fleet and further devices. */
+  public IntuneEndpoint(Tokens tokens, Clock clock, List<ObjectNode> devices) {
+    this.seed = Seed.load().with(devices);
     this.gate = new Gate(tokens);
     this.clock = clock;
   }

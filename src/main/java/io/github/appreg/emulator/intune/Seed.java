@@ -13,6 +13,8 @@ import java.util.TreeSet;
 
 /** The fleet and its settings, as they are shipped. */
 final class Seed {
+  static final String DEVICES = "deviceManagement/managedDevices";
+
   private final Map<String, Resource> resources = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   /**
@@ -50,6 +52,18 @@ final class Seed {
               one.getKey(), value.path("type").asText(), value.has("single"), List.copyOf(items)));
     }
     return seed;
+  }
+
+  /** Takes further devices in. */
+  Seed with(List<ObjectNode> devices) {
+    resources.computeIfPresent(
+        DEVICES,
+        (path, fleet) -> {
+          List<ObjectNode> items = new ArrayList<>(fleet.items());
+          items.addAll(devices);
+          return new Resource(path, fleet.type(), fleet.single(), List.copyOf(items));
+        });
+    return this;
   }
 
   Optional<Resource> find(String path) {

@@ -5,6 +5,11 @@ public final class StateException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** With a sentence for the person who runs the local tenant. */
+  public StateException(String message) {
+    super(message);
+  }
+
+  /** The same, with what it comes from. */
   public StateException(String message, Throwable cause) {
     super(message, cause);
   }
