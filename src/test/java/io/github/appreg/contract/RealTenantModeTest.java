@@ -89,7 +89,9 @@ class RealTenantModeTest extends RealTenantContract {
     Request request =
         new Request.Builder()
             .url(tenant().graphUrl() + "/applications(uniqueName='somebody-elses')")
-            .patch(RequestBody.create("{}", MediaType.get("application/json")))
+            .patch(
+                RequestBody.create(
+                    "{\"notes\":\"" + app + "\"}", MediaType.get("application/json")))
             .build();
     assertThatThrownBy(() -> tenant().http().newCall(request).execute())
         .hasMessageContaining("Not ours");

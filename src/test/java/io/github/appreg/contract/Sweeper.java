@@ -24,9 +24,11 @@ final class Sweeper {
 
   /** Deletes the app of that unique name, if there is one; it stays restorable. */
   void delete(AppKey name) throws IOException {
-    JsonNode app = send("GET", "/applications(uniqueName='" + name + "')?$select=id,appId");
+    JsonNode app =
+        send("GET", "/applications(uniqueName='" + name + "')?$select=id,appId,uniqueName");
     if (app.has("id")) {
-      String principal = "/servicePrincipals(appId='" + app.get("appId").asText() + "')?$select=id";
+      String principal =
+          "/servicePrincipals(appId='" + app.get("appId").asText() + "')?$select=id,appId";
       JsonNode id = send("GET", principal).path("id");
       send("DELETE", "/applications/" + app.get("id").asText());
       toPurge.add(app.get("id").asText());

@@ -14,8 +14,8 @@ import okhttp3.Response;
 import okio.Buffer;
 
 /**
- * Lets a write out to a tenant only when its address or body names an object of our own: an
- * application with a unique name that we gave, or what answers said belongs to it.
+ * Lets a write out to a tenant only when its address, or what it posts, names an object of our own:
+ * an application with a unique name that we gave, or what answers said belongs to it.
  */
 final class TouchGuard implements Interceptor {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -56,7 +56,9 @@ final class TouchGuard implements Interceptor {
       return Stream.of(steps).flatMap(JsonNode::valueStream).allMatch(TouchGuard::reads);
     }
     String path = String.join("/", request.url().pathSegments());
-    String all = (path + " " + body).toLowerCase(Locale.ROOT);
+    // Only what is added to a collection is named by its body.
+    String said = request.method().equals("POST") ? path + " " + body : path;
+    String all = said.toLowerCase(Locale.ROOT);
     return Stream.concat(names.get().stream(), ours.stream()).anyMatch(all::contains);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.appreg.contract.SliceWatch;
 import io.github.appreg.emulator.state.StateException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -19,6 +20,7 @@ import java.security.KeyStore;
 import java.time.Clock;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,8 +29,17 @@ class LocalTenantTest {
 
   @TempDir Path folder;
 
+  private final SliceWatch watch = SliceWatch.ofStrangers();
+
   private LocalTenant start() {
-    return LocalTenant.start(Options.in(folder, Clock.systemUTC()));
+    LocalTenant tenant = LocalTenant.start(Options.in(folder, Clock.systemUTC()));
+    tenant.requestLog().watch(watch);
+    return tenant;
+  }
+
+  @AfterEach
+  void everyAnswerHoldsAgainstThePublishedSlice() {
+    watch.assertNoProblems();
   }
 
   private static HttpClient client(LocalTenant tenant) throws Exception {
