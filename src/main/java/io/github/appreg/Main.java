@@ -3,6 +3,7 @@ package io.github.appreg;
 import io.github.appreg.cli.CommandLines;
 import io.github.appreg.cli.Surroundings;
 import io.github.appreg.cli.Terminal;
+import io.github.appreg.emulator.LocalTenant;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -29,6 +30,7 @@ public final class Main {
                 Clock.systemUTC(),
                 duration -> Thread.sleep(duration.toMillis()),
                 OkHttpClient::new,
+                LocalTenant::start,
                 Terminal.of(System.getProperty("appreg.tty", "")),
                 new Signals())));
   }

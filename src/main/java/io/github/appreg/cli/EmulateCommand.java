@@ -138,7 +138,7 @@ final class EmulateCommand implements Command {
       if (seed != null) {
         chosen = chosen.seed(SeedFile.read(surroundings.at(seed)));
       }
-      return LocalTenant.start(chosen);
+      return surroundings.tenants().apply(chosen);
     } catch (StateException e) {
       throw Failure.local(e.getMessage(), "", e);
     }

@@ -15,7 +15,12 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
 
 /**
  * How to reach the local tenant of a folder: served by this process, or by the one that already
@@ -23,44 +28,74 @@ import java.util.Map;
  *
  * @param environment what our own sign-in reads, in place of the user's variables
  * @param authority what vouches for its TLS certificate
+ * @param clock the directory's: what is valid there, and when it ends
  * @param closing stops what this process serves
  */
 record LocalAccess(
-    URI origin, Map<String, String> environment, X509Certificate authority, Runnable closing)
+    URI origin,
+    Map<String, String> environment,
+    X509Certificate authority,
+    Clock clock,
+    Runnable closing)
     implements AutoCloseable {
   /** Serves the folder's tenant, unless another process does. */
-  static LocalAccess to(Path folder, Clock clock) throws Failure {
+  static LocalAccess to(Path folder, Surroundings surroundings) throws Failure {
     try {
-      LocalTenant tenant = LocalTenant.start(Options.in(folder, clock));
+      LocalTenant tenant = surroundings.tenants().apply(Options.in(folder, surroundings.clock()));
       return new LocalAccess(
           URI.create(tenant.origin()),
           variables(
               tenant.tenantId(), tenant.bootstrap().clientId(), tenant.bootstrap().clientSecret()),
           tenant.certificateAuthority(),
+          tenant.clock(),
           tenant::close);
     } catch (StateException e) {
-      return served(folder, e);
+      return served(folder, surroundings.clock(), e);
     }
   }
 
   /** The tenant that another process says in the folder that it serves. */
-  private static LocalAccess served(Path folder, StateException refusal) throws Failure {
+  private static LocalAccess served(Path folder, Clock wall, StateException refusal)
+      throws Failure {
     try {
       JsonNode endpoint = read(folder.resolve("endpoint.json"));
       if (!alive(endpoint.path("pid").asLong())) {
         throw Failure.local(refusal.getMessage(), "", refusal);
       }
       JsonNode bootstrap = read(folder.resolve("bootstrap.json"));
+      URI origin = URI.create(endpoint.path("origin").asText());
+      X509Certificate authority = certificate(folder.resolve("tls").resolve("ca.pem"));
       return new LocalAccess(
-          URI.create(endpoint.path("origin").asText()),
+          origin,
           variables(
               bootstrap.path("tenantId").asText(),
               bootstrap.path("clientId").asText(),
               bootstrap.path("clientSecret").asText()),
-          certificate(folder.resolve("tls").resolve("ca.pem")),
+          authority,
+          Clock.offset(wall, ahead(origin, authority, endpoint.path("controlToken").asText())),
           () -> {});
-    } catch (IOException | CertificateException | IllegalArgumentException e) {
+    } catch (IOException
+        | CertificateException
+        | IllegalArgumentException
+        | DateTimeParseException e) {
       throw Failure.local(refusal.getMessage(), "", refusal);
+    }
+  }
+
+  /** How far the directory's clock was moved. */
+  private static Duration ahead(URI origin, X509Certificate authority, String controlToken)
+      throws IOException {
+    OkHttpClient http = LocalHttp.trusting(authority);
+    Request request =
+        new Request.Builder()
+            .url(origin + "/_control/clock")
+            .header("Authorization", "Bearer " + controlToken)
+            .build();
+    try (Response answer = http.newCall(request).execute()) {
+      return Duration.parse(
+          new ObjectMapper().readTree(answer.body().bytes()).path("ahead").asText());
+    } finally {
+      http.connectionPool().evictAll();
     }
   }
 

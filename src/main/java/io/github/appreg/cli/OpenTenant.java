@@ -10,7 +10,7 @@ import java.time.Clock;
 /**
  * A tenant that we are signed in to, with the stores beside it.
  *
- * @param clock the tenant's clock
+ * @param clock the directory's clock, which credentials end by; the wall clock in a real tenant
  * @param closing ends what was opened for it
  */
 record OpenTenant(

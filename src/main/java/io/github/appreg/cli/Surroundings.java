@@ -1,12 +1,15 @@
 package io.github.appreg.cli;
 
 import io.github.appreg.core.port.Sleeper;
+import io.github.appreg.emulator.LocalTenant;
+import io.github.appreg.emulator.Options;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
@@ -16,6 +19,7 @@ import okhttp3.OkHttpClient;
  *
  * @param sleeper lets time pass while waiting for the tenant
  * @param connections opens connections to a real cloud; asked only when there is one to reach
+ * @param tenants starts a local tenant
  * @param folder what relative paths are relative to; empty for the process's own folder
  */
 public record Surroundings(
@@ -27,6 +31,7 @@ public record Surroundings(
     Clock clock,
     Sleeper sleeper,
     Supplier<OkHttpClient> connections,
+    Function<Options, LocalTenant> tenants,
     Terminal terminal,
     Interrupts interrupts) {
   public Surroundings {

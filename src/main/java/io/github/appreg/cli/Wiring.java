@@ -15,6 +15,7 @@ import io.github.appreg.adapter.vault.VaultAddresses;
 import io.github.appreg.core.port.Caller;
 import io.github.appreg.core.port.DirectoryException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,17 +51,19 @@ final class Wiring {
         new Endpoints(cloud.authority(), false, cloud.graph(), cloud.graphScope()),
         VaultAddresses.cloud(cloud.vaultSuffix()),
         surroundings.connections().get(),
+        surroundings.clock(),
         () -> {});
   }
 
   private OpenTenant local(Path folder) throws Failure {
-    LocalAccess access = LocalAccess.to(surroundings.at(folder), surroundings.clock());
+    LocalAccess access = LocalAccess.to(surroundings.at(folder), surroundings);
     try {
       return signedIn(
           access.environment(),
           access.endpoints(),
           VaultAddresses.local(Cloud.PUBLIC.vaultSuffix(), access.port()),
           LocalHttp.trusting(access.authority()),
+          access.clock(),
           access::close);
     } catch (Failure | RuntimeException e) {
       access.close();
@@ -73,9 +76,10 @@ final class Wiring {
       Endpoints endpoints,
       VaultAddresses vaults,
       OkHttpClient http,
+      Clock directoryClock,
       Runnable closing)
       throws Failure {
-    var clock = surroundings.clock();
+    Clock clock = surroundings.clock();
     TokenCredential credential = new SignIn(environment, endpoints, http, clock).credential();
     GraphDirectory directory =
         GraphDirectory.over(
@@ -98,7 +102,7 @@ final class Wiring {
             new FolderStore(surroundings.at(options.store()), options.store()),
             new KeyVaultStore(vaults, credential, http)),
         new IdentityTokenProof(caller.tenantId(), endpoints, http, clock),
-        clock,
+        directoryClock,
         surroundings.sleeper(),
         () -> {
           http.dispatcher().executorService().shutdown();

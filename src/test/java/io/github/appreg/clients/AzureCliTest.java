@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.appreg.contract.Watched;
 import io.github.appreg.emulator.LocalTenant;
 import io.github.appreg.emulator.Options;
 import java.io.IOException;
@@ -31,7 +32,7 @@ class AzureCliTest {
   @BeforeAll
   static void signIn() throws IOException {
     Client.demand(Client.onPath("az"), "azure-cli");
-    tenant = LocalTenant.start(Options.forgetful(Clock.systemUTC()));
+    tenant = Watched.start(Options.forgetful(Clock.systemUTC()));
     Files.writeString(folder.resolve("cloud.json"), cloud());
     signIn("main", tenant.bootstrap().clientId(), tenant.bootstrap().clientSecret()).succeeds();
   }

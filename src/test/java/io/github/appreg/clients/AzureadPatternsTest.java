@@ -3,6 +3,7 @@ package io.github.appreg.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.appreg.contract.Watched;
 import io.github.appreg.emulator.LocalTenant;
 import io.github.appreg.emulator.Options;
 import java.io.IOException;
@@ -30,7 +31,7 @@ class AzureadPatternsTest {
 
   @BeforeAll
   static void start() {
-    tenant = LocalTenant.start(Options.forgetful(Clock.systemUTC()));
+    tenant = Watched.start(Options.forgetful(Clock.systemUTC()));
     graph = new Requests(tenant);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.appreg.contract.Watched;
 import io.github.appreg.emulator.LocalTenant;
 import io.github.appreg.emulator.Options;
 import io.github.appreg.emulator.token.LocalIssuer;
@@ -32,7 +33,7 @@ class JavaScriptTest {
   static void start() {
     boolean installed = Client.onPath("node") && Files.isDirectory(PROJECT.resolve("node_modules"));
     Client.demand(installed, "the JavaScript project in " + PROJECT);
-    tenant = LocalTenant.start(Options.forgetful(Clock.systemUTC()));
+    tenant = Watched.start(Options.forgetful(Clock.systemUTC()));
   }
 
   @AfterAll

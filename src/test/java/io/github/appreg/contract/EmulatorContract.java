@@ -20,7 +20,6 @@ import org.junit.jupiter.api.AfterEach;
 /** The contract against the local tenant, over https and signed in, its replicas lagging or not. */
 abstract class EmulatorContract extends GraphContract {
   private final HandClock clock = new HandClock(Instant.parse("2026-11-23T10:00:00Z"));
-  private final SliceWatch watch = new SliceWatch();
   private LocalTenant local;
   private OkHttpClient http;
 
@@ -29,9 +28,8 @@ abstract class EmulatorContract extends GraphContract {
 
   @Override
   final Tenant open() throws Exception {
-    local = LocalTenant.start(new Options(Optional.empty(), 0, Clock.systemUTC(), clock));
+    local = Watched.startForAppreg(new Options(Optional.empty(), 0, Clock.systemUTC(), clock));
     local.lag(lag());
-    local.requestLog().watch(watch);
     http = Trust.only(local.certificateAuthority());
     return new Tenant(
         URI.create(local.graphUrl()),
@@ -48,7 +46,6 @@ abstract class EmulatorContract extends GraphContract {
   final void close() {
     local.close();
     http.connectionPool().evictAll();
-    watch.assertNoProblems();
   }
 
   @Override

@@ -25,13 +25,10 @@ import org.junit.jupiter.api.Test;
  */
 class RealTenantModeTest extends RealTenantContract {
   private static LocalTenant local;
-  private static SliceWatch watch;
 
   @BeforeAll
   static void start() {
-    local = LocalTenant.start(Options.forgetful(Clock.systemUTC()));
-    watch = new SliceWatch();
-    local.requestLog().watch(watch);
+    local = Watched.startForAppreg(Options.forgetful(Clock.systemUTC()));
   }
 
   @AfterAll
@@ -47,7 +44,6 @@ class RealTenantModeTest extends RealTenantContract {
     local.close();
     assertThat(created).isGreaterThan(20);
     assertThat(purged).isGreaterThan(20);
-    watch.assertNoProblems();
   }
 
   @Override

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.appreg.contract.SliceWatch;
+import io.github.appreg.contract.Watched;
 import io.github.appreg.emulator.state.StateException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -20,7 +20,6 @@ import java.security.KeyStore;
 import java.time.Clock;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,17 +28,8 @@ class LocalTenantTest {
 
   @TempDir Path folder;
 
-  private final SliceWatch watch = SliceWatch.ofStrangers();
-
   private LocalTenant start() {
-    LocalTenant tenant = LocalTenant.start(Options.in(folder, Clock.systemUTC()));
-    tenant.requestLog().watch(watch);
-    return tenant;
-  }
-
-  @AfterEach
-  void everyAnswerHoldsAgainstThePublishedSlice() {
-    watch.assertNoProblems();
+    return Watched.start(Options.in(folder, Clock.systemUTC()));
   }
 
   private static HttpClient client(LocalTenant tenant) throws Exception {
@@ -173,7 +163,7 @@ class LocalTenantTest {
   @Test
   void aForgetfulTenantLeavesNothingBehind() {
     Path file;
-    try (LocalTenant tenant = LocalTenant.start(Options.forgetful(Clock.systemUTC()))) {
+    try (LocalTenant tenant = Watched.start(Options.forgetful(Clock.systemUTC()))) {
       file = tenant.certificateAuthorityFile();
       assertThat(file).exists();
       assertThat(tenant.bootstrap().toString()).doesNotContain(tenant.bootstrap().clientSecret());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.appreg.contract.Watched;
 import io.github.appreg.emulator.access.Gate;
 import io.github.appreg.emulator.directory.Directory;
 import io.github.appreg.emulator.directory.DirectoryClients;
@@ -12,6 +13,7 @@ import io.github.appreg.emulator.directory.Seed;
 import io.github.appreg.emulator.http.Answer;
 import io.github.appreg.emulator.http.Endpoint;
 import io.github.appreg.emulator.http.Faults;
+import io.github.appreg.emulator.http.Observed;
 import io.github.appreg.emulator.http.Request;
 import io.github.appreg.emulator.http.RequestLog;
 import io.github.appreg.emulator.intune.IntuneEndpoint;
@@ -34,13 +36,14 @@ class RoomsTogetherTest {
   private final Directory directory = Directory.open(documents, clock);
   private final TokenEndpoint tokens =
       new TokenEndpoint(documents, new DirectoryClients(directory), clock, clock, TENANT);
+  private final RequestLog log = Watched.log();
   private final Endpoint graph =
-      new GraphEndpoint(
-          directory,
-          new Gate(tokens),
-          new IntuneEndpoint(tokens, clock),
-          new RequestLog(),
-          new Faults());
+      new Observed(
+          new GraphEndpoint(
+              directory, new Gate(tokens), new IntuneEndpoint(tokens, clock), log, new Faults()),
+          log,
+          new Faults(),
+          request -> "");
   private final Endpoint vault = new VaultEndpoint(documents, tokens, clock, TENANT);
 
   private String token(String scope) throws Exception {

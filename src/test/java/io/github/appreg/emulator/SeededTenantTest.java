@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.appreg.contract.Watched;
 import io.github.appreg.emulator.seed.SeedFile;
 import io.github.appreg.emulator.state.StateException;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ class SeededTenantTest {
 
   @Test
   void aSeededAppSignsInWithItsSecretAndReadsTheSeededDevice() throws Exception {
-    try (LocalTenant tenant = LocalTenant.start(options().seed(seed(SEED)))) {
+    try (LocalTenant tenant = Watched.start(options().seed(seed(SEED)))) {
       Local app = Local.to(tenant, "7c1d0b5e-0000-4000-8000-00000000000a", "local-only-secret");
 
       JsonNode found =
@@ -61,12 +62,12 @@ class SeededTenantTest {
   @Test
   void theSameSeedAtTheNextStartChangesNothing() throws Exception {
     String before;
-    try (LocalTenant tenant = LocalTenant.start(options().seed(seed(SEED)))) {
+    try (LocalTenant tenant = Watched.start(options().seed(seed(SEED)))) {
       before = apps(tenant).toString();
       assertThat(before).contains("device-report", "bare", "seeded");
     }
     long size = Files.size(folder.resolve("state/journal"));
-    try (LocalTenant tenant = LocalTenant.start(options().seed(seed(SEED)))) {
+    try (LocalTenant tenant = Watched.start(options().seed(seed(SEED)))) {
       assertThat(apps(tenant)).hasToString(before);
       assertThat(Local.to(tenant).get("/users/eva@contoso.com").path("displayName").asText())
           .isEqualTo("Eva Holm");
@@ -128,21 +129,21 @@ class SeededTenantTest {
             devices:
               - {deviceName: X, colour: red}
             """);
-    assertThatThrownBy(() -> LocalTenant.start(options().seed(wrong)))
+    assertThatThrownBy(() -> Watched.start(options().seed(wrong)))
         .isInstanceOf(StateException.class)
         .hasMessageContaining("applications[1].permissions: Microsoft Graph has no")
         .hasMessageContaining("applications[1].owners: there is no user 'no@x.y'")
         .hasMessageContaining("applications[2]: ")
         .hasMessageContaining("applications[3]: ")
         .hasMessageContaining("devices[0].colour");
-    try (LocalTenant tenant = LocalTenant.start(options())) {
+    try (LocalTenant tenant = Watched.start(options())) {
       assertThat(apps(tenant)).hasSize(1);
     }
   }
 
   @Test
   void addressesInAnswersAreUnderTheNameThatTheCallerUsed() throws Exception {
-    try (LocalTenant tenant = LocalTenant.start(options())) {
+    try (LocalTenant tenant = Watched.start(options())) {
       Local bootstrap = Local.to(tenant);
       String localhost = tenant.plainOrigin().orElseThrow();
       for (String origin : List.of(localhost, localhost.replace("localhost", "127.0.0.1"))) {
@@ -159,18 +160,18 @@ class SeededTenantTest {
 
   @Test
   void aTenantKeepsTheIdThatItWasMadeWith() throws Exception {
-    try (LocalTenant tenant = LocalTenant.start(options().tenant(CHOSEN.toUpperCase()))) {
+    try (LocalTenant tenant = Watched.start(options().tenant(CHOSEN.toUpperCase()))) {
       assertThat(tenant.tenantId()).isEqualTo(CHOSEN);
       assertThat(Local.to(tenant).get("/organization").at("/value/0/id").asText())
           .isEqualTo(CHOSEN);
     }
-    try (LocalTenant tenant = LocalTenant.start(options())) {
+    try (LocalTenant tenant = Watched.start(options())) {
       assertThat(tenant.tenantId()).isEqualTo(CHOSEN);
     }
-    assertThatThrownBy(() -> LocalTenant.start(options().tenant(LocalTenant.TENANT_ID)))
+    assertThatThrownBy(() -> Watched.start(options().tenant(LocalTenant.TENANT_ID)))
         .isInstanceOf(StateException.class)
         .hasMessageContaining("holds the tenant " + CHOSEN);
-    assertThatThrownBy(() -> LocalTenant.start(options().tenant("contoso.com")))
+    assertThatThrownBy(() -> Watched.start(options().tenant("contoso.com")))
         .isInstanceOf(StateException.class)
         .hasMessageContaining("GUID");
   }

@@ -4,6 +4,7 @@ import io.github.appreg.Main;
 import io.github.appreg.cli.Interrupts;
 import io.github.appreg.cli.Surroundings;
 import io.github.appreg.cli.Terminal;
+import io.github.appreg.contract.Watched;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -77,6 +78,7 @@ record Run(int code, String out, String err) {
                   clock,
                   clock::advance,
                   connections,
+                  Watched::startForAppreg,
                   terminal,
                   interrupts));
       return new Run(

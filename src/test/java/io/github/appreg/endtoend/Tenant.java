@@ -3,6 +3,7 @@ package io.github.appreg.endtoend;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.appreg.contract.SliceWatch;
+import io.github.appreg.contract.Watched;
 import io.github.appreg.emulator.LocalTenant;
 import io.github.appreg.emulator.Options;
 import io.github.appreg.emulator.http.RequestLog;
@@ -31,9 +32,8 @@ final class Tenant implements AutoCloseable {
   private final HttpClient http;
   private final SliceWatch watch = new SliceWatch();
 
-  private Tenant(LocalTenant local) throws GeneralSecurityException, IOException {
-    this.local = local;
-    local.requestLog().watch(watch);
+  private Tenant(Options options) throws GeneralSecurityException, IOException {
+    local = Watched.start(options, watch);
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     store.setCertificateEntry("ca", local.certificateAuthority());
@@ -49,7 +49,7 @@ final class Tenant implements AutoCloseable {
   }
 
   static Tenant in(Path folder, Clock clock) throws Exception {
-    return new Tenant(LocalTenant.start(Options.in(folder.resolve(".appreg"), clock)));
+    return new Tenant(Options.in(folder.resolve(".appreg"), clock));
   }
 
   LocalTenant local() {

@@ -82,6 +82,21 @@ class HouseRulesTest {
         .isEmpty();
   }
 
+  /** The emulator's server alone, without Graph, and the bench, which a watch would slow down. */
+  @Test
+  void everyTenantOfATestIsHeldAgainstThePublishedSlice() throws IOException {
+    assertThat(
+            matches(
+                TEST,
+                Pattern.compile("LocalTenant\\s*(\\.|::)\\s*start|new RequestLog\\("),
+                Set.of(
+                    "HouseRulesTest.java",
+                    "Watched.java",
+                    "ServerTest.java",
+                    "EmulatorBenchTest.java")))
+        .isEmpty();
+  }
+
   @Test
   void everyPackageSaysWhatItIsFor() throws IOException {
     Set<Path> folders =

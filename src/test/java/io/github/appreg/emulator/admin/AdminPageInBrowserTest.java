@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.github.appreg.contract.Watched;
 import io.github.appreg.emulator.Local;
 import io.github.appreg.emulator.LocalTenant;
 import io.github.appreg.emulator.Options;
@@ -63,8 +64,7 @@ class AdminPageInBrowserTest {
   @Test
   void aBrowserShowsTheTenantAndRunsNothingOfItsNames() throws Exception {
     String hostile = "<img src=x onerror=\\\"document.title='owned'\\\"><script>alert(1)</script>";
-    try (LocalTenant tenant =
-        LocalTenant.start(Options.forgetful(Clock.systemUTC()).plainHttp(0))) {
+    try (LocalTenant tenant = Watched.start(Options.forgetful(Clock.systemUTC()).plainHttp(0))) {
       Local.to(tenant).post("/applications", "{\"displayName\":\"" + hostile + "\"}");
       String page = tenant.plainOrigin().orElseThrow() + "/";
       Path picture = Path.of("target", "admin-page.png").toAbsolutePath();

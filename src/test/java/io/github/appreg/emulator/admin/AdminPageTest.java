@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.appreg.contract.Watched;
 import io.github.appreg.emulator.Local;
 import io.github.appreg.emulator.LocalTenant;
 import io.github.appreg.emulator.Options;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class AdminPageTest {
   private final LocalTenant tenant =
-      LocalTenant.start(Options.forgetful(Clock.systemUTC()).plainHttp(0));
+      Watched.start(Options.forgetful(Clock.systemUTC()).plainHttp(0));
 
   @AfterEach
   void close() {

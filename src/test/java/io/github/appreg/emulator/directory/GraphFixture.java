@@ -2,7 +2,7 @@ package io.github.appreg.emulator.directory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.appreg.contract.SliceWatch;
+import io.github.appreg.contract.Watched;
 import io.github.appreg.emulator.access.Gate;
 import io.github.appreg.emulator.http.Answer;
 import io.github.appreg.emulator.http.Faults;
@@ -39,16 +39,14 @@ final class GraphFixture implements AutoCloseable {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  final RequestLog log = new RequestLog();
+  final RequestLog log = Watched.log();
   final Faults faults = new Faults();
-  private final SliceWatch watch = SliceWatch.ofStrangers();
   final MovingClock clock = new MovingClock();
   final Directory directory = Directory.open(new MemoryDocuments(), clock);
   final Server server;
   String token = BOOTSTRAP_PRINCIPAL + "|" + ALL_ROLES;
 
   GraphFixture() {
-    log.watch(watch);
     Seed.plant(directory);
     Gate gate = new Gate(new PlainTokens());
     GraphEndpoint graph =
@@ -150,7 +148,6 @@ final class GraphFixture implements AutoCloseable {
   @Override
   public void close() {
     server.close();
-    watch.assertNoProblems();
   }
 
   private static final class PlainTokens implements Tokens {

@@ -2,6 +2,7 @@ package io.github.appreg.emulator.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.appreg.contract.Watched;
 import io.github.appreg.emulator.Local;
 import io.github.appreg.emulator.LocalTenant;
 import io.github.appreg.emulator.Options;
@@ -36,8 +37,7 @@ class FuzzTest {
 
   @Test
   void noRequestIsAnsweredWithAServerErrorOrATraceOrNotAtAll() throws Exception {
-    try (LocalTenant tenant =
-        LocalTenant.start(Options.forgetful(Clock.systemUTC()).plainHttp(0))) {
+    try (LocalTenant tenant = Watched.start(Options.forgetful(Clock.systemUTC()).plainHttp(0))) {
       RequestMaker maker = maker(tenant);
       int port = URI.create(tenant.plainOrigin().orElseThrow()).getPort();
       long longest = 0;

@@ -3,6 +3,7 @@ package io.github.appreg.emulator.weather;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.appreg.contract.Watched;
 import io.github.appreg.emulator.LocalTenant;
 import io.github.appreg.emulator.Options;
 import io.github.appreg.emulator.weather.Stormy.Reply;
@@ -65,7 +66,7 @@ class ControlTest {
   @Test
   void theTokenOfTheFolderOpensItAndAnotherApplicationsDoesNot() throws Exception {
     Clock clock = Clock.systemUTC();
-    try (LocalTenant tenant = LocalTenant.start(Options.in(folder, clock))) {
+    try (LocalTenant tenant = Watched.start(Options.in(folder, clock))) {
       JsonNode endpoint = Stormy.JSON.readTree(folder.resolve("endpoint.json").toFile());
       assertThat(endpoint.path("controlToken").asText()).hasSizeGreaterThan(40);
       assertThat(tenant.badDays()).isEqualTo(BadDays.NONE);
@@ -133,11 +134,11 @@ class ControlTest {
   @Test
   void aTenantThatIsKeptGoesOnAtTheTimeItHad() {
     Clock clock = Clock.fixed(Stormy.START, ZoneOffset.UTC);
-    try (LocalTenant tenant = LocalTenant.start(Options.in(folder, clock))) {
+    try (LocalTenant tenant = Watched.start(Options.in(folder, clock))) {
       tenant.clock().advance(Duration.ofDays(100));
     }
     Instant later = Stormy.START.plus(Duration.ofDays(100));
-    try (LocalTenant tenant = LocalTenant.start(Options.in(folder, clock))) {
+    try (LocalTenant tenant = Watched.start(Options.in(folder, clock))) {
       assertThat(tenant.clock().instant()).isEqualTo(later);
     }
   }

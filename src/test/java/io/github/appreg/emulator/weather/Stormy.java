@@ -2,6 +2,7 @@ package io.github.appreg.emulator.weather;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.appreg.contract.Watched;
 import io.github.appreg.emulator.LocalTenant;
 import io.github.appreg.emulator.Options;
 import java.io.IOException;
@@ -30,7 +31,7 @@ final class Stormy implements AutoCloseable {
 
   Stormy() throws Exception {
     Clock still = Clock.fixed(START, ZoneOffset.UTC);
-    tenant = LocalTenant.start(new Options(Optional.empty(), 0, Clock.systemUTC(), still));
+    tenant = Watched.start(new Options(Optional.empty(), 0, Clock.systemUTC(), still));
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
     trusted.setCertificateEntry("ca", tenant.certificateAuthority());
