@@ -2,10 +2,14 @@ package io.github.appreg.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +20,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Microsoft's published description of the slice of Graph that appreg speaks; holds requests and
- * answers against it.
+ * Microsoft's published description of the slice of Graph that appreg and the local tenant speak;
+ * holds requests and answers against it.
  *
  * <p>The file is ours and known, so the YAML reader whose traps are avoided for manifests will do.
  */
@@ -33,15 +37,29 @@ public final class OpenApiSlice {
 
   /** Reads the description from the test resources. */
   public OpenApiSlice() {
-    try (InputStream in = OpenApiSlice.class.getResourceAsStream("/graph/openapi-slice.yaml")) {
-      root = new ObjectMapper(new YAMLFactory()).readTree(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    root = read("openapi-slice.yaml");
+    JsonNode additions = read("openapi-additions.yaml");
+    additions.get("paths").properties().forEach(path -> addOperations(path));
+    ((ObjectNode) root.at("/components/schemas"))
+        .setAll((ObjectNode) additions.at("/components/schemas"));
     schemas = new SchemaCheck(root);
     root.get("paths").properties().forEach(path -> routes.add(Route.of(path)));
     // Keys in parentheses and named segments before templates.
     routes.sort((a, b) -> Integer.compare(a.templates, b.templates));
+  }
+
+  private static JsonNode read(String file) {
+    try (InputStream in = OpenApiSlice.class.getResourceAsStream("/graph/" + file)) {
+      return new ObjectMapper(new YAMLFactory()).readTree(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void addOperations(Map.Entry<String, JsonNode> path) {
+    ((ObjectNode) root.get("paths"))
+        .withObjectProperty(path.getKey())
+        .setAll((ObjectNode) path.getValue());
   }
 
   /**
@@ -129,7 +147,12 @@ public final class OpenApiSlice {
       problems.add("the operation takes no body");
       return;
     }
-    schemas.check(schema.path("schema"), parse(body), "request", true, problems);
+    Optional<JsonNode> parsed = parse(body);
+    if (parsed.isEmpty()) {
+      problems.add("request is not JSON");
+      return;
+    }
+    schemas.check(schema.path("schema"), parsed.get(), "request", true, problems);
   }
 
   private void answer(JsonNode operation, int status, byte[] body, List<String> problems) {
@@ -142,8 +165,12 @@ public final class OpenApiSlice {
       problems.add("the operation has no such status");
       return;
     }
-    JsonNode schema =
-        schemas.resolve(described).path("content").path("application/json").path("schema");
+    JsonNode content = schemas.resolve(described).path("content");
+    JsonNode schema = content.path("application/json").path("schema");
+    if (content.has("text/plain")) {
+      schemas.check(content.at("/text~1plain/schema"), number(body), "answer", false, problems);
+      return;
+    }
     if (schema.isMissingNode()) {
       if (body.length > 0) {
         problems.add("the answer has a body");
@@ -154,15 +181,27 @@ public final class OpenApiSlice {
       problems.add("the answer has no body");
       return;
     }
-    schemas.check(schema, parse(body), "answer", false, problems);
+    Optional<JsonNode> parsed = parse(body);
+    if (parsed.isEmpty()) {
+      problems.add("the answer is not JSON");
+      return;
+    }
+    schemas.check(schema, parsed.get(), "answer", false, problems);
   }
 
-  private static JsonNode parse(byte[] body) {
+  private static Optional<JsonNode> parse(byte[] body) {
     try {
-      return JSON.readTree(body);
+      return Optional.of(JSON.readTree(body));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return Optional.empty();
     }
+  }
+
+  private static JsonNode number(byte[] body) {
+    String text = new String(body, StandardCharsets.US_ASCII);
+    return text.matches("[0-9]{1,9}")
+        ? IntNode.valueOf(Integer.parseInt(text))
+        : TextNode.valueOf(text);
   }
 
   private record Route(String template, Pattern pattern, int templates, JsonNode item) {
@@ -172,12 +211,16 @@ public final class OpenApiSlice {
     static Route of(Map.Entry<String, JsonNode> path) {
       StringBuilder regex = new StringBuilder();
       int templates = 0;
-      String[] parts = path.getKey().split("(?=\\{)|(?<=\\})");
+      String[] parts = path.getKey().replaceFirst("\\(\\)$", "").split("(?=\\{)|(?<=\\})");
       for (String part : parts) {
         boolean template = part.startsWith("{");
         boolean quoted = regex.toString().endsWith("'\\E");
         templates += template ? 1 : 0;
         regex.append(template ? quoted ? QUOTED : SEGMENT : Pattern.quote(part));
+      }
+      if (path.getKey().endsWith("()")) {
+        // Without parameters, a function may be called without parentheses.
+        regex.append("(\\(\\))?");
       }
       return new Route(
           path.getKey(),

@@ -34,6 +34,31 @@ class OpenApiSliceTest {
   }
 
   @Test
+  void whatWasAddedIsHeldToo() {
+    assertThat(problems("GET", "/groups", "", 200, "{\"value\":[{\"displayName\":\"G\"}]}"))
+        .isEmpty();
+    assertThat(problems("GET", "/groups", "", 200, "{\"value\":[{\"displayNam\":\"G\"}]}"))
+        .hasSize(1);
+    assertThat(problems("GET", "/groups/$count", "", 200, "12")).isEmpty();
+    assertThat(problems("GET", "/groups/$count", "", 200, "\"12\"")).hasSize(1);
+    assertThat(problems("GET", "/applications/delta", "", 200, "{\"value\":[]}")).isEmpty();
+  }
+
+  @Test
+  void anObjectThatNamesItsTypeIsHeldAgainstThatType() {
+    String user = "{\"value\":[{\"@odata.type\":\"#microsoft.graph.user\",\"%s\":\"Ana\"}]}";
+    String owners = "/applications/1/owners";
+    assertThat(problems("GET", owners, "", 200, user.formatted("displayName"))).isEmpty();
+    assertThat(problems("GET", owners, "", 200, user.formatted("displayNam"))).hasSize(1);
+  }
+
+  @Test
+  void whatIsNotJsonIsAProblem() {
+    assertThat(problems("PATCH", "/applications/1", "{", 204, "")).hasSize(1);
+    assertThat(problems("GET", "/applications/1", "", 200, "{")).hasSize(1);
+  }
+
+  @Test
   void whatIsNoOperationOfTheSliceIsTold() {
     byte[] none = {};
     assertThat(SLICE.check("GET", "/nothing", Map.of(), none, 200, none)).isEmpty();

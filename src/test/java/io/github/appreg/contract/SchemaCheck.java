@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -34,6 +35,7 @@ final class SchemaCheck {
   void check(JsonNode schema, JsonNode value, String at, boolean request, List<String> problems) {
     Merged merged = new Merged();
     merge(schema, merged);
+    said(value).ifPresent(derived -> merge(derived, merged));
     if (value.isNull()) {
       // A PATCH clears a property by null, also where the description does not say that it may.
       if (!merged.nullable && !request) {
@@ -52,6 +54,12 @@ final class SchemaCheck {
         // An untyped schema takes anything.
       }
     }
+  }
+
+  /** The schema of the type that an object says it has, as one of several may stand there. */
+  private Optional<JsonNode> said(JsonNode value) {
+    String type = value.path("@odata.type").asText().replaceFirst("^#", "");
+    return Optional.ofNullable(root.at("/components/schemas").get(type));
   }
 
   private void object(

@@ -25,12 +25,12 @@ class SliceWatchTest {
 
   @Test
   void whatThePublishedSliceLeavesOutIsCountedIfItIsKnownTo() {
-    watch.accept(get("/v1.0/users/ana@contoso.com"), answer("id", "a"));
-    watch.accept(get("/v1.0/users/ana@contoso.com"), answer("id", "a"));
-    assertThat(watch.outside()).containsExactly(Map.entry("GET /users/ana@contoso.com", 2));
+    watch.accept(get("/v1.0/applications/1/appRoles"), answer("id", "a"));
+    watch.accept(get("/v1.0/applications/1/appRoles"), answer("id", "a"));
+    assertThat(watch.outside()).containsExactly(Map.entry("GET /applications/1/appRoles", 2));
     assertThatCode(watch::assertNoProblems).doesNotThrowAnyException();
-    watch.accept(get("/v1.0/groups"), answer("id", "a"));
-    assertThatThrownBy(watch::assertNoProblems).hasMessageContaining("GET /groups");
+    watch.accept(get("/v1.0/places"), answer("id", "a"));
+    assertThatThrownBy(watch::assertNoProblems).hasMessageContaining("GET /places");
   }
 
   @Test

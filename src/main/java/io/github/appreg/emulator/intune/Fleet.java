@@ -55,10 +55,10 @@ public final class Fleet {
     return problems;
   }
 
-  /** All properties of the type, without values. */
+  /** All properties of the type: null, or what says "not known" where null may not be. */
   private static ObjectNode blank() {
     ObjectNode blank = Json.object();
     Seed.load().find(Seed.DEVICES).orElseThrow().properties().forEach(blank::putNull);
-    return blank;
+    return blank.setAll(Json.resource("/io/github/appreg/emulator/intune/unset-device.json"));
   }
 }
