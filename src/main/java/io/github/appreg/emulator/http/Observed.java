@@ -1,5 +1,6 @@
 package io.github.appreg.emulator.http;
 
+import io.github.appreg.emulator.state.StateException;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -38,7 +39,13 @@ public final class Observed implements Endpoint {
   }
 
   private Answer handled(Request request) {
-    Answer answer = endpoint.handle(request);
+    Answer answer;
+    try {
+      answer = endpoint.handle(request);
+    } catch (StateException e) {
+      // Here, so that a step of a batch has a status of its own.
+      answer = Server.notKept(e);
+    }
     log.exchanged(request, answer);
     return answer;
   }

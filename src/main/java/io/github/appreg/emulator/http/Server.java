@@ -130,7 +130,7 @@ public final class Server implements AutoCloseable {
     try {
       return endpoint.handle(request);
     } catch (StateException e) {
-      return error(507, "InsufficientStorage", e.getMessage());
+      return notKept(e);
     } catch (RuntimeException e) {
       return error(500, "InternalServerError", "The local tenant failed on this request.");
     }
@@ -139,6 +139,11 @@ public final class Server implements AutoCloseable {
   private String origin(String host) {
     boolean usable = host != null && host.matches("[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?");
     return usable ? scheme + "://" + host : origin();
+  }
+
+  /** What a request gets whose change could not be kept; nothing has changed. */
+  static Answer notKept(StateException e) {
+    return error(507, "InsufficientStorage", e.getMessage());
   }
 
   private static Answer error(int status, String code, String message) {

@@ -75,7 +75,9 @@ public record Address(List<Step> steps) {
   }
 
   private static boolean takesKey(String name) {
-    return !name.equalsIgnoreCase("directory")
+    return !name.startsWith("$")
+        && !name.equalsIgnoreCase("defaultAppManagementPolicy")
+        && !name.equalsIgnoreCase("directory")
         && !name.equalsIgnoreCase("policies")
         && !name.toLowerCase(Locale.ROOT).startsWith("microsoft.graph.");
   }

@@ -9,6 +9,7 @@ import io.github.appreg.emulator.http.Faults;
 import io.github.appreg.emulator.http.Observed;
 import io.github.appreg.emulator.http.RequestLog;
 import io.github.appreg.emulator.http.Server;
+import io.github.appreg.emulator.state.Documents;
 import io.github.appreg.emulator.state.MemoryDocuments;
 import io.github.appreg.emulator.token.Tokens;
 import java.io.IOException;
@@ -42,11 +43,16 @@ final class GraphFixture implements AutoCloseable {
   final RequestLog log = Watched.log();
   final Faults faults = new Faults();
   final MovingClock clock = new MovingClock();
-  final Directory directory = Directory.open(new MemoryDocuments(), clock);
+  final Directory directory;
   final Server server;
   String token = BOOTSTRAP_PRINCIPAL + "|" + ALL_ROLES;
 
   GraphFixture() {
+    this(new MemoryDocuments());
+  }
+
+  GraphFixture(Documents documents) {
+    directory = Directory.open(documents, clock);
     Seed.plant(directory);
     Gate gate = new Gate(new PlainTokens());
     GraphEndpoint graph =

@@ -101,6 +101,12 @@ class ListingTest {
   }
 
   @Test
+  void nothingIsBelowACountOrASinglePolicy() {
+    assertThat(graph.get("/applications/$count/x").status()).isEqualTo(400);
+    assertThat(graph.get("/policies/defaultAppManagementPolicy/x").status()).isEqualTo(400);
+  }
+
+  @Test
   void aDeeplyNestedFilterIsABadRequest() {
     String filter = "(".repeat(3000) + "displayName eq 'x'" + ")".repeat(3000);
     assertThat(graph.get("/applications?$filter=" + filter).status()).isEqualTo(400);

@@ -4,67 +4,109 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 
 /** Makes requests by the numbers of one seed: nearly sound ones, and some that are not HTTP. */
 final class RequestMaker {
   private static final int NAMES = 40;
+  private static final List<String> PARTS =
+      List.of("graph", "graph", "graph", "graph", "vault", "vault", "sign-in", "admin", "control");
 
   private final Random random;
   private final String graphToken;
   private final String vaultToken;
+  private final Filling filling;
 
-  RequestMaker(long seed, String graphToken, String vaultToken) {
-    this.random = new Random(seed);
+  RequestMaker(Random random, String graphToken, String vaultToken, Filling filling) {
+    this.random = random;
     this.graphToken = graphToken;
     this.vaultToken = vaultToken;
+    this.filling = filling;
   }
 
   /**
    * One request.
    *
+   * @param path what follows the method
    * @param http false when the server may hang up on it without a word
    */
-  record Made(String target, byte[] bytes, boolean http) {}
+  record Made(String target, String method, String path, byte[] bytes, boolean http) {}
 
+  /** How far a request is from a sound one. */
+  private enum Distance {
+    SOUND,
+    NEAR,
+    FAR
+  }
+
+  /** Half of them are sound, a third nearly so, the others are not. */
   Made next() {
-    String target = pick(List.of("graph", "graph", "graph", "vault", "vault", "sign-in", "admin"));
-    Optional<Recipe> recipe =
-        random.nextBoolean() ? Recipe.pick(target, random, NAMES) : Optional.empty();
-    byte[] body =
-        recipe
-            .map(sound -> random.nextBoolean() ? sound.body() : mutated(sound.body()))
-            .orElseGet(() -> mutated(pick(Words.BODIES)))
-            .getBytes(StandardCharsets.UTF_8);
-    if (random.nextInt(12) == 0 && body.length > 0) {
+    String target = pick(PARTS);
+    int roll = random.nextInt(100);
+    Distance distance = roll < 50 ? Distance.SOUND : roll < 80 ? Distance.NEAR : Distance.FAR;
+    if (distance == Distance.FAR) {
+      String body = mutated(pick(Words.BODIES));
+      return made(target, pick(Words.METHODS), path(target) + query(), body, distance);
+    }
+    Recipe recipe = Recipe.pick(target, random);
+    String path = filling.filled(recipe.path());
+    // Before any page was cut there is no address of a further one.
+    path = path.startsWith("/") ? path : "/" + path;
+    String body = filling.filled(recipe.body());
+    if (distance == Distance.NEAR) {
+      boolean inBody = !body.isEmpty() && random.nextInt(4) > 0;
+      body = inBody ? mutated(body) : body;
+      path = inBody ? path : bent(path);
+    }
+    return made(target, recipe.method(), path, body, distance);
+  }
+
+  private Made made(String target, String method, String path, String text, Distance distance) {
+    boolean sound = distance == Distance.SOUND;
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    if (!sound && random.nextInt(12) == 0 && body.length > 0) {
       body[random.nextInt(body.length)] = (byte) random.nextInt(256);
     }
     StringBuilder head = new StringBuilder();
-    head.append(recipe.map(Recipe::method).orElseGet(() -> pick(Words.METHODS))).append(' ');
-    head.append(recipe.map(Recipe::path).orElseGet(() -> path(target) + query()));
-    head.append(" HTTP/1.1\r\nHost: ").append(host(target)).append("\r\n");
+    head.append(method).append(' ').append(path).append(" HTTP/1.1\r\nHost: ");
+    head.append(sound ? usualHost(target) : host(target)).append("\r\n");
     head.append("Connection: close\r\nContent-Length: ").append(body.length).append("\r\n");
     String token = target.equals("vault") ? vaultToken : graphToken;
-    head.append("Authorization: ").append(authorization(token)).append("\r\n");
-    if (target.equals("sign-in")) {
-      head.append("Content-Type: application/x-www-form-urlencoded\r\n");
-    }
-    if (random.nextInt(4) > 0) {
-      head.append("Prefer: create-if-missing\r\n");
-    }
-    while (random.nextInt(3) == 0) {
+    head.append("Authorization: ");
+    head.append(sound ? "Bearer " + token : authorization(token)).append("\r\n");
+    head.append("Content-Type: application/");
+    head.append(target.equals("sign-in") ? "x-www-form-urlencoded" : "json").append("\r\n");
+    head.append(
+        path.contains("uniqueName=") || path.contains("(name=")
+            ? "Prefer: create-if-missing\r\n"
+            : "ConsistencyLevel: eventual\r\n");
+    while (!sound && random.nextInt(3) == 0) {
       head.append(pick(Words.HEADERS)).append("\r\n");
     }
     byte[] start = head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
-    boolean broken = random.nextInt(25) == 0;
+    boolean broken = !sound && random.nextInt(15) == 0;
     if (broken) {
       start[random.nextInt(start.length)] = (byte) random.nextInt(256);
     }
     byte[] all = new byte[start.length + body.length];
     System.arraycopy(start, 0, all, 0, start.length);
     System.arraycopy(body, 0, all, start.length, body.length);
-    return new Made(target, all, !broken && head.indexOf("%zz") < 0);
+    return new Made(target, method, path, all, !broken && head.indexOf("%zz") < 0);
+  }
+
+  /** A sound path with something more, something less, or something else. */
+  private String bent(String path) {
+    int question = path.indexOf('?');
+    return switch (random.nextInt(4)) {
+      case 0 -> path + (question < 0 ? "?" : "&") + query().substring(1);
+      case 1 -> question < 0 ? path + "/" + pick(Words.STEPS) : path.substring(0, question) + "/x";
+      case 2 -> path.substring(0, 1 + random.nextInt(path.length()));
+      default -> {
+        int place = random.nextInt(path.length());
+        String odd = pick(List.of("%27", "%00", "(", ")", "/", "$", "%F0%9F%92%A9", ",", "%zz"));
+        yield path.substring(0, place) + odd + path.substring(place);
+      }
+    };
   }
 
   private String path(String target) {
@@ -79,6 +121,7 @@ final class RequestMaker {
       }
       case "vault" -> path.append(pick(Words.VAULT));
       case "sign-in" -> path.append(pick(Words.SIGN_IN));
+      case "control" -> path.append(pick(Words.CONTROL));
       default -> path.append(pick(Words.ADMIN));
     }
     if (random.nextInt(10) == 0) {
@@ -105,9 +148,13 @@ final class RequestMaker {
     if (random.nextInt(12) == 0) {
       return pick(Words.HOSTS);
     }
-    return target.equals("vault") && random.nextInt(5) > 0
-        ? Words.VAULT_HOSTS.get(0)
-        : target.equals("vault") ? pick(Words.VAULT_HOSTS) : "localhost";
+    return target.equals("vault") && random.nextInt(5) == 0
+        ? pick(Words.VAULT_HOSTS)
+        : usualHost(target);
+  }
+
+  private static String usualHost(String target) {
+    return target.equals("vault") ? Words.VAULT_HOSTS.get(0) : "localhost";
   }
 
   private String authorization(String token) {
@@ -136,10 +183,11 @@ final class RequestMaker {
   private String mutated(String sound) {
     String body = sound;
     for (int i = Math.max(0, random.nextInt(5) - 1); i > 0; i--) {
-      int colon = body.indexOf(':', random.nextInt(body.length() + 1));
+      char mark = body.startsWith("{") ? ':' : '=';
+      int colon = body.indexOf(mark, random.nextInt(body.length() + 1));
       if (colon >= 0) {
         int end = colon + 1;
-        while (end < body.length() && ",}]".indexOf(body.charAt(end)) < 0) {
+        while (end < body.length() && ",}]&".indexOf(body.charAt(end)) < 0) {
           end++;
         }
         body = body.substring(0, colon + 1) + pick(Words.VALUES) + body.substring(end);

@@ -81,6 +81,8 @@ final class Words {
           "common/UserRealm/x");
   static final List<String> ADMIN =
       List.of("", "_admin/", "_admin/data.json", "_admin/page.js", "_admin/%2e%2e/x", "_control/");
+  static final List<String> CONTROL =
+      List.of("_control", "_control/faults", "_control/clock", "_control/requests", "_control//");
   static final List<String> OPTIONS =
       List.of(
           "$filter",

@@ -21,10 +21,11 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A client's RSA key with its certificate, and JWS made without any token library. */
-record TestKey(PrivateKey key, X509Certificate certificate) {
+public record TestKey(PrivateKey key, X509Certificate certificate) {
   private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
 
-  static TestKey make(Instant start) throws Exception {
+  /** A key whose certificate starts then, and lasts 90 days. */
+  public static TestKey make(Instant start) throws Exception {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(2048);
     KeyPair pair = generator.generateKeyPair();
@@ -51,12 +52,14 @@ record TestKey(PrivateKey key, X509Certificate certificate) {
         certificate.getNotAfter().toInstant());
   }
 
-  String thumbprint(String algorithm) throws Exception {
+  /** The certificate's digest, as a header of an assertion has it. */
+  public String thumbprint(String algorithm) throws Exception {
     return URL.encodeToString(
         MessageDigest.getInstance(algorithm).digest(certificate.getEncoded()));
   }
 
-  String sign(ObjectNode header, ObjectNode claims) throws Exception {
+  /** A JWS, by the algorithm that the header names. */
+  public String sign(ObjectNode header, ObjectNode claims) throws Exception {
     String signed = part(header) + "." + part(claims);
     Signature signature;
     if (header.path("alg").asText().equals("PS256")) {

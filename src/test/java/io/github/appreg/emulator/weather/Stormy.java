@@ -86,11 +86,23 @@ final class Stormy implements AutoCloseable {
   }
 
   Reply signIn(String client, String secret) throws Exception {
+    return token(client, "client_secret=" + URLEncoder.encode(secret, StandardCharsets.UTF_8));
+  }
+
+  Reply signInByAssertion(String client, String assertion) throws Exception {
+    return token(
+        client,
+        "client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer"
+            + "&client_assertion="
+            + assertion);
+  }
+
+  private Reply token(String client, String proof) throws Exception {
     String form =
         "grant_type=client_credentials&scope=https%3A%2F%2Fgraph.microsoft.com%2F.default&client_id="
             + client
-            + "&client_secret="
-            + URLEncoder.encode(secret, StandardCharsets.UTF_8);
+            + "&"
+            + proof;
     return send(
         "POST",
         tenant.origin() + "/" + tenant.tenantId() + "/oauth2/v2.0/token",

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.appreg.emulator.directory.Replicas;
 import io.github.appreg.emulator.weather.Stormy.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -147,25 +146,6 @@ class WeatherTest {
     assertThat(batch.status()).isEqualTo(200);
     assertThat(batch.body().path("responses").findValuesAsText("status"))
         .containsExactly("429", "200");
-  }
-
-  @Test
-  void newSecretsAreAcceptedOnlyAfterAWhile() throws Exception {
-    Reply app = stormy.app("One");
-    String appId = app.text("/appId");
-    stormy.post("/servicePrincipals", "{`appId`:`" + appId + "`}");
-    badDays(
-        BadDays.NONE.newCredentials(
-            new Replicas.Settling(Duration.ofSeconds(20), Duration.ZERO, Duration.ZERO)));
-    Reply made = stormy.post("/applications/" + app.text("/id") + "/addPassword", "{}");
-    String secret = made.text("/secretText");
-    Reply early = stormy.signIn(appId, secret);
-    assertThat(early.status()).isEqualTo(401);
-    assertThat(early.text("/error_description")).contains("AADSTS7000215");
-    assertThat(stormy.get("/applications/" + app.text("/id")).body().path("passwordCredentials"))
-        .hasSize(1);
-    pass(Duration.ofSeconds(20));
-    assertThat(stormy.signIn(appId, secret).status()).isEqualTo(200);
   }
 
   @Test
