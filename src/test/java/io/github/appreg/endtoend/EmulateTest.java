@@ -24,6 +24,11 @@ class EmulateTest {
 
   /** What a tenant says that is stopped once it serves, and was looked at before. */
   private Run emulate(Consumer<Path> look, String... arguments) throws Exception {
+    return emulate(folder, look, arguments);
+  }
+
+  /** The same in any folder. */
+  static Run emulate(Path folder, Consumer<Path> look, String... arguments) throws Exception {
     CompletableFuture<Runnable> stop = new CompletableFuture<>();
     Interrupts hears =
         first -> {

@@ -20,13 +20,18 @@ import javax.net.ssl.SSLContext;
 
 /** The JDK's HTTP server on the loopback address. */
 public final class Server implements AutoCloseable {
+  /** Seconds that a request may take to arrive; whoever sets it before has his way. */
+  static final String LONGEST_REQUEST = "sun.net.httpserver.maxReqTime";
+
   private static final int BODY_LIMIT = 4 << 20;
 
   static {
     // Read once when the server classes load; without it every kept-alive request waits 45 ms.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     // A request that never ends holds a thread; without it, it does so for ever.
-    System.setProperty("sun.net.httpserver.maxReqTime", "30");
+    if (System.getProperty(LONGEST_REQUEST) == null) {
+      System.setProperty(LONGEST_REQUEST, "30");
+    }
   }
 
   private final HttpServer server;

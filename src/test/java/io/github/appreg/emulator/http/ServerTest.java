@@ -120,6 +120,23 @@ class ServerTest {
   }
 
   @Test
+  void aBodyAboveTheLimitIsRefusedAndOneAtItIsNot() throws Exception {
+    assertThat(posted(4 << 20)).isEqualTo(200);
+    assertThat(posted((4 << 20) + 1)).isEqualTo(413);
+    assertThat(handled).hasValue(1);
+  }
+
+  private int posted(int bytes) throws IOException, InterruptedException {
+    return client
+        .send(
+            HttpRequest.newBuilder(URI.create(server.origin() + "/"))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[bytes]))
+                .build(),
+            HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  @Test
   void aTakenPortIsSaid() {
     assertThatThrownBy(() -> Server.start(server.port(), Optional.empty(), this::echo))
         .isInstanceOf(StateException.class)
