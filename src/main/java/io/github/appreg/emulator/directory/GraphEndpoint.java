@@ -98,6 +98,9 @@ public final class GraphEndpoint implements Endpoint {
     }
     Caller caller = gate.caller(request);
     if (first.equals("$batch")) {
+      if (address.steps().size() > 1) {
+        throw Refused.noSegment(address.steps().get(1).name());
+      }
       return batch.answer(request);
     }
     Room room = rooms.get(first);

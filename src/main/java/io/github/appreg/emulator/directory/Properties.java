@@ -29,7 +29,8 @@ final class Properties {
   static Optional<Answer> read(Call call, Kind kind, ObjectNode view) {
     String name = call.part().map(Address.Step::name).orElse("");
     JsonNode value = view.get(name);
-    if (value == null || !call.method().equals("GET") || !kind.defaults().has(name)) {
+    boolean member = call.part().flatMap(Address.Step::key).isPresent();
+    if (value == null || member || !call.method().equals("GET") || !kind.defaults().has(name)) {
       return Optional.empty();
     }
     if (value.isNull()) {

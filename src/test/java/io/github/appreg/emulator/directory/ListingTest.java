@@ -101,7 +101,11 @@ class ListingTest {
   }
 
   @Test
-  void nothingIsBelowACountOrASinglePolicy() {
+  void nothingIsBelowACountABatchAPropertyOrASinglePolicy() {
+    String app = graph.appId("One");
+    String batch = "{`requests`:[{`id`:`1`,`method`:`GET`,`url`:`/users`}]}";
+    assertThat(graph.get("/applications/" + app + "/appRoles/x").status()).isEqualTo(400);
+    assertThat(graph.post("/$batch/x", batch).status()).isEqualTo(400);
     assertThat(graph.get("/applications/$count/x").status()).isEqualTo(400);
     assertThat(graph.get("/policies/defaultAppManagementPolicy/x").status()).isEqualTo(400);
   }

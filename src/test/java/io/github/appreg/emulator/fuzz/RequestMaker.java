@@ -1,5 +1,7 @@
 package io.github.appreg.emulator.fuzz;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -91,7 +93,17 @@ final class RequestMaker {
     byte[] all = new byte[start.length + body.length];
     System.arraycopy(start, 0, all, 0, start.length);
     System.arraycopy(body, 0, all, start.length, body.length);
-    return new Made(target, method, path, all, !broken && head.indexOf("%zz") < 0);
+    return new Made(
+        target, method, path, all, !broken && isAddress(path) && head.indexOf("%zz") < 0);
+  }
+
+  /** What is none the server refuses before it reads on, so that its answer may be lost. */
+  private static boolean isAddress(String path) {
+    try {
+      return new URI(path).getRawPath() != null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   /** A sound path with something more, something less, or something else. */
