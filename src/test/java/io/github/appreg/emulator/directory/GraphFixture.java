@@ -43,6 +43,7 @@ final class GraphFixture implements AutoCloseable {
   final RequestLog log = Watched.log();
   final Faults faults = new Faults();
   final MovingClock clock = new MovingClock();
+  final Documents documents;
   final Directory directory;
   final Server server;
   String token = BOOTSTRAP_PRINCIPAL + "|" + ALL_ROLES;
@@ -52,6 +53,7 @@ final class GraphFixture implements AutoCloseable {
   }
 
   GraphFixture(Documents documents) {
+    this.documents = documents;
     directory = Directory.open(documents, clock);
     Seed.plant(directory);
     Gate gate = new Gate(new PlainTokens());
