@@ -98,10 +98,7 @@ public final class GraphEndpoint implements Endpoint {
     }
     Caller caller = gate.caller(request);
     if (first.equals("$batch")) {
-      if (address.steps().size() > 1) {
-        throw Refused.noSegment(address.steps().get(1).name());
-      }
-      return batch.answer(request);
+      return batch(request, address);
     }
     Room room = rooms.get(first);
     if (room == null) {
@@ -122,6 +119,13 @@ public final class GraphEndpoint implements Endpoint {
     } finally {
       lock.unlock();
     }
+  }
+
+  private Answer batch(Request request, Address address) throws Refused {
+    if (address.steps().size() > 1) {
+      throw Refused.noSegment(address.steps().get(1).name());
+    }
+    return batch.answer(request);
   }
 
   /** A token outlives the service principal that it was issued to. */
