@@ -47,6 +47,9 @@ final class DeletedItems implements Room {
     if (last.isPresent() && !last.get().equalsIgnoreCase(CAST + Json.text(item, "kind"))) {
       throw Refused.notFound(id);
     }
+    if (last.isPresent() && !call.method().equals("GET")) {
+      throw Refused.wrongMethod();
+    }
     return switch (call.method()) {
       case "GET" ->
           GraphAnswers.entity(

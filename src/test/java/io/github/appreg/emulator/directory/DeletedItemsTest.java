@@ -18,6 +18,16 @@ class DeletedItemsTest {
   }
 
   @Test
+  void anItemIsPurgedByItsIdAloneNotAsOneOfAType() {
+    String id = graph.appId("One");
+    graph.delete("/applications/" + id);
+    String item = "/directory/deletedItems/" + id;
+    assertThat(graph.delete(item + "/microsoft.graph.application").status()).isEqualTo(405);
+    assertThat(graph.get(item + "/microsoft.graph.application").status()).isEqualTo(200);
+    assertThat(graph.delete(item).status()).isEqualTo(204);
+  }
+
+  @Test
   void aRestoredApplicationIsAsBeforeWithItsServicePrincipal() {
     String principal = graph.principal("One");
     String appId = graph.get("/servicePrincipals/" + principal).text("/appId");
