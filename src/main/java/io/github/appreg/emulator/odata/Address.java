@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A path below the version, taken apart: steps by name, each with the key of one of its members
@@ -12,6 +13,20 @@ import java.util.Optional;
  */
 public record Address(List<Step> steps) {
   private static final int LONGEST = 12;
+  private static final String CAST = "microsoft.graph.";
+
+  /** What an object of the directory can be. */
+  private static final Set<String> TYPES =
+      Set.of(
+          "administrativeunit",
+          "application",
+          "device",
+          "directoryrole",
+          "endpoint",
+          "group",
+          "orgcontact",
+          "serviceprincipal",
+          "user");
 
   /**
    * A step.
@@ -41,6 +56,7 @@ public record Address(List<Step> steps) {
     }
     for (int i = 0; i < parts.size(); i++) {
       Segment segment = Segment.parse(parts.get(i));
+      checkCast(segment.name());
       if (segment.keyed()) {
         steps.add(new Step(segment.name(), Optional.of(new Key(segment.key(), segment.value()))));
       } else if (i + 1 < parts.size() && takesKey(segment.name()) && isKey(parts.get(i + 1))) {
@@ -74,18 +90,25 @@ public record Address(List<Step> steps) {
     return template;
   }
 
+  private static void checkCast(String name) throws Refused {
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (lower.startsWith(CAST) && !TYPES.contains(lower.substring(CAST.length()))) {
+      throw Refused.noSegment(name);
+    }
+  }
+
   private static boolean takesKey(String name) {
     return !name.startsWith("$")
         && !name.equalsIgnoreCase("defaultAppManagementPolicy")
         && !name.equalsIgnoreCase("directory")
         && !name.equalsIgnoreCase("policies")
-        && !name.toLowerCase(Locale.ROOT).startsWith("microsoft.graph.");
+        && !name.toLowerCase(Locale.ROOT).startsWith(CAST);
   }
 
   private static boolean isKey(String part) {
     return !part.startsWith("$")
         && !part.endsWith("()")
-        && !part.toLowerCase(Locale.ROOT).startsWith("microsoft.graph.");
+        && !part.toLowerCase(Locale.ROOT).startsWith(CAST);
   }
 
   private static List<String> split(String path) {

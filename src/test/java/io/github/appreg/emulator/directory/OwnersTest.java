@@ -24,6 +24,13 @@ class OwnersTest {
   }
 
   @Test
+  void aTypeThatDoesNotExistIsNoEmptyList() {
+    String owners = "/applications/" + graph.appId("One") + "/owners/microsoft.graph.";
+    assertThat(graph.get(owners + "servicePrincipal").status()).isEqualTo(200);
+    assertThat(graph.get(owners + "bogus").status()).isEqualTo(400);
+  }
+
+  @Test
   void aUserIsAddedAndRemoved() {
     assertThat(add(ANA).status()).isEqualTo(204);
     Reply owners = graph.get(path);
