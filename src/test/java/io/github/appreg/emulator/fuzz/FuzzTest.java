@@ -62,6 +62,7 @@ class FuzzTest {
   @Test
   void noRequestIsAnsweredWithAServerErrorOrATraceOrNotAtAll() throws Exception {
     try (LocalTenant tenant = Watched.start(Options.forgetful(Clock.systemUTC()).plainHttp(0))) {
+      Local caller = Local.to(tenant);
       Known known = new Known();
       RequestMaker maker = maker(tenant, known);
       int port = URI.create(tenant.plainOrigin().orElseThrow()).getPort();
@@ -85,7 +86,7 @@ class FuzzTest {
       System.out.printf(
           "fuzz: %d requests, seed %d, answers %s%n  slowest %d ms: %s%n",
           REQUESTS, SEED, counts, longest / 1_000_000, slowest);
-      assertThat(Local.to(tenant).get("/organization").path("value")).hasSize(1);
+      assertThat(caller.get("/organization").path("value")).hasSize(1);
     }
   }
 
