@@ -2,6 +2,7 @@ package io.github.appreg.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,17 +32,26 @@ public final class OpenApiSlice {
   private final List<Route> routes = new ArrayList<>();
   private final SchemaCheck schemas;
 
-  /** Reads the description from the test resources. */
+  /** Reads the description, and what was added to it by hand, from the test resources. */
   public OpenApiSlice() {
-    try (InputStream in = OpenApiSlice.class.getResourceAsStream("/graph/openapi-slice.yaml")) {
-      root = new ObjectMapper(new YAMLFactory()).readTree(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    ObjectNode slice = read("openapi-slice.yaml");
+    ObjectNode added = read("openapi-added.yaml");
+    ((ObjectNode) slice.get("paths")).setAll((ObjectNode) added.get("paths"));
+    ((ObjectNode) slice.at("/components/schemas"))
+        .setAll((ObjectNode) added.at("/components/schemas"));
+    root = slice;
     schemas = new SchemaCheck(root);
     root.get("paths").properties().forEach(path -> routes.add(Route.of(path)));
     // Keys in parentheses and named segments before templates.
     routes.sort((a, b) -> Integer.compare(a.templates, b.templates));
+  }
+
+  private static ObjectNode read(String file) {
+    try (InputStream in = OpenApiSlice.class.getResourceAsStream("/graph/" + file)) {
+      return (ObjectNode) new ObjectMapper(new YAMLFactory()).readTree(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

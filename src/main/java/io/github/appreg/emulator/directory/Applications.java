@@ -12,7 +12,6 @@ import io.github.appreg.emulator.odata.Refused;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Answers {@code /applications} and what is below. */
 final class Applications implements Room {
@@ -38,14 +37,16 @@ final class Applications implements Room {
   private final Views views;
   private final ApplicationWriter writer;
   private final FederatedCredentials federated;
-  private final Owners owners;
+  private final Links owners;
+  private final AppliedPolicies applied;
 
   Applications(Directory directory, Views views, ApplicationWriter writer, References references) {
     this.directory = directory;
     this.views = views;
     this.writer = writer;
     this.federated = new FederatedCredentials(directory);
-    this.owners = new Owners(directory, views, references, Kind.APPLICATION);
+    this.owners = Links.owners(directory, views, references, Kind.APPLICATION);
+    this.applied = new AppliedPolicies(directory);
   }
 
   @Override
@@ -63,18 +64,13 @@ final class Applications implements Room {
     if (part.is("federatedIdentityCredentials")) {
       return federated.answer(call, app);
     }
+    if (part.is(AppliedPolicies.LIST)) {
+      return applied.answer(call, directory.applications, app);
+    }
     if (part.is("owners")) {
       return owners.answer(call, directory.applications, app);
     }
     call.endsAfter(2);
-    if (part.is("appManagementPolicies") && call.method().equals("GET")) {
-      return LISTING.page(
-          call.request(),
-          call.query(),
-          Stream.empty(),
-          policy -> policy,
-          call.context("policies/appManagementPolicies"));
-    }
     Optional<Answer> property =
         Properties.read(call, Kind.APPLICATION, views.application(app, false));
     return property.isPresent() ? property.get() : action(call, part, app);

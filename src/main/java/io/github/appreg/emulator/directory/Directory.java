@@ -52,6 +52,9 @@ public final class Directory {
           "oauth2PermissionGrants",
           Map.of("clientId", property("clientId"), "resourceId", property("resourceId")),
           replicas);
+  final Table groups =
+      new Table("groups", Map.of("members", group -> Json.texts(group.path("members"))), replicas);
+  final Table policies = new Table("appManagementPolicies", Map.of(), replicas);
   final Table deleted =
       new Table(
           "deletedItems",
@@ -62,7 +65,7 @@ public final class Directory {
     this.documents = documents;
     this.clock = clock;
     people = new People(tenantId, documents.all(USERS));
-    policy = new AppManagementPolicy(documents);
+    policy = new AppManagementPolicy(documents, this::ownPolicy);
   }
 
   /** Reads what the documents hold, as the directory of the usual tenant. */
@@ -79,6 +82,8 @@ public final class Directory {
             directory.principals,
             directory.assignments,
             directory.delegated,
+            directory.groups,
+            directory.policies,
             directory.deleted)) {
       for (ObjectNode document : documents.all(table.name())) {
         table.apply(Json.text(document, "id"), Optional.of(document), Instant.EPOCH);
@@ -100,6 +105,12 @@ public final class Directory {
   /** What it refuses of credentials. */
   public AppManagementPolicy policy() {
     return policy;
+  }
+
+  private Optional<ObjectNode> ownPolicy(ObjectNode holder) {
+    return AppliedPolicies.ids(holder).stream()
+        .flatMap(id -> policies.latest(id).stream())
+        .findFirst();
   }
 
   People people() {

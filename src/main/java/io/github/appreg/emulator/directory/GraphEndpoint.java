@@ -1,5 +1,7 @@
 package io.github.appreg.emulator.directory;
 
+import static java.util.Map.entry;
+
 import io.github.appreg.emulator.access.Caller;
 import io.github.appreg.emulator.access.Gate;
 import io.github.appreg.emulator.batch.Batch;
@@ -49,7 +51,7 @@ public final class GraphEndpoint implements Endpoint {
     Views views = new Views(directory, Published.get(), people);
     References references = new References(views);
     UniqueKeys unique = new UniqueKeys(directory, people);
-    Lookups lookups = new Lookups(views, people, directory.policy());
+    Lookups lookups = new Lookups(people);
     Applications applications =
         new Applications(
             directory, views, new ApplicationWriter(directory, unique, references), references);
@@ -57,16 +59,17 @@ public final class GraphEndpoint implements Endpoint {
     ServicePrincipals principals =
         new ServicePrincipals(
             directory, views, new PrincipalWriter(directory), references, delegated);
-    return Map.of(
-        "applications", applications,
-        "serviceprincipals", principals,
-        "directory", new DeletedItems(directory, views, unique),
-        "users", lookups::users,
-        "me", lookups::me,
-        "directoryobjects", lookups::objects,
-        "organization", lookups::organization,
-        "policies", lookups::policies,
-        "oauth2permissiongrants", delegated);
+    return Map.ofEntries(
+        entry("applications", applications),
+        entry("serviceprincipals", principals),
+        entry("groups", new Groups(directory, views, references)),
+        entry("users", new Users(directory, views, people)),
+        entry("directory", new DeletedItems(directory, views, unique)),
+        entry("directoryobjects", new DirectoryObjects(directory, views)),
+        entry("me", lookups::me),
+        entry("organization", lookups::organization),
+        entry("policies", new Policies(directory, views)),
+        entry("oauth2permissiongrants", delegated));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.github.appreg.emulator.odata.Json;
 import io.github.appreg.emulator.odata.Listing;
 import io.github.appreg.emulator.odata.Refused;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -34,9 +35,11 @@ final class ServicePrincipals implements Room {
   private final Directory directory;
   private final Views views;
   private final PrincipalWriter writer;
-  private final Owners owners;
+  private final Links owners;
+  private final AppliedPolicies applied;
   private final AppRoleAssignments assignments;
   private final DelegatedGrants delegated;
+  private final Memberships memberships;
 
   ServicePrincipals(
       Directory directory,
@@ -48,8 +51,10 @@ final class ServicePrincipals implements Room {
     this.directory = directory;
     this.views = views;
     this.writer = writer;
-    this.owners = new Owners(directory, views, references, Kind.PRINCIPAL);
+    this.owners = Links.owners(directory, views, references, Kind.PRINCIPAL);
+    this.applied = new AppliedPolicies(directory);
     this.assignments = new AppRoleAssignments(directory, views);
+    this.memberships = new Memberships(directory);
   }
 
   @Override
@@ -67,19 +72,24 @@ final class ServicePrincipals implements Room {
     }
     ObjectNode principal = found(key);
     Address.Step part = call.part().get();
+    if (part.is(AppliedPolicies.LIST)) {
+      return applied.answer(call, directory.principals, principal);
+    }
     if (part.is("owners")) {
       return owners.answer(call, directory.principals, principal);
     }
-    call.endsAfter(2);
     if (part.is("appRoleAssignments") || part.is("appRoleAssignedTo")) {
       return assignments.answer(call, principal, part.is("appRoleAssignedTo"));
     }
+    if (!part.is("memberOf") && !part.is("transitiveMemberOf")) {
+      call.endsAfter(2);
+    }
+    Optional<Answer> memberships = this.memberships.answer(call, Json.text(principal, "id"));
+    if (memberships.isPresent()) {
+      return memberships.get();
+    }
     if (part.is("oauth2PermissionGrants")) {
       return delegated.of(call, principal);
-    }
-    if (call.method().equals("GET") && part.is("appManagementPolicies")) {
-      return LISTING.page(
-          call.request(), call.query(), Stream.empty(), none -> none, call.context(part.name()));
     }
     if (part.is("addPassword") || part.is("removePassword")) {
       return password(call, part, principal);

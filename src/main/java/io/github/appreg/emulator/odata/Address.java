@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A path below the version, taken apart: steps by name, each with the key of one of its members
@@ -12,6 +13,13 @@ import java.util.Optional;
  */
 public record Address(List<Step> steps) {
   private static final int LONGEST = 12;
+
+  /** What has parts, but no members. */
+  private static final Set<String> FOLDERS = Set.of("directory", "policies", "auditlogs");
+
+  /** Functions and actions that stand where a key could. */
+  private static final Set<String> CALLED_ON_LISTS =
+      Set.of("delta", "getbyids", "getavailableextensionproperties", "validateproperties");
 
   /**
    * A step.
@@ -46,7 +54,7 @@ public record Address(List<Step> steps) {
       } else if (i + 1 < parts.size() && takesKey(segment.name()) && isKey(parts.get(i + 1))) {
         steps.add(new Step(segment.name(), Optional.of(new Key("id", parts.get(++i)))));
       } else {
-        steps.add(new Step(segment.name(), Optional.empty()));
+        steps.add(new Step(bare(segment.name()), Optional.empty()));
       }
     }
     return new Address(List.copyOf(steps));
@@ -74,16 +82,22 @@ public record Address(List<Step> steps) {
     return template;
   }
 
+  /** A function without parameters may be written with and without parentheses. */
+  private static String bare(String name) {
+    return name.endsWith("()") ? name.substring(0, name.length() - 2) : name;
+  }
+
   private static boolean takesKey(String name) {
-    return !name.equalsIgnoreCase("directory")
-        && !name.equalsIgnoreCase("policies")
-        && !name.toLowerCase(Locale.ROOT).startsWith("microsoft.graph.");
+    String lower = name.toLowerCase(Locale.ROOT);
+    return !FOLDERS.contains(lower) && !lower.startsWith("microsoft.graph.");
   }
 
   private static boolean isKey(String part) {
+    String lower = part.toLowerCase(Locale.ROOT);
     return !part.startsWith("$")
         && !part.endsWith("()")
-        && !part.toLowerCase(Locale.ROOT).startsWith("microsoft.graph.");
+        && !CALLED_ON_LISTS.contains(lower)
+        && !lower.startsWith("microsoft.graph.");
   }
 
   private static List<String> split(String path) {
