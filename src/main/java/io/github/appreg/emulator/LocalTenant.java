@@ -212,6 +212,11 @@ public final class LocalTenant implements AutoCloseable {
     directory.lag(duration);
   }
 
+  /** How long a record of the audit log takes to show; no time if not set. */
+  public void auditLag(Duration duration) {
+    directory.audits().lag(duration);
+  }
+
   /** Puts bad days in force, from their beginning; {@link BadDays#NONE} ends them. */
   public void badDays(BadDays days) {
     weather.put(days);

@@ -12,7 +12,7 @@ final class Added {
   private static final String OWNED = "Application.ReadWrite.OwnedBy";
   private static final String DIRECTORY_READ = "Directory.Read.All";
   private static final String DIRECTORY_WRITE = "Directory.ReadWrite.All";
-  private static final String POLICY_WRITE = "Policy.ReadWrite.ApplicationConfiguration";
+  static final String POLICY_WRITE = "Policy.ReadWrite.ApplicationConfiguration";
   private static final String GROUP_WRITE = "Group.ReadWrite.All";
 
   private Added() {}
@@ -43,7 +43,8 @@ final class Added {
     return new Operation(sufficient);
   }
 
-  private static Operation withRead(String role) {
+  /** That role, beside one that lets the caller read applications. */
+  static Operation withRead(String role) {
     return new Operation(Map.of(role, Set.of(APP_READ)));
   }
 }

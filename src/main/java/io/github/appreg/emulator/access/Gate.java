@@ -31,6 +31,7 @@ public final class Gate {
               new Operation(Map.of(GRANT, Set.of())),
           "DELETE serviceprincipals/{}/approleassignments/{}",
               new Operation(Map.of(GRANT, Set.of())),
+          "POST applications/{}/appmanagementpolicies", Added.withRead(Added.POLICY_WRITE),
           "POST applications/{}/owners", new Operation(Map.of(APP_WRITE, Set.of())),
           "POST serviceprincipals/{}/owners", new Operation(Map.of(APP_WRITE, Set.of())));
 

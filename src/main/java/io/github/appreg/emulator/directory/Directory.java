@@ -30,6 +30,7 @@ public final class Directory {
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final People people;
   private final AppManagementPolicy policy;
+  private final Audits audits;
   private final Replicas replicas = new Replicas();
 
   final Table applications =
@@ -65,6 +66,7 @@ public final class Directory {
     this.documents = documents;
     this.clock = clock;
     people = new People(tenantId, documents.all(USERS));
+    audits = new Audits(documents, this);
     policy = new AppManagementPolicy(documents, this::ownPolicy);
   }
 
@@ -107,6 +109,11 @@ public final class Directory {
     return policy;
   }
 
+  /** What was done to it, and by whom. */
+  public Audits audits() {
+    return audits;
+  }
+
   private Optional<ObjectNode> ownPolicy(ObjectNode holder) {
     return AppliedPolicies.ids(holder).stream()
         .flatMap(id -> policies.latest(id).stream())
@@ -132,7 +139,7 @@ public final class Directory {
   }
 
   Writes writes() {
-    return new Writes(documents, now());
+    return new Writes(documents, now(), audits);
   }
 
   /** What readers see of an application. */

@@ -68,6 +68,8 @@ public final class GraphEndpoint implements Endpoint {
         entry("directoryobjects", new DirectoryObjects(directory, views)),
         entry("me", lookups::me),
         entry("organization", lookups::organization),
+        entry("applicationtemplates", new ApplicationTemplates(directory, views)),
+        entry("auditlogs", new AuditLogs(directory)),
         entry("policies", new Policies(directory, views)),
         entry("oauth2permissiongrants", delegated));
   }
@@ -77,7 +79,7 @@ public final class GraphEndpoint implements Endpoint {
     String requestId = GraphAnswers.requestId();
     Answer answer;
     try {
-      answer = answer(request);
+      answer = answer(request, requestId);
     } catch (Refused e) {
       answer = GraphAnswers.error(e, directory.now(), requestId, request);
       if (e.status() == 401) {
@@ -89,7 +91,7 @@ public final class GraphEndpoint implements Endpoint {
         : GraphAnswers.traced(answer, requestId, request);
   }
 
-  private Answer answer(Request request) throws Refused {
+  private Answer answer(Request request, String requestId) throws Refused {
     GraphPath path = GraphPath.of(request);
     if (!path.known()) {
       throw new Refused(400, "BadRequest", "Invalid version: only v1.0 and beta are served here.");
@@ -118,8 +120,10 @@ public final class GraphEndpoint implements Endpoint {
           request.method(),
           Properties.owner(request.method(), address),
           () -> ownership.covers(caller, request.method(), address));
+      directory.audits().by(caller, requestId, request.header("User-Agent").orElse(""));
       return room.answer(call);
     } finally {
+      directory.audits().byNobody();
       lock.unlock();
     }
   }

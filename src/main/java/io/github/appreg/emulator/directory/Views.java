@@ -120,6 +120,30 @@ final class Views {
     return directory.groups.latest(id).isPresent() ? "Group" : "ServicePrincipal";
   }
 
+  /** A role that a resource offers, or nothing. */
+  JsonNode role(String resourceId, String roleId) {
+    Optional<ObjectNode> resource = directory.principals.latest(resourceId).map(this::principal);
+    for (JsonNode role : resource.orElseGet(Json::object).path("appRoles")) {
+      if (Json.text(role, "id").equalsIgnoreCase(roleId)) {
+        return role;
+      }
+    }
+    return Json.object();
+  }
+
+  /** The names that tokens for a service principal are asked by. */
+  List<String> names(String principalId) {
+    return directory
+        .principals
+        .latest(principalId)
+        .map(document -> Json.texts(filterable(document).path("servicePrincipalNames")))
+        .orElse(List.of());
+  }
+
+  String policyName(String id) {
+    return directory.policies.latest(id).map(p -> Json.text(p, "displayName")).orElse("");
+  }
+
   /** The objects that a list of ids names, such as owners, as far as they are there. */
   List<ObjectNode> linked(ObjectNode document, String list) {
     return Json.texts(document.path(list)).stream().flatMap(id -> object(id).stream()).toList();

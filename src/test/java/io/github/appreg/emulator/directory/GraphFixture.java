@@ -43,7 +43,8 @@ final class GraphFixture implements AutoCloseable {
   final Faults faults = new Faults();
   private final SliceWatch watch = SliceWatch.ofStrangers();
   final MovingClock clock = new MovingClock();
-  final Directory directory = Directory.open(new MemoryDocuments(), clock);
+  final MemoryDocuments documents = new MemoryDocuments();
+  final Directory directory = Directory.open(documents, clock);
   final Server server;
   String token = BOOTSTRAP_PRINCIPAL + "|" + ALL_ROLES;
 
