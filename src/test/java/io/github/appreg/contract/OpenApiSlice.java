@@ -187,7 +187,10 @@ public final class OpenApiSlice {
         boolean template = part.startsWith("{");
         boolean quoted = regex.toString().endsWith("'\\E");
         templates += template ? 1 : 0;
-        regex.append(template ? quoted ? QUOTED : SEGMENT : Pattern.quote(part));
+        boolean called = part.endsWith("()");
+        String literal = called ? part.substring(0, part.length() - 2) : part;
+        regex.append(template ? quoted ? QUOTED : SEGMENT : Pattern.quote(literal));
+        regex.append(called ? "(\\(\\))?" : "");
       }
       return new Route(
           path.getKey(),

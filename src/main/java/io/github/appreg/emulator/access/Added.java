@@ -27,7 +27,9 @@ final class Added {
       all.put("POST " + policies, withRead(POLICY_WRITE));
       all.put("DELETE " + policies + "/{}", withRead(POLICY_WRITE));
     }
-    all.put("GET applicationtemplates", any(APP_READ, APP_WRITE, OWNED, DIRECTORY_READ));
+    Operation templates = any(APP_READ, APP_WRITE, OWNED, DIRECTORY_READ);
+    all.put("GET applicationtemplates", templates);
+    all.put("GET applicationtemplates/{}", templates);
     all.put(
         "POST groups/{}/members", any("GroupMember.ReadWrite.All", GROUP_WRITE, DIRECTORY_WRITE));
     for (String check : new String[] {"checkmembergroups", "checkmemberobjects"}) {

@@ -39,6 +39,7 @@ final class Applications implements Room {
   private final FederatedCredentials federated;
   private final Links owners;
   private final AppliedPolicies applied;
+  private final Delta delta;
 
   Applications(Directory directory, Views views, ApplicationWriter writer, References references) {
     this.directory = directory;
@@ -47,6 +48,12 @@ final class Applications implements Room {
     this.federated = new FederatedCredentials(directory);
     this.owners = Links.owners(directory, views, references, Kind.APPLICATION);
     this.applied = new AppliedPolicies(directory);
+    this.delta =
+        new Delta(
+            directory,
+            directory.applications,
+            Kind.APPLICATION,
+            app -> views.application(app, false));
   }
 
   @Override
@@ -94,6 +101,9 @@ final class Applications implements Room {
 
   private Answer collection(Call call) throws Refused {
     if (call.part().isPresent()) {
+      if (call.part().get().is("delta") || call.part().get().is("microsoft.graph.delta")) {
+        return delta.answer(call);
+      }
       if (call.part().get().is("$count") && call.method().equals("GET")) {
         call.endsAfter(2);
         return LISTING.count(

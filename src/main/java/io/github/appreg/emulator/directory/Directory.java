@@ -31,6 +31,7 @@ public final class Directory {
   private final People people;
   private final AppManagementPolicy policy;
   private final Audits audits;
+  private final Marks marks;
   private final Replicas replicas = new Replicas();
 
   final Table applications =
@@ -67,6 +68,7 @@ public final class Directory {
     this.clock = clock;
     people = new People(tenantId, documents.all(USERS));
     audits = new Audits(documents, this);
+    marks = new Marks(documents, this);
     policy = new AppManagementPolicy(documents, this::ownPolicy);
   }
 
@@ -114,6 +116,10 @@ public final class Directory {
     return audits;
   }
 
+  Marks marks() {
+    return marks;
+  }
+
   private Optional<ObjectNode> ownPolicy(ObjectNode holder) {
     return AppliedPolicies.ids(holder).stream()
         .flatMap(id -> policies.latest(id).stream())
@@ -139,7 +145,7 @@ public final class Directory {
   }
 
   Writes writes() {
-    return new Writes(documents, now(), audits);
+    return new Writes(documents, now(), audits, marks);
   }
 
   /** What readers see of an application. */

@@ -85,6 +85,9 @@ public final class GraphEndpoint implements Endpoint {
       if (e.status() == 401) {
         answer = answer.with("WWW-Authenticate", "Bearer realm=\"\"");
       }
+      if (!e.location().isEmpty()) {
+        answer = answer.with("Location", e.location());
+      }
     }
     return answer.status() == Faults.CUT.status()
         ? answer

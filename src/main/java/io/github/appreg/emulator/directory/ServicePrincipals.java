@@ -37,6 +37,7 @@ final class ServicePrincipals implements Room {
   private final PrincipalWriter writer;
   private final Links owners;
   private final AppliedPolicies applied;
+  private final Delta delta;
   private final AppRoleAssignments assignments;
   private final DelegatedGrants delegated;
   private final Memberships memberships;
@@ -53,6 +54,7 @@ final class ServicePrincipals implements Room {
     this.writer = writer;
     this.owners = Links.owners(directory, views, references, Kind.PRINCIPAL);
     this.applied = new AppliedPolicies(directory);
+    this.delta = new Delta(directory, directory.principals, Kind.PRINCIPAL, views::principal);
     this.assignments = new AppRoleAssignments(directory, views);
     this.memberships = new Memberships(directory);
   }
@@ -113,6 +115,9 @@ final class ServicePrincipals implements Room {
 
   private Answer collection(Call call) throws Refused {
     if (call.part().isPresent()) {
+      if (call.part().get().is("delta") || call.part().get().is("microsoft.graph.delta")) {
+        return delta.answer(call);
+      }
       if (call.part().get().is("$count") && call.method().equals("GET")) {
         call.endsAfter(2);
         return LISTING.count(call.query(), all(), call.eventual());

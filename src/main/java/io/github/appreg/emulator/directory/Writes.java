@@ -13,6 +13,7 @@ final class Writes {
   private final Documents documents;
   private final Instant now;
   private final Audits audits;
+  private final Marks marks;
   private final List<Documents.Change> changes = new ArrayList<>();
   private final List<Edit> edits = new ArrayList<>();
   private final List<Runnable> effects = new ArrayList<>();
@@ -24,8 +25,9 @@ final class Writes {
     }
   }
 
-  Writes(Documents documents, Instant now, Audits audits) {
+  Writes(Documents documents, Instant now, Audits audits, Marks marks) {
     this.audits = audits;
+    this.marks = marks;
     this.documents = documents;
     this.now = now;
   }
@@ -43,6 +45,7 @@ final class Writes {
       return;
     }
     changes.addAll(audits.record(edits, now));
+    changes.addAll(marks.record(edits, now));
     documents.change(changes);
     effects.forEach(Runnable::run);
   }
