@@ -40,7 +40,8 @@ class RoomsTogetherTest {
           new Gate(tokens),
           new IntuneEndpoint(tokens, clock),
           new RequestLog(),
-          new Faults());
+          new Faults(),
+          clock);
   private final Endpoint vault = new VaultEndpoint(documents, tokens, clock, TENANT);
 
   private String token(String scope) throws Exception {

@@ -9,6 +9,7 @@ import io.github.appreg.emulator.odata.Json;
 import io.github.appreg.emulator.odata.Listing;
 import io.github.appreg.emulator.odata.Query;
 import io.github.appreg.emulator.odata.Refused;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,14 +41,21 @@ final class Applications implements Room {
   private final Links owners;
   private final AppliedPolicies applied;
   private final Delta delta;
+  private final KeyRolling keys;
 
-  Applications(Directory directory, Views views, ApplicationWriter writer, References references) {
+  Applications(
+      Directory directory,
+      Views views,
+      ApplicationWriter writer,
+      References references,
+      Clock wall) {
     this.directory = directory;
     this.views = views;
     this.writer = writer;
     this.federated = new FederatedCredentials(directory);
     this.owners = Links.owners(directory, views, references, Kind.APPLICATION);
     this.applied = new AppliedPolicies(directory);
+    this.keys = new KeyRolling(directory, directory.applications, Kind.APPLICATION, wall);
     this.delta =
         new Delta(
             directory,
@@ -78,6 +86,10 @@ final class Applications implements Room {
       return owners.answer(call, directory.applications, app);
     }
     call.endsAfter(2);
+    Optional<Answer> rolled = keys.answer(call, app);
+    if (rolled.isPresent()) {
+      return rolled.get();
+    }
     Optional<Answer> property =
         Properties.read(call, Kind.APPLICATION, views.application(app, false));
     return property.isPresent() ? property.get() : action(call, part, app);

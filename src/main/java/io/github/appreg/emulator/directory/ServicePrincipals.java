@@ -7,6 +7,7 @@ import io.github.appreg.emulator.odata.GraphAnswers;
 import io.github.appreg.emulator.odata.Json;
 import io.github.appreg.emulator.odata.Listing;
 import io.github.appreg.emulator.odata.Refused;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,7 @@ final class ServicePrincipals implements Room {
   private final Links owners;
   private final AppliedPolicies applied;
   private final Delta delta;
+  private final KeyRolling keys;
   private final AppRoleAssignments assignments;
   private final DelegatedGrants delegated;
   private final Memberships memberships;
@@ -47,13 +49,15 @@ final class ServicePrincipals implements Room {
       Views views,
       PrincipalWriter writer,
       References references,
-      DelegatedGrants delegated) {
+      DelegatedGrants delegated,
+      Clock wall) {
     this.delegated = delegated;
     this.directory = directory;
     this.views = views;
     this.writer = writer;
     this.owners = Links.owners(directory, views, references, Kind.PRINCIPAL);
     this.applied = new AppliedPolicies(directory);
+    this.keys = new KeyRolling(directory, directory.principals, Kind.PRINCIPAL, wall);
     this.delta = new Delta(directory, directory.principals, Kind.PRINCIPAL, views::principal);
     this.assignments = new AppRoleAssignments(directory, views);
     this.memberships = new Memberships(directory);
@@ -92,6 +96,10 @@ final class ServicePrincipals implements Room {
     }
     if (part.is("oauth2PermissionGrants")) {
       return delegated.of(call, principal);
+    }
+    Optional<Answer> rolled = keys.answer(call, principal);
+    if (rolled.isPresent()) {
+      return rolled.get();
     }
     if (part.is("addPassword") || part.is("removePassword")) {
       return password(call, part, principal);

@@ -43,6 +43,7 @@ final class Views {
   ObjectNode principal(ObjectNode document) {
     ObjectNode view = Kind.PRINCIPAL.whole(document);
     view.set("passwordCredentials", passwords(document.path("passwordCredentials")));
+    view.set("keyCredentials", keys(document.path("keyCredentials"), false));
     String appId = Json.text(document, "appId");
     Optional<ObjectNode> application = directory.applicationByAppId(appId);
     application.ifPresent(app -> mirror(app, document, view));
