@@ -1,6 +1,7 @@
 package io.github.appreg.emulator.directory;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.appreg.emulator.http.Request;
 import io.github.appreg.emulator.odata.Address;
 import io.github.appreg.emulator.odata.Json;
 import io.github.appreg.emulator.state.Documents;
@@ -104,6 +105,19 @@ public final class Directory {
   /** Its copies, and how far each is behind. */
   public Replicas replicas() {
     return replicas;
+  }
+
+  /** Whether a request is about an application that is for personal accounts too. */
+  public boolean concernsPersonalAccounts(Request request) {
+    if (request.method().equals("GET")) {
+      return false;
+    }
+    lock.readLock().lock();
+    try {
+      return Audience.isPersonal(this, request);
+    } finally {
+      lock.readLock().unlock();
+    }
   }
 
   /** What it refuses of credentials. */
