@@ -76,23 +76,23 @@ final class ServicePrincipals implements Room {
     if (call.part().isEmpty()) {
       return entity(call, key);
     }
-    ObjectNode principal = found(key);
-    Address.Step part = call.part().get();
+    return below(call, call.part().get(), found(key));
+  }
+
+  private Answer below(Call call, Address.Step part, ObjectNode principal) throws Refused {
     if (part.is(AppliedPolicies.LIST)) {
       return applied.answer(call, directory.principals, principal);
     }
     if (part.is("owners")) {
       return owners.answer(call, directory.principals, principal);
     }
+    Optional<Answer> groups = memberships.answer(call, Json.text(principal, "id"));
+    if (groups.isPresent()) {
+      return groups.get();
+    }
+    call.endsAfter(2);
     if (part.is("appRoleAssignments") || part.is("appRoleAssignedTo")) {
       return assignments.answer(call, principal, part.is("appRoleAssignedTo"));
-    }
-    if (!part.is("memberOf") && !part.is("transitiveMemberOf")) {
-      call.endsAfter(2);
-    }
-    Optional<Answer> memberships = this.memberships.answer(call, Json.text(principal, "id"));
-    if (memberships.isPresent()) {
-      return memberships.get();
     }
     if (part.is("oauth2PermissionGrants")) {
       return delegated.of(call, principal);

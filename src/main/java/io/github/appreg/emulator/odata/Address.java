@@ -89,7 +89,9 @@ public record Address(List<Step> steps) {
 
   private static boolean takesKey(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    return !FOLDERS.contains(lower) && !lower.startsWith("microsoft.graph.");
+    return !FOLDERS.contains(lower)
+        && !CALLED_ON_LISTS.contains(bare(lower))
+        && !lower.startsWith("microsoft.graph.");
   }
 
   private static boolean isKey(String part) {
