@@ -22,7 +22,7 @@ public final class Audits {
   static final Duration RETENTION = Duration.ofDays(30);
 
   private static final String COLLECTION = "directoryAudits";
-  private static final long MOST_BYTES = 8_000_000;
+  private static final long MOST_BYTES = 4_000_000;
 
   private final Documents documents;
   private final Activities activities;
