@@ -36,6 +36,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +82,7 @@ public final class LocalTenant implements AutoCloseable {
     Gate gate = new Gate(signIn);
     weather = new Weather(directory, clock, gate::appId, tenantId, closing);
     faults.standing(weather);
-    Endpoint all = front(documents, gate);
+    Endpoint all = front(documents, gate, options.wall());
     server = Server.start(options.port(), Optional.of(authority.serverContext()), all);
     plain = plain(options, all);
   }
@@ -93,9 +94,9 @@ public final class LocalTenant implements AutoCloseable {
   }
 
   /** Everything that is served, behind the page that shows it and the endpoint that controls it. */
-  private Endpoint front(Documents documents, Gate gate) {
+  private Endpoint front(Documents documents, Gate gate, Clock wall) {
     Endpoint intune = new IntuneEndpoint(signIn, clock, Fleet.of(documents));
-    Endpoint graph = new GraphEndpoint(directory, gate, intune, log, faults);
+    Endpoint graph = new GraphEndpoint(directory, gate, intune, log, faults, wall);
     Endpoint vaults = new VaultEndpoint(documents, signIn, clock, tenantId);
     Endpoint all = new Frontage(graph, vaults, new ArmEndpoint(signIn, tenantId), signIn);
     Endpoint slow = weather.slowed(new Observed(all, log, faults, gate::appId));
@@ -210,6 +211,11 @@ public final class LocalTenant implements AutoCloseable {
   /** For how long after a write the directory's readers see the state before it. */
   public void lag(Duration duration) {
     directory.lag(duration);
+  }
+
+  /** How long a record of the audit log takes to show; no time if not set. */
+  public void auditLag(Duration duration) {
+    directory.audits().lag(duration);
   }
 
   /** Puts bad days in force, from their beginning; {@link BadDays#NONE} ends them. */

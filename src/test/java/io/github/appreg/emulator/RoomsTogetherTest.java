@@ -40,7 +40,12 @@ class RoomsTogetherTest {
   private final Endpoint graph =
       new Observed(
           new GraphEndpoint(
-              directory, new Gate(tokens), new IntuneEndpoint(tokens, clock), log, new Faults()),
+              directory,
+              new Gate(tokens),
+              new IntuneEndpoint(tokens, clock),
+              log,
+              new Faults(),
+              clock),
           log,
           new Faults(),
           request -> "");

@@ -31,21 +31,12 @@ public final class Gate {
               new Operation(Map.of(GRANT, Set.of())),
           "DELETE serviceprincipals/{}/approleassignments/{}",
               new Operation(Map.of(GRANT, Set.of())),
+          "POST applications/{}/appmanagementpolicies", Added.withRead(Added.POLICY_WRITE),
           "POST applications/{}/owners", new Operation(Map.of(APP_WRITE, Set.of())),
           "POST serviceprincipals/{}/owners", new Operation(Map.of(APP_WRITE, Set.of())));
 
   /** Operations that the table does not list. */
-  private static final Map<String, Operation> ADDED =
-      Map.of(
-          "GET directory/deleteditems/{}",
-          new Operation(
-              Map.of(
-                  "Application.Read.All", Set.of(),
-                  "Application.ReadWrite.All", Set.of(),
-                  "Application.ReadWrite.OwnedBy", Set.of(),
-                  "Directory.Read.All", Set.of())),
-          "GET applications/{}/appmanagementpolicies",
-          new Operation(Map.of("Application.Read.All", Set.of(), APP_WRITE, Set.of())));
+  private static final Map<String, Operation> ADDED = Added.operations();
 
   private final Tokens tokens;
   private volatile EndpointTable table;

@@ -6,13 +6,9 @@ import io.github.appreg.emulator.odata.Json;
 import io.github.appreg.emulator.odata.Refused;
 import io.github.appreg.emulator.odata.Shape;
 import io.github.appreg.emulator.state.Documents;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The tenant's default app management policy: which new credentials of applications it refuses.
@@ -27,13 +23,15 @@ public final class AppManagementPolicy {
           "TenantAppManagementPolicy", Json.resource(FOLDER + "app-management-policy-shape.json"));
 
   private final Documents documents;
+  private final Function<ObjectNode, Optional<ObjectNode>> own;
   private final ObjectNode initial =
       (ObjectNode) Json.resource(FOLDER + "tenant.json").path("defaultAppManagementPolicy");
   private volatile ObjectNode stored;
   private volatile Optional<ObjectNode> override = Optional.empty();
 
-  AppManagementPolicy(Documents documents) {
+  AppManagementPolicy(Documents documents, Function<ObjectNode, Optional<ObjectNode>> own) {
     this.documents = documents;
+    this.own = own;
     stored = documents.get(COLLECTION, ID).orElse(initial);
   }
 
@@ -41,14 +39,7 @@ public final class AppManagementPolicy {
   public static void check(ObjectNode policy) throws Refused {
     SHAPE.check(policy);
     for (String part : List.of("applicationRestrictions", "servicePrincipalRestrictions")) {
-      for (String list : List.of("passwordCredentials", "keyCredentials")) {
-        for (JsonNode restriction : policy.path(part).path(list)) {
-          boolean timed = Json.text(restriction, "restrictionType").endsWith("Lifetime");
-          if (timed && longest(restriction).isEmpty()) {
-            throw Refused.invalidValue(part + "." + list + ".maxLifetime", SHAPE.resource());
-          }
-        }
-      }
+      Restrictions.check(policy.path(part), part, SHAPE.resource());
     }
   }
 
@@ -68,73 +59,28 @@ public final class AppManagementPolicy {
     stored = patched;
   }
 
-  void checkPassword(ObjectNode app, JsonNode password) throws Refused {
-    if (restriction(app, "passwordCredentials", "passwordAddition").isPresent()) {
-      throw new Refused(
-          400,
-          "CredentialTypeNotAllowedAsPerAppPolicy",
-          "Credential type not allowed as per assigned policy.");
-    }
-    checkLifetime(restriction(app, "passwordCredentials", "passwordLifetime"), password);
+  /** Looks at a new secret of an application or a service principal. */
+  void checkPassword(Kind kind, ObjectNode holder, JsonNode password) throws Refused {
+    of(kind, holder).checkPassword(holder, password);
   }
 
-  /** Looks at those keys of the application that were not there before. */
-  void checkKeys(ObjectNode app, JsonNode before) throws Refused {
-    Optional<JsonNode> restriction = restriction(app, "keyCredentials", "asymmetricKeyLifetime");
-    Set<String> known = new HashSet<>();
-    before.forEach(key -> known.add(Json.text(key, "keyId")));
-    for (JsonNode key : app.path("keyCredentials")) {
-      if (!known.contains(Json.text(key, "keyId"))) {
-        checkLifetime(restriction, key);
-      }
-    }
+  /** Looks at those keys that were not there before. */
+  void checkKeys(Kind kind, ObjectNode holder, JsonNode before) throws Refused {
+    of(kind, holder).checkKeys(holder, before);
   }
 
-  private static void checkLifetime(Optional<JsonNode> restriction, JsonNode credential)
-      throws Refused {
-    Duration lifetime =
-        Duration.between(time(credential, "startDateTime"), time(credential, "endDateTime"));
-    if (restriction
-        .flatMap(AppManagementPolicy::longest)
-        .filter(most -> lifetime.compareTo(most) > 0)
-        .isPresent()) {
-      throw new Refused(
-          400,
-          "CredentialInvalidLifetimeAsPerAppPolicy",
-          "Credential lifetime exceeds the max value allowed as per assigned policy.");
+  /** A policy of its own takes the place of the tenant's: the two are not merged. */
+  private Restrictions of(Kind kind, ObjectNode holder) {
+    Optional<ObjectNode> custom = own.apply(holder).filter(AppManagementPolicy::isEnabled);
+    if (custom.isPresent()) {
+      return new Restrictions(custom.get().path("restrictions"));
     }
-  }
-
-  /** The restriction of that type, if it is switched on and concerns this application. */
-  private Optional<JsonNode> restriction(ObjectNode app, String list, String type) {
     ObjectNode policy = inForce();
-    if (policy.path("isEnabled").asBoolean()) {
-      for (JsonNode one : policy.path("applicationRestrictions").path(list)) {
-        if (Json.text(one, "restrictionType").equals(type)
-            && !Json.text(one, "state").equals("disabled")
-            && isYoung(app, one)) {
-          return Optional.of(one);
-        }
-      }
-    }
-    return Optional.empty();
+    return new Restrictions(
+        isEnabled(policy) ? policy.path(kind.type() + "Restrictions") : Json.object());
   }
 
-  private static boolean isYoung(ObjectNode app, JsonNode restriction) {
-    Optional<Instant> since =
-        Json.time(Json.text(restriction, "restrictForAppsCreatedAfterDateTime"));
-    return since.isEmpty() || time(app, "createdDateTime").isAfter(since.get());
-  }
-
-  private static Optional<Duration> longest(JsonNode restriction) {
-    try {
-      return Optional.of(Duration.parse(Json.text(restriction, "maxLifetime")));
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Instant time(JsonNode node, String property) {
-    return Json.time(Json.text(node, property)).orElse(Instant.EPOCH);
+  private static boolean isEnabled(ObjectNode policy) {
+    return policy.path("isEnabled").asBoolean();
   }
 }

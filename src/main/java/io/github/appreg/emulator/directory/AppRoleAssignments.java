@@ -89,7 +89,7 @@ final class AppRoleAssignments {
         || directory.applications.latest(principalId).isPresent()) {
       throw Refused.notFound(principalId);
     }
-    checkRole(views.principal(resource), roleId);
+    checkRole(views.principal(resource), roleId, views.principalType(principalId));
     List<ObjectNode> there = directory.assignments.latestBy("principalId", principalId);
     checkNew(there, resourceId, roleId);
     ObjectNode grant = Json.object().put("id", newId(principalId)).put("appRoleId", roleId);
@@ -100,10 +100,14 @@ final class AppRoleAssignments {
         201, call.graph() + "/$metadata#appRoleAssignments/$entity", views.grant(grant));
   }
 
-  private static void checkRole(ObjectNode resource, String roleId) throws Refused {
+  /** Groups are given roles that are meant for users. */
+  private static void checkRole(ObjectNode resource, String roleId, String principalType)
+      throws Refused {
+    String member = principalType.equals("ServicePrincipal") ? "Application" : "User";
     for (JsonNode role : resource.path("appRoles")) {
       if (Json.text(role, "id").equalsIgnoreCase(roleId)
-          && role.path("isEnabled").asBoolean(true)) {
+          && role.path("isEnabled").asBoolean(true)
+          && Json.texts(role.path("allowedMemberTypes")).contains(member)) {
         return;
       }
     }

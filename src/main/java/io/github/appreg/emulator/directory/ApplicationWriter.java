@@ -44,12 +44,12 @@ final class ApplicationWriter {
     app.set(
         "keyCredentials",
         KeyCredentials.replace(sent.path("keyCredentials"), Json.array(), directory.now()));
-    directory.policy().checkKeys(app, Json.array());
+    directory.policy().checkKeys(Kind.APPLICATION, app, Json.array());
     List<ObjectNode> shown = new ArrayList<>();
     ArrayNode passwords = Json.array();
     for (JsonNode wish : sent.path("passwordCredentials")) {
       PasswordCredentials.Made made = PasswordCredentials.make(wish, directory.now());
-      directory.policy().checkPassword(app, made.stored());
+      directory.policy().checkPassword(Kind.APPLICATION, app, made.stored());
       shown.add(made.shown());
       passwords.add(made.stored());
     }
@@ -76,7 +76,7 @@ final class ApplicationWriter {
           "keyCredentials",
           KeyCredentials.replace(
               sent.get("keyCredentials"), before.path("keyCredentials"), directory.now()));
-      directory.policy().checkKeys(after, before.path("keyCredentials"));
+      directory.policy().checkKeys(Kind.APPLICATION, after, before.path("keyCredentials"));
     }
     if (sent.has("passwordCredentials")) {
       after.set(
@@ -108,7 +108,7 @@ final class ApplicationWriter {
     Kind.APPLICATION.shape().check(sent);
     PasswordCredentials.Made made = PasswordCredentials.make(wish, directory.now());
     ObjectNode app = latest(seen).deepCopy();
-    directory.policy().checkPassword(app, made.stored());
+    directory.policy().checkPassword(Kind.APPLICATION, app, made.stored());
     app.withArray("/passwordCredentials").add(made.stored());
     ApplicationRules.check(app);
     directory.writes().put(directory.applications, app).commit();

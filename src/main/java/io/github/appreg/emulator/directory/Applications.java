@@ -9,10 +9,10 @@ import io.github.appreg.emulator.odata.Json;
 import io.github.appreg.emulator.odata.Listing;
 import io.github.appreg.emulator.odata.Query;
 import io.github.appreg.emulator.odata.Refused;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Answers {@code /applications} and what is below. */
 final class Applications implements Room {
@@ -38,14 +38,30 @@ final class Applications implements Room {
   private final Views views;
   private final ApplicationWriter writer;
   private final FederatedCredentials federated;
-  private final Owners owners;
+  private final Links owners;
+  private final AppliedPolicies applied;
+  private final Delta delta;
+  private final KeyRolling keys;
 
-  Applications(Directory directory, Views views, ApplicationWriter writer, References references) {
+  Applications(
+      Directory directory,
+      Views views,
+      ApplicationWriter writer,
+      References references,
+      Clock wall) {
     this.directory = directory;
     this.views = views;
     this.writer = writer;
     this.federated = new FederatedCredentials(directory);
-    this.owners = new Owners(directory, views, references, Kind.APPLICATION);
+    this.owners = Links.owners(directory, views, references, Kind.APPLICATION);
+    this.applied = new AppliedPolicies(directory);
+    this.keys = new KeyRolling(directory, directory.applications, Kind.APPLICATION, wall);
+    this.delta =
+        new Delta(
+            directory,
+            directory.applications,
+            Kind.APPLICATION,
+            app -> views.application(app, false));
   }
 
   @Override
@@ -63,17 +79,16 @@ final class Applications implements Room {
     if (part.is("federatedIdentityCredentials")) {
       return federated.answer(call, app);
     }
+    if (part.is(AppliedPolicies.LIST)) {
+      return applied.answer(call, directory.applications, app);
+    }
     if (part.is("owners")) {
       return owners.answer(call, directory.applications, app);
     }
     call.endsAfter(2);
-    if (part.is("appManagementPolicies") && call.method().equals("GET")) {
-      return LISTING.page(
-          call.request(),
-          call.query(),
-          Stream.empty(),
-          policy -> policy,
-          call.context("policies/appManagementPolicies"));
+    Optional<Answer> rolled = keys.answer(call, app);
+    if (rolled.isPresent()) {
+      return rolled.get();
     }
     Optional<Answer> property =
         Properties.read(call, Kind.APPLICATION, views.application(app, false));
@@ -98,6 +113,9 @@ final class Applications implements Room {
 
   private Answer collection(Call call) throws Refused {
     if (call.part().isPresent()) {
+      if (call.part().get().is("delta") || call.part().get().is("microsoft.graph.delta")) {
+        return delta.answer(call);
+      }
       if (call.part().get().is("$count") && call.method().equals("GET")) {
         call.endsAfter(2);
         return LISTING.count(

@@ -1,6 +1,7 @@
 package io.github.appreg.emulator.directory;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.appreg.emulator.http.Request;
 import io.github.appreg.emulator.odata.Address;
 import io.github.appreg.emulator.odata.Json;
 import io.github.appreg.emulator.state.Documents;
@@ -30,6 +31,8 @@ public final class Directory {
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final People people;
   private final AppManagementPolicy policy;
+  private final Audits audits;
+  private final Marks marks;
   private final Replicas replicas = new Replicas();
 
   final Table applications =
@@ -52,6 +55,9 @@ public final class Directory {
           "oauth2PermissionGrants",
           Map.of("clientId", property("clientId"), "resourceId", property("resourceId")),
           replicas);
+  final Table groups =
+      new Table("groups", Map.of("members", group -> Json.texts(group.path("members"))), replicas);
+  final Table policies = new Table("appManagementPolicies", Map.of(), replicas);
   final Table deleted =
       new Table(
           "deletedItems",
@@ -62,7 +68,9 @@ public final class Directory {
     this.documents = documents;
     this.clock = clock;
     people = new People(tenantId, documents.all(USERS));
-    policy = new AppManagementPolicy(documents);
+    audits = new Audits(documents, this);
+    marks = new Marks(documents, this);
+    policy = new AppManagementPolicy(documents, this::ownPolicy);
   }
 
   /** Reads what the documents hold, as the directory of the usual tenant. */
@@ -79,6 +87,8 @@ public final class Directory {
             directory.principals,
             directory.assignments,
             directory.delegated,
+            directory.groups,
+            directory.policies,
             directory.deleted)) {
       for (ObjectNode document : documents.all(table.name())) {
         table.apply(Json.text(document, "id"), Optional.of(document), Instant.EPOCH);
@@ -97,9 +107,37 @@ public final class Directory {
     return replicas;
   }
 
+  /** Whether a request is about an application that is for personal accounts too. */
+  public boolean concernsPersonalAccounts(Request request) {
+    if (request.method().equals("GET")) {
+      return false;
+    }
+    lock.readLock().lock();
+    try {
+      return Audience.isPersonal(this, request);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
   /** What it refuses of credentials. */
   public AppManagementPolicy policy() {
     return policy;
+  }
+
+  /** What was done to it, and by whom. */
+  public Audits audits() {
+    return audits;
+  }
+
+  Marks marks() {
+    return marks;
+  }
+
+  private Optional<ObjectNode> ownPolicy(ObjectNode holder) {
+    return AppliedPolicies.ids(holder).stream()
+        .flatMap(id -> policies.latest(id).stream())
+        .findFirst();
   }
 
   People people() {
@@ -121,7 +159,7 @@ public final class Directory {
   }
 
   Writes writes() {
-    return new Writes(documents, now());
+    return new Writes(documents, now(), audits, marks);
   }
 
   /** What readers see of an application. */

@@ -1,5 +1,7 @@
 package io.github.appreg.emulator.directory;
 
+import static java.util.Map.entry;
+
 import io.github.appreg.emulator.access.Caller;
 import io.github.appreg.emulator.access.Gate;
 import io.github.appreg.emulator.batch.Batch;
@@ -13,6 +15,7 @@ import io.github.appreg.emulator.odata.Address;
 import io.github.appreg.emulator.odata.GraphAnswers;
 import io.github.appreg.emulator.odata.Query;
 import io.github.appreg.emulator.odata.Refused;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
@@ -33,40 +36,48 @@ public final class GraphEndpoint implements Endpoint {
    * Over a directory.
    *
    * @param intune answers below {@code /deviceManagement} and {@code /deviceAppManagement}
+   * @param wall the clock that tokens are dated by
    */
   public GraphEndpoint(
-      Directory directory, Gate gate, Endpoint intune, RequestLog log, Faults faults) {
+      Directory directory, Gate gate, Endpoint intune, RequestLog log, Faults faults, Clock wall) {
     this.directory = directory;
     this.gate = gate;
     this.intune = intune;
     ownership = new Ownership(directory);
     batch = new Batch(new Observed(this, log, faults, gate::appId));
-    rooms = rooms(directory);
+    rooms = rooms(directory, wall);
   }
 
-  private static Map<String, Room> rooms(Directory directory) {
+  private static Map<String, Room> rooms(Directory directory, Clock wall) {
     People people = directory.people();
     Views views = new Views(directory, Published.get(), people);
     References references = new References(views);
     UniqueKeys unique = new UniqueKeys(directory, people);
-    Lookups lookups = new Lookups(views, people, directory.policy());
+    Lookups lookups = new Lookups(people);
     Applications applications =
         new Applications(
-            directory, views, new ApplicationWriter(directory, unique, references), references);
+            directory,
+            views,
+            new ApplicationWriter(directory, unique, references),
+            references,
+            wall);
     DelegatedGrants delegated = new DelegatedGrants(directory, people);
     ServicePrincipals principals =
         new ServicePrincipals(
-            directory, views, new PrincipalWriter(directory), references, delegated);
-    return Map.of(
-        "applications", applications,
-        "serviceprincipals", principals,
-        "directory", new DeletedItems(directory, views, unique),
-        "users", lookups::users,
-        "me", lookups::me,
-        "directoryobjects", lookups::objects,
-        "organization", lookups::organization,
-        "policies", lookups::policies,
-        "oauth2permissiongrants", delegated);
+            directory, views, new PrincipalWriter(directory), references, delegated, wall);
+    return Map.ofEntries(
+        entry("applications", applications),
+        entry("serviceprincipals", principals),
+        entry("groups", new Groups(directory, views, references)),
+        entry("users", new Users(directory, views, people)),
+        entry("directory", new DeletedItems(directory, views, unique)),
+        entry("directoryobjects", new DirectoryObjects(directory, views)),
+        entry("me", lookups::me),
+        entry("organization", lookups::organization),
+        entry("applicationtemplates", new ApplicationTemplates(directory, views)),
+        entry("auditlogs", new AuditLogs(directory)),
+        entry("policies", new Policies(directory, views)),
+        entry("oauth2permissiongrants", delegated));
   }
 
   @Override
@@ -74,11 +85,14 @@ public final class GraphEndpoint implements Endpoint {
     String requestId = GraphAnswers.requestId();
     Answer answer;
     try {
-      answer = answer(request);
+      answer = answer(request, requestId);
     } catch (Refused e) {
       answer = GraphAnswers.error(e, directory.now(), requestId, request);
       if (e.status() == 401) {
         answer = answer.with("WWW-Authenticate", "Bearer realm=\"\"");
+      }
+      if (!e.location().isEmpty()) {
+        answer = answer.with("Location", e.location());
       }
     }
     return answer.status() == Faults.CUT.status()
@@ -86,7 +100,7 @@ public final class GraphEndpoint implements Endpoint {
         : GraphAnswers.traced(answer, requestId, request);
   }
 
-  private Answer answer(Request request) throws Refused {
+  private Answer answer(Request request, String requestId) throws Refused {
     GraphPath path = GraphPath.of(request);
     if (!path.known()) {
       throw new Refused(400, "BadRequest", "Invalid version: only v1.0 and beta are served here.");
@@ -110,13 +124,17 @@ public final class GraphEndpoint implements Endpoint {
     lock.lock();
     try {
       checkKnown(caller);
-      gate.check(
-          caller,
-          request.method(),
-          Properties.owner(request.method(), address),
-          () -> ownership.covers(caller, request.method(), address));
+      if (!ownership.rollsOwnKeys(caller, address)) {
+        gate.check(
+            caller,
+            request.method(),
+            Properties.owner(request.method(), address),
+            () -> ownership.covers(caller, request.method(), address));
+      }
+      directory.audits().by(caller, requestId, request.header("User-Agent").orElse(""));
       return room.answer(call);
     } finally {
+      directory.audits().byNobody();
       lock.unlock();
     }
   }

@@ -35,6 +35,8 @@ record Kind(String type, ObjectNode defaults, Shape shape, Set<String> related) 
           "service-principal",
           Set.of("owners", "appRoleAssignments", "appRoleAssignedTo"));
 
+  static final Kind GROUP = load("group", "Group", "group", Set.of("owners", "members"));
+
   private static Kind load(String type, String resource, String file, Set<String> related) {
     return new Kind(
         type,

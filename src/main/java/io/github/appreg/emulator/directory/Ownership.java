@@ -45,6 +45,25 @@ final class Ownership {
         .orElse(true);
   }
 
+  /** An application needs no role to change its own keys: its proof is enough. */
+  boolean rollsOwnKeys(Caller caller, Address address) {
+    boolean rolls = address.at(1).filter(s -> s.is("addKey") || s.is("removeKey")).isPresent();
+    if (!rolls || address.steps().size() > 2 || address.first().key().isEmpty()) {
+      return false;
+    }
+    Address.Key key = address.first().key().get();
+    Optional<ObjectNode> holder =
+        address.first().is("applications")
+            ? directory.application(key)
+            : address.first().is("servicePrincipals") ? directory.principal(key) : Optional.empty();
+    Optional<String> own =
+        directory.principals.latest(caller.objectId()).map(me -> Json.text(me, "appId"));
+    return holder
+        .map(found -> Json.text(found, "appId"))
+        .filter(own.orElse("")::equals)
+        .isPresent();
+  }
+
   private static boolean owns(Caller caller, ObjectNode object) {
     return Json.texts(object.path("owners")).contains(caller.objectId());
   }

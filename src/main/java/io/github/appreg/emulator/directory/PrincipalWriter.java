@@ -48,6 +48,7 @@ final class PrincipalWriter {
     ObjectNode principal = Json.object().put("id", UUID.randomUUID().toString());
     principal = Merge.patch(principal, Kind.PRINCIPAL.defaults(), sent).put("appId", appId);
     principal.remove(List.of("displayName", "servicePrincipalNames", "servicePrincipalType"));
+    principal.put("createdDateTime", Json.time(directory.now()));
     principal.set("owners", Json.array(List.of(call.caller().objectId())));
     directory.writes().put(directory.principals, principal).commit();
     return principal;
@@ -74,6 +75,7 @@ final class PrincipalWriter {
     Kind.APPLICATION.shape().check(sent);
     PasswordCredentials.Made made = PasswordCredentials.make(wish, directory.now());
     ObjectNode after = latest(seen).deepCopy();
+    directory.policy().checkPassword(Kind.PRINCIPAL, after, made.stored());
     after.withArray("/passwordCredentials").add(made.stored());
     if (after.path("passwordCredentials").size() > MOST_PASSWORDS) {
       throw Refused.tooLarge();

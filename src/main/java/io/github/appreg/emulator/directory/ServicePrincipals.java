@@ -7,7 +7,9 @@ import io.github.appreg.emulator.odata.GraphAnswers;
 import io.github.appreg.emulator.odata.Json;
 import io.github.appreg.emulator.odata.Listing;
 import io.github.appreg.emulator.odata.Refused;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -34,22 +36,31 @@ final class ServicePrincipals implements Room {
   private final Directory directory;
   private final Views views;
   private final PrincipalWriter writer;
-  private final Owners owners;
+  private final Links owners;
+  private final AppliedPolicies applied;
+  private final Delta delta;
+  private final KeyRolling keys;
   private final AppRoleAssignments assignments;
   private final DelegatedGrants delegated;
+  private final Memberships memberships;
 
   ServicePrincipals(
       Directory directory,
       Views views,
       PrincipalWriter writer,
       References references,
-      DelegatedGrants delegated) {
+      DelegatedGrants delegated,
+      Clock wall) {
     this.delegated = delegated;
     this.directory = directory;
     this.views = views;
     this.writer = writer;
-    this.owners = new Owners(directory, views, references, Kind.PRINCIPAL);
+    this.owners = Links.owners(directory, views, references, Kind.PRINCIPAL);
+    this.applied = new AppliedPolicies(directory);
+    this.keys = new KeyRolling(directory, directory.principals, Kind.PRINCIPAL, wall);
+    this.delta = new Delta(directory, directory.principals, Kind.PRINCIPAL, views::principal);
     this.assignments = new AppRoleAssignments(directory, views);
+    this.memberships = new Memberships(directory);
   }
 
   @Override
@@ -65,10 +76,19 @@ final class ServicePrincipals implements Room {
     if (call.part().isEmpty()) {
       return entity(call, key);
     }
-    ObjectNode principal = found(key);
-    Address.Step part = call.part().get();
+    return below(call, call.part().get(), found(key));
+  }
+
+  private Answer below(Call call, Address.Step part, ObjectNode principal) throws Refused {
+    if (part.is(AppliedPolicies.LIST)) {
+      return applied.answer(call, directory.principals, principal);
+    }
     if (part.is("owners")) {
       return owners.answer(call, directory.principals, principal);
+    }
+    Optional<Answer> groups = memberships.answer(call, Json.text(principal, "id"));
+    if (groups.isPresent()) {
+      return groups.get();
     }
     call.endsAfter(2);
     if (part.is("appRoleAssignments") || part.is("appRoleAssignedTo")) {
@@ -77,9 +97,9 @@ final class ServicePrincipals implements Room {
     if (part.is("oauth2PermissionGrants")) {
       return delegated.of(call, principal);
     }
-    if (call.method().equals("GET") && part.is("appManagementPolicies")) {
-      return LISTING.page(
-          call.request(), call.query(), Stream.empty(), none -> none, call.context(part.name()));
+    Optional<Answer> rolled = keys.answer(call, principal);
+    if (rolled.isPresent()) {
+      return rolled.get();
     }
     if (part.is("addPassword") || part.is("removePassword")) {
       return password(call, part, principal);
@@ -103,6 +123,9 @@ final class ServicePrincipals implements Room {
 
   private Answer collection(Call call) throws Refused {
     if (call.part().isPresent()) {
+      if (call.part().get().is("delta") || call.part().get().is("microsoft.graph.delta")) {
+        return delta.answer(call);
+      }
       if (call.part().get().is("$count") && call.method().equals("GET")) {
         call.endsAfter(2);
         return LISTING.count(call.query(), all(), call.eventual());

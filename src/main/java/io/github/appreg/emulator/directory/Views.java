@@ -43,6 +43,7 @@ final class Views {
   ObjectNode principal(ObjectNode document) {
     ObjectNode view = Kind.PRINCIPAL.whole(document);
     view.set("passwordCredentials", passwords(document.path("passwordCredentials")));
+    view.set("keyCredentials", keys(document.path("keyCredentials"), false));
     String appId = Json.text(document, "appId");
     Optional<ObjectNode> application = directory.applicationByAppId(appId);
     application.ifPresent(app -> mirror(app, document, view));
@@ -78,7 +79,7 @@ final class Views {
     String resource = Json.text(document, "resourceId");
     ObjectNode view = document.deepCopy().putNull("deletedDateTime");
     view.put("principalDisplayName", name(principal));
-    view.put("principalType", people.find(principal).isPresent() ? "User" : "ServicePrincipal");
+    view.put("principalType", principalType(principal));
     return view.put("resourceDisplayName", name(resource));
   }
 
@@ -97,12 +98,56 @@ final class Views {
                 directory
                     .applications
                     .seen(key, directory.now())
-                    .map(found -> typed("application", application(found, false))));
+                    .map(found -> typed("application", application(found, false))))
+        .or(() -> directory.groups.seen(key, directory.now()).map(Views::group));
   }
 
-  /** The objects that own another. */
-  List<ObjectNode> owners(ObjectNode document) {
-    return Json.texts(document.path("owners")).stream().flatMap(id -> object(id).stream()).toList();
+  /** A group, with its type. */
+  static ObjectNode group(ObjectNode document) {
+    return typed("group", Kind.GROUP.whole(document));
+  }
+
+  /** The type of an object that bears it, such as {@code user}. */
+  static String kind(ObjectNode object) {
+    String type = Json.text(object, "@odata.type");
+    return type.substring(type.lastIndexOf('.') + 1);
+  }
+
+  /** What may be granted a role: {@code User}, {@code Group} or {@code ServicePrincipal}. */
+  String principalType(String id) {
+    if (people.find(id).isPresent()) {
+      return "User";
+    }
+    return directory.groups.latest(id).isPresent() ? "Group" : "ServicePrincipal";
+  }
+
+  /** A role that a resource offers, or nothing. */
+  JsonNode role(String resourceId, String roleId) {
+    Optional<ObjectNode> resource = directory.principals.latest(resourceId).map(this::principal);
+    for (JsonNode role : resource.orElseGet(Json::object).path("appRoles")) {
+      if (Json.text(role, "id").equalsIgnoreCase(roleId)) {
+        return role;
+      }
+    }
+    return Json.object();
+  }
+
+  /** The names that tokens for a service principal are asked by. */
+  List<String> names(String principalId) {
+    return directory
+        .principals
+        .latest(principalId)
+        .map(document -> Json.texts(filterable(document).path("servicePrincipalNames")))
+        .orElse(List.of());
+  }
+
+  String policyName(String id) {
+    return directory.policies.latest(id).map(p -> Json.text(p, "displayName")).orElse("");
+  }
+
+  /** The objects that a list of ids names, such as owners, as far as they are there. */
+  List<ObjectNode> linked(ObjectNode document, String list) {
+    return Json.texts(document.path(list)).stream().flatMap(id -> object(id).stream()).toList();
   }
 
   /** Federated credentials as callers see them. */
@@ -130,18 +175,24 @@ final class Views {
     Function<ObjectNode, ObjectNode> grant = this::grant;
     String id = Json.text(document, "id");
     return switch (name) {
-      case "owners" -> owners(document);
+      case "owners", "members" -> linked(document, name);
       case "federatedIdentityCredentials" -> federated(document);
+      case AppliedPolicies.LIST ->
+          AppliedPolicies.ids(document).stream()
+              .flatMap(policy -> directory.policies.seen(policy, directory.now()).stream())
+              .toList();
       case "appRoleAssignments" -> directory.grantsOf(id).stream().map(grant).toList();
       case "appRoleAssignedTo" -> directory.grantsOn(id).stream().map(grant).toList();
       default -> List.of();
     };
   }
 
-  private String name(String id) {
+  /** The display name of a user, group or service principal. */
+  String name(String id) {
     return people
         .find(id)
         .or(() -> directory.principals.latest(id).map(this::principal))
+        .or(() -> directory.groups.latest(id))
         .map(object -> Json.text(object, "displayName"))
         .orElse("");
   }

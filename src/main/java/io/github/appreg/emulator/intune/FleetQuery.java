@@ -8,6 +8,7 @@ import io.github.appreg.emulator.http.Urls;
 import io.github.appreg.emulator.odata.Filter;
 import io.github.appreg.emulator.odata.FilterParser;
 import io.github.appreg.emulator.odata.Json;
+import io.github.appreg.emulator.odata.PlaceToken;
 import io.github.appreg.emulator.odata.Refused;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,19 +34,29 @@ final class FleetQuery {
   ObjectNode page() throws Refused {
     List<ObjectNode> found = matching();
     int top = Math.min(PAGE, number("$top", PAGE, 1));
-    int from = number("$skiptoken", number("$skip", 0, 0), 0);
     ObjectNode body = Json.object();
     if (option("$count").equals("true")) {
       body.put("@odata.count", found.size());
     }
-    if (found.size() - top > from) {
-      body.put("@odata.nextLink", next(from + top));
+    List<ObjectNode> rest = rest(found);
+    if (rest.size() > top) {
+      body.put("@odata.nextLink", next(place(rest.get(top - 1))));
     }
     ArrayNode value = body.putArray("value");
-    for (ObjectNode item : found.stream().skip(from).limit(top).toList()) {
+    for (ObjectNode item : rest.stream().limit(top).toList()) {
       value.add(selected(item));
     }
     return body;
+  }
+
+  private List<ObjectNode> rest(List<ObjectNode> found) throws Refused {
+    if (option("$skiptoken").isEmpty()) {
+      return found.stream().skip(number("$skip", 0, 0)).toList();
+    }
+    PlaceToken last =
+        PlaceToken.parse(option("$skiptoken")).orElseThrow(() -> invalid("$skiptoken"));
+    int sign = descending() ? -1 : 1;
+    return found.stream().filter(item -> sign * place(item).compareTo(last) > 0).toList();
   }
 
   /** The items that the filter lets through, in the order asked for. */
@@ -56,12 +67,11 @@ final class FleetQuery {
           FilterParser.parse(option("$filter"), resource.properties(), true, resource.type());
       found.removeIf(item -> !filter.test(item, MissingNode.getInstance()));
     }
-    String[] order = option("$orderby").trim().split("\\s+");
-    if (!order[0].isEmpty()) {
-      demandProperty(order[0]);
-      Comparator<ObjectNode> by = Comparator.comparing(item -> Json.text(item, order[0]));
-      found.sort(order.length > 1 && order[1].equals("desc") ? by.reversed() : by);
+    if (!ordered().isEmpty()) {
+      demandProperty(ordered());
     }
+    Comparator<ObjectNode> by = Comparator.comparing(this::place);
+    found.sort(descending() ? by.reversed() : by);
     return found;
   }
 
@@ -82,6 +92,19 @@ final class FleetQuery {
       }
     }
     return selected;
+  }
+
+  private String ordered() {
+    return option("$orderby").trim().split("\\s+")[0];
+  }
+
+  private boolean descending() {
+    return option("$orderby").trim().endsWith(" desc");
+  }
+
+  private PlaceToken place(ObjectNode item) {
+    String key = ordered().isEmpty() ? "" : Json.text(item, ordered());
+    return new PlaceToken(key, Json.text(item, "id"));
   }
 
   private void demandProperty(String name) throws Refused {
@@ -107,15 +130,19 @@ final class FleetQuery {
     }
     int number = option(name).matches("[0-9]{1,8}") ? Integer.parseInt(option(name)) : -1;
     if (number < least) {
-      throw new Refused(400, "BadRequest", "Invalid value for the query option " + name + ".");
+      throw invalid(name);
     }
     return number;
   }
 
-  private String next(int from) {
+  private static Refused invalid(String name) {
+    return new Refused(400, "BadRequest", "Invalid value for the query option " + name + ".");
+  }
+
+  private String next(PlaceToken place) {
     Map<String, String> query = new LinkedHashMap<>(request.query());
     query.remove("$skip");
-    query.put("$skiptoken", String.valueOf(from));
+    query.put("$skiptoken", place.text());
     return request.origin() + Urls.encode(request.path(), query);
   }
 }

@@ -28,6 +28,13 @@ public record Address(List<Step> steps) {
           "serviceprincipal",
           "user");
 
+  /** What has parts, but no members. */
+  private static final Set<String> FOLDERS = Set.of("directory", "policies", "auditlogs");
+
+  /** Functions and actions that stand where a key could. */
+  private static final Set<String> CALLED_ON_LISTS =
+      Set.of("delta", "getbyids", "getavailableextensionproperties", "validateproperties");
+
   /**
    * A step.
    *
@@ -62,7 +69,7 @@ public record Address(List<Step> steps) {
       } else if (i + 1 < parts.size() && takesKey(segment.name()) && isKey(parts.get(i + 1))) {
         steps.add(new Step(segment.name(), Optional.of(new Key("id", parts.get(++i)))));
       } else {
-        steps.add(new Step(segment.name(), Optional.empty()));
+        steps.add(new Step(bare(segment.name()), Optional.empty()));
       }
     }
     return new Address(List.copyOf(steps));
@@ -97,18 +104,26 @@ public record Address(List<Step> steps) {
     }
   }
 
+  /** A function without parameters may be written with and without parentheses. */
+  private static String bare(String name) {
+    return name.endsWith("()") ? name.substring(0, name.length() - 2) : name;
+  }
+
   private static boolean takesKey(String name) {
-    return !name.startsWith("$")
-        && !name.equalsIgnoreCase("defaultAppManagementPolicy")
-        && !name.equalsIgnoreCase("directory")
-        && !name.equalsIgnoreCase("policies")
-        && !name.toLowerCase(Locale.ROOT).startsWith(CAST);
+    String lower = name.toLowerCase(Locale.ROOT);
+    return !lower.startsWith("$")
+        && !lower.equals("defaultappmanagementpolicy")
+        && !FOLDERS.contains(lower)
+        && !CALLED_ON_LISTS.contains(bare(lower))
+        && !lower.startsWith(CAST);
   }
 
   private static boolean isKey(String part) {
+    String lower = part.toLowerCase(Locale.ROOT);
     return !part.startsWith("$")
         && !part.endsWith("()")
-        && !part.toLowerCase(Locale.ROOT).startsWith(CAST);
+        && !CALLED_ON_LISTS.contains(lower)
+        && !lower.startsWith(CAST);
   }
 
   private static List<String> split(String path) {

@@ -36,10 +36,37 @@ public record Listing(String resource, Set<String> filterable) {
       UnaryOperator<ObjectNode> render,
       String context)
       throws Refused {
+    if (query.filter().isPresent() && query.orderBy().isPresent() && !query.advanced()) {
+      throw Refused.unsupported("Sorting not supported for current query.");
+    }
+    boolean ordered = query.orderBy().isPresent();
+    return page(request, query, Order.of(query), ordered, members, render, context);
+  }
+
+  /** The same in an order of the collection's own. */
+  public Answer page(
+      Request request,
+      Query query,
+      Order order,
+      Stream<ObjectNode> members,
+      UnaryOperator<ObjectNode> render,
+      String context)
+      throws Refused {
+    return page(request, query, order, true, members, render, context);
+  }
+
+  private Answer page(
+      Request request,
+      Query query,
+      Order order,
+      boolean ordered,
+      Stream<ObjectNode> members,
+      UnaryOperator<ObjectNode> render,
+      String context)
+      throws Refused {
     List<ObjectNode> found = matching(query, members).toList();
-    Order order = Order.of(query);
     List<ObjectNode> rest = found;
-    if (query.orderBy().isPresent() || query.after().isPresent() || found.size() > query.top()) {
+    if (ordered || query.after().isPresent() || found.size() > query.top()) {
       rest = order.after(found, query.after());
     }
     ObjectNode body = Json.object().put("@odata.context", context);
@@ -66,9 +93,6 @@ public record Listing(String resource, Set<String> filterable) {
   }
 
   private Stream<ObjectNode> matching(Query query, Stream<ObjectNode> members) throws Refused {
-    if (query.filter().isPresent() && query.orderBy().isPresent() && !query.advanced()) {
-      throw Refused.unsupported("Sorting not supported for current query.");
-    }
     Stream<ObjectNode> matching = members;
     if (query.search().isPresent()) {
       matching = matching.filter(Search.parse(query.search().get(), resource));

@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param property empty for the order of the ids
  */
-record Order(String property, boolean descending) {
+public record Order(String property, boolean descending) {
   private static final Set<String> SORTABLE =
       Set.of("displayName", "createdDateTime", "deletedDateTime");
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The query options of a request.
@@ -31,6 +32,8 @@ public record Query(
     boolean count,
     boolean advanced) {
   private static final String AFTER = "after:";
+  private static final Pattern DELTA =
+      Pattern.compile("(?is).*/(microsoft\\.graph\\.|graph\\.)?delta(\\(\\))?/*");
   private static final int PAGE = 100;
   private static final int LARGEST_PAGE = 999;
   private static final Set<String> KNOWN =
@@ -47,8 +50,10 @@ public record Query(
   /** Reads and checks the options. */
   public static Query of(Request request) throws Refused {
     Map<String, String> query = request.query();
+    boolean delta = DELTA.matcher(request.path()).matches();
     for (String name : query.keySet()) {
-      if (name.startsWith("$") && !KNOWN.contains(name)) {
+      boolean known = KNOWN.contains(name) || (delta && name.equals("$deltatoken"));
+      if (name.startsWith("$") && !known) {
         throw new Refused(400, "BadRequest", "The query option '" + name + "' is not supported.");
       }
     }
@@ -70,7 +75,7 @@ public record Query(
     }
     return new Query(
         top(query.get("$top")),
-        after(query.get("$skiptoken")),
+        delta ? Optional.empty() : after(query.get("$skiptoken")),
         Optional.ofNullable(query.get("$filter")),
         Optional.ofNullable(query.get("$search")),
         names(query.getOrDefault("$select", "")),

@@ -9,6 +9,7 @@ public final class Refused extends Exception {
   private final int status;
   private final String code;
   private final transient List<Detail> details;
+  private String location = "";
 
   /** One line of the error's details. */
   public record Detail(String code, String message, String target) {}
@@ -29,6 +30,17 @@ public final class Refused extends Exception {
   /** A query that the directory does not support. */
   public static Refused unsupported(String message) {
     return new Refused(400, "Request_UnsupportedQuery", message);
+  }
+
+  /** A token of changes that is of no use any more: the caller starts again, at that address. */
+  public static Refused gone(String location) {
+    Refused refused =
+        new Refused(
+            410,
+            "syncStateNotFound",
+            "The sync state generation is not found; continue with a full synchronization.");
+    refused.location = location;
+    return refused;
   }
 
   /** A value that breaks a rule of its property. */
@@ -94,6 +106,11 @@ public final class Refused extends Exception {
   /** Graph's error code. */
   public String code() {
     return code;
+  }
+
+  /** Where to go on; empty text for nowhere. */
+  public String location() {
+    return location;
   }
 
   /** Graph's details. */

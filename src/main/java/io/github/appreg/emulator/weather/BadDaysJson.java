@@ -101,12 +101,17 @@ final class BadDaysJson {
       return Optional.empty();
     }
     Fields limits =
-        Fields.of(fields.get("quotas"), fields.place("quotas"), List.of("resourceUnits", "writes"));
+        Fields.of(
+            fields.get("quotas"),
+            fields.place("quotas"),
+            List.of("resourceUnits", "writes", "keyReads", "personalWrites"));
     Quotas usual = Quotas.SMALL_TENANT;
     return Optional.of(
         new Quotas(
             (int) limits.whole("resourceUnits", usual.resourceUnits(), 1, 1_000_000),
-            (int) limits.whole("writes", usual.writes(), 1, 1_000_000)));
+            (int) limits.whole("writes", usual.writes(), 1, 1_000_000),
+            (int) limits.whole("keyReads", usual.keyReads(), 1, 1_000_000),
+            (int) limits.whole("personalWrites", usual.personalWrites(), 1, 1_000_000)));
   }
 
   private static boolean intune(Fields fields) throws InvalidBadDays {
@@ -183,7 +188,9 @@ final class BadDaysJson {
             quotas ->
                 json.putObject("quotas")
                     .put("resourceUnits", quotas.resourceUnits())
-                    .put("writes", quotas.writes()));
+                    .put("writes", quotas.writes())
+                    .put("keyReads", quotas.keyReads())
+                    .put("personalWrites", quotas.personalWrites()));
     json.put("intune", days.intune());
     days.policy().ifPresent(policy -> json.set("appManagementPolicy", policy));
     ArrayNode faults = json.putArray("faults");

@@ -3,6 +3,8 @@ package io.github.appreg.emulator.weather;
 import io.github.appreg.emulator.http.Request;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,15 +15,26 @@ final class Meters {
   private static final List<String> DEAR =
       List.of("/applications", "/approleassignments", "/oauth2permissiongrants");
 
+  private static final String UNITS = "ResourceUnitLimitExceeded";
+  private static final String WRITES = "WriteLimitExceeded";
+
   private final Quotas quotas;
-  private final Map<String, Window> units = new HashMap<>();
-  private final Map<String, Window> writes = new HashMap<>();
+  private final Map<String, Window> windows = new HashMap<>();
 
   Meters(Quotas quotas) {
     this.quotas = quotas;
   }
 
   private record Window(Instant start, int used) {}
+
+  /**
+   * One of the limits.
+   *
+   * @param key of the window in which its use is counted
+   * @param amount what the request would add
+   * @param over the name of the limit in answers
+   */
+  private record Gauge(String key, Duration length, int limit, int amount, String over) {}
 
   /**
    * What a request came to.
@@ -33,38 +46,56 @@ final class Meters {
    */
   record Reading(int cost, double used, String over, Duration left) {}
 
-  /** Counts a request unless it is too much. */
-  synchronized Reading charge(String app, Request request, Instant now) {
+  /**
+   * Counts a request unless it is too much.
+   *
+   * @param personal whether it is about an application for personal accounts
+   */
+  synchronized Reading charge(String app, Request request, Instant now, boolean personal) {
     int cost = cost(request);
-    Window unit = current(units, app, now, Quotas.UNITS_WINDOW);
-    Window write = current(writes, app, now, Quotas.WRITES_WINDOW);
-    int writing = isWrite(request) ? 1 : 0;
-    double used =
-        Math.max(
-            (unit.used() + cost) / (double) quotas.resourceUnits(),
-            (write.used() + writing) / (double) quotas.writes());
-    if (unit.used() + cost > quotas.resourceUnits()) {
-      return new Reading(
-          cost, used, "ResourceUnitLimitExceeded", left(unit, Quotas.UNITS_WINDOW, now));
+    List<Gauge> gauges = gauges(app, request, personal);
+    double used = 0;
+    for (Gauge gauge : gauges) {
+      Window window = current(gauge.key(), now, gauge.length());
+      int sum = window.used() + gauge.amount();
+      used = Math.max(used, sum / (double) gauge.limit());
+      if (sum > gauge.limit()) {
+        return new Reading(cost, used, gauge.over(), left(window, gauge.length(), now));
+      }
     }
-    if (writing > 0 && write.used() >= quotas.writes()) {
-      return new Reading(cost, used, "WriteLimitExceeded", left(write, Quotas.WRITES_WINDOW, now));
+    for (Gauge gauge : gauges) {
+      Window window = current(gauge.key(), now, gauge.length());
+      windows.put(gauge.key(), new Window(window.start(), window.used() + gauge.amount()));
     }
-    units.put(app, new Window(unit.start(), unit.used() + cost));
-    writes.put(app, new Window(write.start(), write.used() + writing));
     return new Reading(cost, used, "", Duration.ZERO);
+  }
+
+  private List<Gauge> gauges(String app, Request request, boolean personal) {
+    List<Gauge> gauges = new ArrayList<>();
+    Duration units = Quotas.UNITS_WINDOW;
+    gauges.add(new Gauge("units " + app, units, quotas.resourceUnits(), cost(request), UNITS));
+    if (isWrite(request)) {
+      Duration writes = Quotas.WRITES_WINDOW;
+      gauges.add(new Gauge("writes " + app, writes, quotas.writes(), 1, WRITES));
+      if (personal) {
+        int limit = quotas.personalWrites();
+        gauges.add(new Gauge("personal " + app, Quotas.MINUTE, limit, 1, WRITES));
+      }
+    } else if (readsKeys(request)) {
+      gauges.add(new Gauge("keys", Quotas.MINUTE, quotas.keyReads(), 1, UNITS));
+    }
+    return gauges;
   }
 
   /** Share of the quota that an application has used up. */
   synchronized double used(String app, Instant now) {
     return Math.max(
-        current(units, app, now, Quotas.UNITS_WINDOW).used() / (double) quotas.resourceUnits(),
-        current(writes, app, now, Quotas.WRITES_WINDOW).used() / (double) quotas.writes());
+        current("units " + app, now, Quotas.UNITS_WINDOW).used() / (double) quotas.resourceUnits(),
+        current("writes " + app, now, Quotas.WRITES_WINDOW).used() / (double) quotas.writes());
   }
 
-  private static Window current(
-      Map<String, Window> windows, String app, Instant now, Duration length) {
-    Window window = windows.get(app);
+  private Window current(String key, Instant now, Duration length) {
+    Window window = windows.get(key);
     boolean over =
         window == null
             || now.isBefore(window.start())
@@ -74,6 +105,11 @@ final class Meters {
 
   private static Duration left(Window window, Duration length, Instant now) {
     return Duration.between(now, window.start().plus(length));
+  }
+
+  private static boolean readsKeys(Request request) {
+    return Arrays.stream(request.query().getOrDefault("$select", "").split(","))
+        .anyMatch(name -> name.trim().equals("keyCredentials"));
   }
 
   static boolean isWrite(Request request) {

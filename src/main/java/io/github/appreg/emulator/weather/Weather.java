@@ -185,7 +185,8 @@ public final class Weather implements Faults.Standing {
     if (app.isEmpty() || !isDirectory(request)) {
       return Optional.empty();
     }
-    Meters.Reading reading = meters.charge(app, request, clock.instant());
+    Meters.Reading reading =
+        meters.charge(app, request, clock.instant(), directory.concernsPersonalAccounts(request));
     return reading.over().isEmpty()
         ? Optional.empty()
         : Optional.of(answers(request).overQuota(reading, app, tenantId));

@@ -58,7 +58,7 @@ final class GraphFixture implements AutoCloseable {
     Seed.plant(directory);
     Gate gate = new Gate(new PlainTokens());
     GraphEndpoint graph =
-        new GraphEndpoint(directory, gate, request -> Answer.empty(200), log, faults);
+        new GraphEndpoint(directory, gate, request -> Answer.empty(200), log, faults, clock);
     server = Server.start(0, Optional.empty(), new Observed(graph, log, faults, gate::appId));
   }
 

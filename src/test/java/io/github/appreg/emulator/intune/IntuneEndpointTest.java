@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.appreg.emulator.http.Answer;
 import io.github.appreg.emulator.http.Request;
@@ -11,8 +12,11 @@ import io.github.appreg.emulator.token.VaultSignIn;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,12 +115,47 @@ class IntuneEndpointTest {
     JsonNode first = read(DEVICES, Map.of("$top", "5", "$select", "id,deviceName"));
     assertThat(first.path("value")).hasSize(5);
     assertThat(first.path("value").path(0).properties()).hasSize(2);
-    assertThat(first.path("@odata.nextLink").asText())
-        .startsWith("https://localhost:8443" + DEVICES + "?")
-        .contains("$skiptoken=5");
-    JsonNode last = read(DEVICES, Map.of("$top", "5", "$skiptoken", "10"));
-    assertThat(last.path("value")).hasSize(2);
-    assertThat(last.has("@odata.nextLink")).isFalse();
+    Set<String> told = new TreeSet<>(ids(first));
+    JsonNode page = first;
+    while (page.has("@odata.nextLink")) {
+      String link = page.path("@odata.nextLink").asText();
+      assertThat(link).startsWith("https://localhost:8443" + DEVICES + "?");
+      page = read(DEVICES, Map.of("$top", "5", "$skiptoken", token(page)));
+      told.addAll(ids(page));
+    }
+    assertThat(page.path("value")).hasSize(2);
+    assertThat(told).hasSize(12);
+  }
+
+  private static String token(JsonNode page) {
+    return page.path("@odata.nextLink").asText().replaceFirst(".*skiptoken=([^&]*).*", "$1");
+  }
+
+  private static List<String> ids(JsonNode page) {
+    return page.path("value").findValuesAsText("id");
+  }
+
+  @Test
+  void aDeviceThatComesBetweenPagesRepeatsAndHidesNone() throws Exception {
+    for (String order : List.of("id", "deviceName desc")) {
+      Map<String, String> start = Map.of("$top", "5", "$orderby", order);
+      JsonNode first = read(DEVICES, start);
+      ObjectNode newest = JSON.createObjectNode().put("id", "0000").put("deviceName", "ZZZ");
+      IntuneEndpoint grown = new IntuneEndpoint(tenant.endpoint(), tenant.clock(), List.of(newest));
+      Answer rest = get(grown, order, token(first));
+      JsonNode second = JSON.readTree(rest.body());
+      assertThat(ids(second)).hasSize(7).doesNotContainAnyElementsOf(ids(first));
+      assertThat(ids(second)).doesNotContain("0000");
+    }
+  }
+
+  private Answer get(IntuneEndpoint endpoint, String order, String token) {
+    TreeMap<String, String> headers = Request.noHeaders();
+    headers.put(
+        "Authorization", "Bearer " + tenant.token("https://graph.microsoft.com", READ_DEVICES));
+    Map<String, String> query = Map.of("$top", "50", "$orderby", order, "$skiptoken", token);
+    return endpoint.handle(
+        new Request("GET", DEVICES, query, headers, new byte[0], "https://localhost:8443"));
   }
 
   @Test

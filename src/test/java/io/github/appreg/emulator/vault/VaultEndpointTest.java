@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.appreg.emulator.http.Answer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +173,36 @@ class VaultEndpointTest {
         400,
         "BadParameter",
         "");
+  }
+
+  @Test
+  void whatComesAndGoesBetweenPagesNeitherRepeatsNorHidesASecret() throws Exception {
+    for (String name : List.of("b", "d", "f", "h")) {
+      room.good("PUT", "/secrets/" + name, "{'value': 'x'}");
+    }
+    Map<String, String> query = new HashMap<>(Map.of("api-version", "7.6", "maxresults", "2"));
+    JsonNode first = page(query);
+    assertThat(names(first)).containsExactly("b", "d");
+    room.good("PUT", "/secrets/a", "{'value': 'x'}");
+    room.good("PUT", "/secrets/e", "{'value': 'x'}");
+    room.good("DELETE", "/secrets/d", "");
+    query.put("$skiptoken", first.path("nextLink").asText().replaceFirst(".*skiptoken=", ""));
+    JsonNode second = page(query);
+    assertThat(names(second)).containsExactly("e", "f");
+    query.put("$skiptoken", second.path("nextLink").asText().replaceFirst(".*skiptoken=", ""));
+    JsonNode last = page(query);
+    assertThat(names(last)).containsExactly("h");
+    assertThat(last.path("nextLink").isNull()).isTrue();
+  }
+
+  private JsonNode page(Map<String, String> query) throws Exception {
+    return VaultRoom.JSON.readTree(room.ask("GET", "/secrets", query, "").body());
+  }
+
+  private static List<String> names(JsonNode page) {
+    List<String> names = new ArrayList<>();
+    page.path("value").forEach(one -> names.add(one.path("id").asText().replaceFirst(".*/", "")));
+    return names;
   }
 
   @Test

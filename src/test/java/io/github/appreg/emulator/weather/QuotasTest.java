@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.appreg.emulator.http.Request;
 import io.github.appreg.emulator.weather.Stormy.Reply;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +79,35 @@ class QuotasTest {
       stormy.tenant.clock().advance(Duration.ofSeconds(150));
       assertThat(stormy.app("Three").status()).isEqualTo(201);
     }
+  }
+
+  @Test
+  void keysAreReadSoOftenInAMinuteByAllTogether() throws Exception {
+    try (Stormy stormy = new Stormy()) {
+      stormy.tenant.badDays(BadDays.NONE.quotas(new Quotas(1000, 100, 2, 60)));
+      String keys = "/applications?$select=id,keyCredentials";
+      assertThat(stormy.get(keys).status()).isEqualTo(200);
+      assertThat(stormy.get(keys).status()).isEqualTo(200);
+      Reply third = stormy.get(keys);
+      assertThat(third.status()).isEqualTo(429);
+      assertThat(third.header("Retry-After")).isEqualTo("60");
+      assertThat(stormy.get("/applications?$select=id").status()).isEqualTo(200);
+      stormy.tenant.clock().advance(Duration.ofMinutes(1));
+      assertThat(stormy.get(keys).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void appsForPersonalAccountsAreWrittenMoreRarely() throws Exception {
+    Meters meters = new Meters(new Quotas(1000, 100, 150, 2));
+    Instant now = Instant.parse("2026-11-23T10:00:00Z");
+    Request write = request("PATCH", "/v1.0/applications/x", Map.of());
+    assertThat(meters.charge("a", write, now, true).over()).isEmpty();
+    assertThat(meters.charge("a", write, now, true).over()).isEmpty();
+    assertThat(meters.charge("a", write, now, true).over()).isEqualTo("WriteLimitExceeded");
+    assertThat(meters.charge("a", write, now, false).over()).isEmpty();
+    assertThat(meters.charge("b", write, now, true).over()).isEmpty();
+    assertThat(meters.charge("a", write, now.plusSeconds(60), true).over()).isEmpty();
   }
 
   private static Request request(String method, String path, Map<String, String> query) {
