@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.appreg.emulator.http.Answer;
 import io.github.appreg.emulator.odata.Address;
+import io.github.appreg.emulator.odata.Filter;
 import io.github.appreg.emulator.odata.GraphAnswers;
 import io.github.appreg.emulator.odata.Json;
 import io.github.appreg.emulator.odata.Listing;
@@ -100,8 +101,7 @@ final class Applications implements Room {
     if (call.part().isPresent()) {
       if (call.part().get().is("$count") && call.method().equals("GET")) {
         call.endsAfter(2);
-        return LISTING.count(
-            call.query(), directory.applications.seen(directory.now()), call.eventual());
+        return LISTING.count(call.query(), this::members, call.eventual());
       }
       throw Refused.noSegment(call.part().get().name());
     }
@@ -117,9 +117,13 @@ final class Applications implements Room {
     return LISTING.page(
         call.request(),
         call.query(),
-        directory.applications.seen(directory.now()),
+        this::members,
         app -> rendered(app, call.query(), false),
         call.context("applications"));
+  }
+
+  private Stream<ObjectNode> members(Optional<Filter.Key> key) {
+    return directory.applications.seen(key, directory.now());
   }
 
   private Answer entity(Call call, Address.Key key) throws Refused {

@@ -40,7 +40,7 @@ final class Lookups {
       String key = call.address().first().key().get().value();
       return entity(call, "users", people.find(key).orElseThrow(() -> Refused.notFound(key)));
     }
-    return list(call, USERS, "users", people.users().stream());
+    return list(call, USERS, "users", people::users);
   }
 
   Answer objects(Call call) throws Refused {
@@ -65,7 +65,7 @@ final class Lookups {
       }
       return entity(call, "organization", people.organization());
     }
-    return list(call, NOTHING, "organization", Stream.of(people.organization()));
+    return list(call, NOTHING, "organization", key -> Stream.of(people.organization()));
   }
 
   Answer policies(Call call) throws Refused {
@@ -82,7 +82,7 @@ final class Lookups {
     }
     if (name.equalsIgnoreCase("appManagementPolicies")
         && call.part().filter(part -> part.key().isEmpty()).isPresent()) {
-      return list(call, NOTHING, "policies/appManagementPolicies", Stream.empty());
+      return list(call, NOTHING, "policies/appManagementPolicies", key -> Stream.empty());
     }
     throw Refused.noSegment(name.isEmpty() ? "policies" : name);
   }
@@ -105,7 +105,7 @@ final class Lookups {
         200, call.context(type) + "/$entity", Listing.select(object, call.query().select()));
   }
 
-  private static Answer list(Call call, Listing listing, String type, Stream<ObjectNode> members)
+  private static Answer list(Call call, Listing listing, String type, Listing.Members members)
       throws Refused {
     return listing.page(
         call.request(),

@@ -104,6 +104,20 @@ final class Published {
     return names;
   }
 
+  /** The applications that have that name; names compare without case. */
+  List<String> appIds(String name) {
+    List<String> found = new ArrayList<>();
+    audiences
+        .fieldNames()
+        .forEachRemaining(
+            appId -> {
+              if (names(appId).stream().anyMatch(name::equalsIgnoreCase)) {
+                found.add(appId);
+              }
+            });
+    return found;
+  }
+
   /** The application that an address names. */
   Optional<String> appId(String identifier) {
     String bare = identifier.replaceAll("/+$", "");
