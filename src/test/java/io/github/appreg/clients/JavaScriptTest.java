@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,13 @@ class JavaScriptTest {
 
   private static String versions() throws IOException {
     Path file = PROJECT.resolve("package.json");
-    return new ObjectMapper().readTree(file.toFile()).path("dependencies").toString();
+    StringJoiner versions = new StringJoiner(", ");
+    new ObjectMapper()
+        .readTree(file.toFile())
+        .path("dependencies")
+        .properties()
+        .forEach(one -> versions.add(one.getKey() + " " + one.getValue().asText()));
+    return versions.toString();
   }
 
   private static JsonNode session(String appId, String secret, String... arguments) {
