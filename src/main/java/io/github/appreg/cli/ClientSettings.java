@@ -40,6 +40,7 @@ enum ClientSettings {
       export AZURE_TENANT_ID=%{tenant} AZURE_CLIENT_ID=%{client}
       export AZURE_CLIENT_SECRET="$(%{secret})"
       # EnvironmentCredential(disable_instance_discovery=True), scope https://graph.microsoft.com/.default
+      # with Debian 12's 1.13.0b2: EnvironmentCredential(instance_discovery=False)
       # client.request_adapter.base_url = "%{origin}/v1.0"
       """),
   /** Terraform's azuread provider. */

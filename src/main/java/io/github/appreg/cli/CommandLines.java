@@ -4,6 +4,9 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -12,6 +15,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs one command line. */
 public final class CommandLines {
+  private static final Map<String, Function<Surroundings, Command>> COMMANDS = commands();
+
   private CommandLines() {}
 
   /** The exit code of the command that the arguments name. */
@@ -21,7 +26,7 @@ public final class CommandLines {
       surroundings.out().println(Version.line());
       return ExitCode.OK.code();
     }
-    CommandLine line = commandLine(surroundings);
+    CommandLine line = commandLine(arguments.length == 0 ? "" : arguments[0], surroundings);
     if (arguments.length == 0) {
       line.usage(line.getErr());
       return ExitCode.USAGE.code();
@@ -34,15 +39,17 @@ public final class CommandLines {
     return argument.equals("--local") ? "--local=" + TenantOptions.LOCAL_FOLDER : argument;
   }
 
-  private static CommandLine commandLine(Surroundings surroundings) {
+  private static CommandLine commandLine(String name, Surroundings surroundings) {
     CommandLine line = new CommandLine(new AppregCommand());
-    line.addSubcommand(new ValidateCommand(surroundings))
-        .addSubcommand(new PlanCommand(surroundings))
-        .addSubcommand(new ApplyCommand(surroundings))
-        .addSubcommand(new DriftCommand(surroundings))
-        .addSubcommand(new VerifyCommand(surroundings))
-        .addSubcommand(new EmulateCommand(surroundings))
-        .addSubcommand(new CommandLine.HelpCommand());
+    // Picocli takes as long to look at the others as a short command takes to run.
+    boolean one = COMMANDS.containsKey(name);
+    COMMANDS.forEach(
+        (known, command) -> {
+          if (!one || known.equals(name)) {
+            line.addSubcommand(known, command.apply(surroundings));
+          }
+        });
+    line.addSubcommand(new CommandLine.HelpCommand());
     boolean colour = surroundings.terminal().out() && surroundings.colours();
     return line.setColorScheme(Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF))
         .setOut(writer(surroundings.out()))
@@ -51,6 +58,18 @@ public final class CommandLines {
         .setOverwrittenOptionsAllowed(false)
         .setParameterExceptionHandler((e, arguments) -> usage(e))
         .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
+  }
+
+  /** In the order in which the help lists them. */
+  private static Map<String, Function<Surroundings, Command>> commands() {
+    Map<String, Function<Surroundings, Command>> commands = new LinkedHashMap<>();
+    commands.put("validate", ValidateCommand::new);
+    commands.put("plan", PlanCommand::new);
+    commands.put("apply", ApplyCommand::new);
+    commands.put("drift", DriftCommand::new);
+    commands.put("verify", VerifyCommand::new);
+    commands.put("emulate", EmulateCommand::new);
+    return commands;
   }
 
   private static PrintWriter writer(PrintStream stream) {

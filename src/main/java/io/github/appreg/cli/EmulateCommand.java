@@ -1,5 +1,6 @@
 package io.github.appreg.cli;
 
+import io.github.appreg.adapter.report.Serving;
 import io.github.appreg.emulator.LocalTenant;
 import io.github.appreg.emulator.Options;
 import io.github.appreg.emulator.seed.SeedFile;
@@ -8,8 +9,9 @@ import io.github.appreg.emulator.weather.BadDays;
 import io.github.appreg.emulator.weather.InvalidBadDays;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -96,10 +98,7 @@ final class EmulateCommand implements Command {
     try (guard;
         LocalTenant tenant = start(folder)) {
       tenant.badDays(days);
-      output().data(addresses(tenant, folder));
-      for (ClientSettings client : settings) {
-        output().data("\n" + client.text(tenant, folder));
-      }
+      output().data(output().reporter().serving(serving(tenant, folder)));
       output().remark("Serving until it is stopped (Ctrl-C).\n");
       stop.await();
     } catch (InterruptedException e) {
@@ -144,17 +143,22 @@ final class EmulateCommand implements Command {
     }
   }
 
-  private static String addresses(LocalTenant tenant, Path folder) {
-    List<String> lines = new ArrayList<>();
-    lines.add("graph          " + tenant.graphUrl());
-    lines.add("sign-in        " + tenant.origin() + "/" + tenant.tenantId() + "/oauth2/v2.0/token");
-    lines.add("key vaults     https://NAME.vault.localhost:" + tenant.port());
-    tenant.plainOrigin().ifPresent(origin -> lines.add("plain http     " + origin));
-    lines.add("page           " + tenant.origin() + "/ (what is in it, what it was asked)");
-    lines.add("authority      " + tenant.certificateAuthorityFile() + " (to trust)");
-    lines.add("tenant id      " + tenant.tenantId());
-    lines.add("client id      " + tenant.bootstrap().clientId());
-    lines.add("client secret  in " + folder.resolve("bootstrap.json"));
-    return String.join("\n", lines) + "\n";
+  private Serving serving(LocalTenant tenant, Path folder) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    settings.forEach(client -> texts.put(client.toString(), client.text(tenant, folder)));
+    return new Serving(
+        tenant.origin(),
+        tenant.graphUrl(),
+        "https://NAME.vault.localhost:" + tenant.port(),
+        tenant.plainOrigin(),
+        absolute(tenant.certificateAuthorityFile()),
+        tenant.tenantId(),
+        tenant.bootstrap().clientId(),
+        absolute(folder.resolve("bootstrap.json")),
+        texts);
+  }
+
+  private static String absolute(Path file) {
+    return file.toAbsolutePath().normalize().toString();
   }
 }

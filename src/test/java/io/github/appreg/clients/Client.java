@@ -25,13 +25,19 @@ final class Client {
   private final Path home;
   private final Map<String, String> environment = new HashMap<>();
 
+  /** Trusts the tenant, in the ways of the clients' languages. */
   Client(Path home, LocalTenant tenant) {
+    this(home);
+    with("REQUESTS_CA_BUNDLE", tenant.certificateAuthorityFile().toString());
+    with("NODE_EXTRA_CA_CERTS", tenant.certificateAuthorityFile().toString());
+  }
+
+  /** Trusts what the machine trusts. */
+  Client(Path home) {
     this.home = home;
     environment.put("PATH", System.getenv("PATH"));
     environment.put("HOME", home.toString());
     environment.put("LANG", "C.UTF-8");
-    environment.put("REQUESTS_CA_BUNDLE", tenant.certificateAuthorityFile().toString());
-    environment.put("NODE_EXTRA_CA_CERTS", tenant.certificateAuthorityFile().toString());
     // Whatever is not on this machine ends at a port where nobody listens.
     for (String proxy : List.of("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")) {
       environment.put(proxy, "http://127.0.0.1:9");
@@ -58,11 +64,20 @@ final class Client {
 
   /** Skips the test without the client; fails it where the clients must be there. */
   static void demand(boolean installed, String name) {
+    demand(installed, name, System.getenv());
+  }
+
+  static void demand(boolean installed, String name, Map<String, String> environment) {
     String message = "left out: " + name + " is not installed";
-    if (!installed && "true".equals(System.getenv("APPREG_CLIENTS_REQUIRED"))) {
+    if (!installed && required(environment)) {
       fail(message);
     }
     assumeTrue(installed, message);
+  }
+
+  /** Whether all clients have to be there, as they have where changes are accepted. */
+  static boolean required(Map<String, String> environment) {
+    return "true".equals(environment.get("APPREG_CLIENTS_REQUIRED"));
   }
 
   /** Whether a program is on the path. */

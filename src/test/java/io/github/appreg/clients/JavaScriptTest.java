@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,13 @@ class JavaScriptTest {
 
   private static String versions() throws IOException {
     Path file = PROJECT.resolve("package.json");
-    return new ObjectMapper().readTree(file.toFile()).path("dependencies").toString();
+    StringJoiner versions = new StringJoiner(", ");
+    new ObjectMapper()
+        .readTree(file.toFile())
+        .path("dependencies")
+        .properties()
+        .forEach(one -> versions.add(one.getKey() + " " + one.getValue().asText()));
+    return versions.toString();
   }
 
   private static JsonNode session(String appId, String secret, String... arguments) {

@@ -70,6 +70,23 @@ class EmulateTest {
   }
 
   @Test
+  void asJsonItPrintsOneDocumentOfTheSettings() throws Exception {
+    Run run = emulate(state -> {}, "--format", "json", "--settings", "curl,az");
+
+    assertThat(run.code()).as(run.all()).isZero();
+    JsonNode document = new ObjectMapper().readTree(run.out());
+    assertThat(document.path("kind").asText()).isEqualTo("LocalTenant");
+    assertThat(document.path("graph").asText()).endsWith("/v1.0");
+    assertThat(document.path("settings").path("curl").asText()).contains("curl -sS --cacert ");
+    assertThat(document.path("settings")).hasSize(2);
+    assertThat(Path.of(document.path("authorityFile").asText())).isAbsolute().exists();
+    JsonNode secret =
+        new ObjectMapper().readTree(Path.of(document.path("clientSecretFile").asText()).toFile());
+    assertThat(secret.path("clientSecret").asText()).isNotEmpty();
+    assertThat(run.out()).doesNotContain(secret.path("clientSecret").asText());
+  }
+
+  @Test
   void theSettingsForCurlWorkAsTheyArePrinted() throws Exception {
     StringBuilder listed = new StringBuilder();
     Path script = folder.resolve("curl.sh");

@@ -87,6 +87,25 @@ final class JsonReporter implements Reporter {
   }
 
   @Override
+  public String serving(Serving serving) {
+    ObjectNode document = Json.document("LocalTenant").put("origin", serving.origin());
+    document
+        .put("graph", serving.graph())
+        .put("tokenEndpoint", serving.tokens())
+        .put("keyVaults", serving.vaults());
+    serving.plainHttp().ifPresent(plain -> document.put("plainHttp", plain));
+    document
+        .put("page", serving.origin() + "/")
+        .put("authorityFile", serving.authorityFile())
+        .put("tenantId", serving.tenantId())
+        .put("clientId", serving.clientId())
+        .put("clientSecretFile", serving.secretFile());
+    ObjectNode settings = document.putObject("settings");
+    serving.settings().forEach(settings::put);
+    return Json.write(document);
+  }
+
+  @Override
   public String failed(Fault fault) {
     ObjectNode document = Json.document("Failure");
     document.set("fault", Json.fault(fault));

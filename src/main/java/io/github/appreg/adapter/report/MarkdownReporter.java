@@ -111,6 +111,11 @@ final class MarkdownReporter implements Reporter {
   }
 
   @Override
+  public String serving(Serving serving) {
+    return new Markdown().heading(3, "appreg emulate") + "```\n" + serving.text() + "```\n";
+  }
+
+  @Override
   public String failed(Fault fault) {
     Markdown md = new Markdown().heading(3, "appreg failed");
     ApplyMarkdown.fault(md, fault);

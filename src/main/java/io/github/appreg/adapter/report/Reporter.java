@@ -32,6 +32,11 @@ public interface Reporter {
   /** What is wrong with the manifests. */
   String validated(Validation validation);
 
+  /** Where a local tenant is, and how clients reach it; text unless a format says otherwise. */
+  default String serving(Serving serving) {
+    return serving.text();
+  }
+
   /** Why there is no report. */
   String failed(Fault fault);
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.appreg.emulator.http.Answer;
 import io.github.appreg.emulator.odata.Address;
+import io.github.appreg.emulator.odata.Filter;
 import io.github.appreg.emulator.odata.GraphAnswers;
 import io.github.appreg.emulator.odata.Json;
 import io.github.appreg.emulator.odata.Listing;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Answers {@code /applications} and what is below. */
 final class Applications implements Room {
@@ -118,8 +120,7 @@ final class Applications implements Room {
       }
       if (call.part().get().is("$count") && call.method().equals("GET")) {
         call.endsAfter(2);
-        return LISTING.count(
-            call.query(), directory.applications.seen(directory.now()), call.eventual());
+        return LISTING.count(call.query(), this::members, call.eventual());
       }
       throw Refused.noSegment(call.part().get().name());
     }
@@ -135,9 +136,13 @@ final class Applications implements Room {
     return LISTING.page(
         call.request(),
         call.query(),
-        directory.applications.seen(directory.now()),
+        this::members,
         app -> rendered(app, call.query(), false),
         call.context("applications"));
+  }
+
+  private Stream<ObjectNode> members(Optional<Filter.Key> key) {
+    return directory.applications.seen(key, directory.now());
   }
 
   private Answer entity(Call call, Address.Key key) throws Refused {

@@ -8,13 +8,16 @@ import io.github.appreg.emulator.state.Documents;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** All objects of the tenant, and the rule of what is seen when. */
 public final class Directory {
@@ -22,6 +25,7 @@ public final class Directory {
   public static final String USUAL_TENANT = "8f5b1c9e-4a7d-4c0e-9d55-3b1f0e6a2c71";
 
   private static final String USERS = "users";
+  private static final String OWN_NAMES = "servicePrincipalNames";
 
   /** How long a deleted object can be restored. */
   static final Duration RETENTION = Duration.ofDays(30);
@@ -44,7 +48,14 @@ public final class Directory {
               "identifierUris", app -> Json.texts(app.path("identifierUris"))),
           replicas);
   final Table principals =
-      new Table("servicePrincipals", Map.of("appId", property("appId")), replicas);
+      new Table(
+          "servicePrincipals",
+          Map.of(
+              "appId",
+              property("appId"),
+              OWN_NAMES,
+              principal -> Json.texts(principal.path("servicePrincipalNames"))),
+          replicas);
   final Table assignments =
       new Table(
           "appRoleAssignments",
@@ -178,6 +189,18 @@ public final class Directory {
 
   Optional<ObjectNode> principalByAppId(String appId) {
     return principals.seenBy("appId", appId, now()).stream().findFirst();
+  }
+
+  /** Those that may have that name: their own, their application's, or a published one. */
+  Stream<ObjectNode> principalsByName(String name) {
+    Set<String> appIds = new LinkedHashSet<>(Published.get().appIds(name));
+    appIds.add(name);
+    for (ObjectNode app : applications.seenBy("identifierUris", name, now())) {
+      appIds.add(Json.text(app, "appId"));
+    }
+    Stream<ObjectNode> theirs =
+        appIds.stream().flatMap(appId -> principals.seenBy("appId", appId, now()).stream());
+    return Stream.concat(principals.seenBy(OWN_NAMES, name, now()).stream(), theirs).distinct();
   }
 
   /** A deleted object that has not been purged, by an administrator or by time. */

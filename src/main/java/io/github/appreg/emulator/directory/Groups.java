@@ -3,6 +3,7 @@ package io.github.appreg.emulator.directory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.appreg.emulator.http.Answer;
 import io.github.appreg.emulator.odata.Address;
+import io.github.appreg.emulator.odata.Filter;
 import io.github.appreg.emulator.odata.GraphAnswers;
 import io.github.appreg.emulator.odata.Json;
 import io.github.appreg.emulator.odata.Listing;
@@ -81,7 +82,7 @@ final class Groups implements Room {
     if (call.part().isPresent()) {
       if (call.part().get().is("$count") && call.method().equals("GET")) {
         call.endsAfter(2);
-        return LISTING.count(call.query(), all(), call.eventual());
+        return LISTING.count(call.query(), this::all, call.eventual());
       }
       throw Refused.noSegment(call.part().get().name());
     }
@@ -91,7 +92,7 @@ final class Groups implements Room {
         yield LISTING.page(
             call.request(),
             call.query(),
-            all(),
+            this::all,
             group -> rendered(call, group),
             call.context("groups"));
       }
@@ -124,8 +125,8 @@ final class Groups implements Room {
     };
   }
 
-  private Stream<ObjectNode> all() {
-    return directory.groups.seen(directory.now());
+  private Stream<ObjectNode> all(Optional<Filter.Key> key) {
+    return directory.groups.seen(key, directory.now());
   }
 
   private ObjectNode rendered(Call call, ObjectNode listed) {

@@ -18,15 +18,11 @@ public final class Inventory implements Supplier<ObjectNode> {
 
   private final Directory directory;
   private final Views views;
-  private final Map<String, String> roles = new TreeMap<>();
 
   /** Of that directory. */
   public Inventory(Directory directory) {
     this.directory = directory;
     views = new Views(directory, Published.get(), directory.people());
-    for (JsonNode role : Published.get().roles(Published.GRAPH)) {
-      roles.put(Json.text(role, "id"), Json.text(role, "value"));
-    }
   }
 
   @Override
@@ -41,7 +37,8 @@ public final class Inventory implements Supplier<ObjectNode> {
       ArrayNode principals = inventory.putArray("servicePrincipals");
       latest(directory.principals, counts).forEach(found -> principals.add(principal(found)));
       ArrayNode grants = inventory.putArray("grants");
-      latest(directory.assignments, counts).forEach(found -> grants.add(grant(found)));
+      Map<String, String> roles = roles();
+      latest(directory.assignments, counts).forEach(found -> grants.add(grant(found, roles)));
       counts.set("grants", counts.remove(directory.assignments.name()));
       latest(directory.deleted, counts);
       return inventory;
@@ -78,7 +75,7 @@ public final class Inventory implements Supplier<ObjectNode> {
         .put("permissions", directory.grantsOf(id).size());
   }
 
-  private ObjectNode grant(ObjectNode stored) {
+  private ObjectNode grant(ObjectNode stored, Map<String, String> roles) {
     ObjectNode grant = views.grant(stored);
     String roleId = Json.text(stored, "appRoleId");
     return Json.object()
@@ -86,6 +83,14 @@ public final class Inventory implements Supplier<ObjectNode> {
         .put("permission", roles.getOrDefault(Directory.fold(roleId), roleId))
         .put("resource", Json.text(grant, "resourceDisplayName"))
         .put("since", Json.text(stored, "createdDateTime"));
+  }
+
+  private static Map<String, String> roles() {
+    Map<String, String> roles = new TreeMap<>();
+    for (JsonNode role : Published.get().roles(Published.GRAPH)) {
+      roles.put(Json.text(role, "id"), Json.text(role, "value"));
+    }
+    return roles;
   }
 
   private String name(ObjectNode principal) {

@@ -27,7 +27,7 @@ final class Lookups {
       }
       return entity(call, "organization", people.organization());
     }
-    return list(call, NOTHING, "organization", Stream.of(people.organization()));
+    return list(call, NOTHING, "organization", key -> Stream.of(people.organization()));
   }
 
   /** Who is signed in: nobody is, with an application's token. */
@@ -48,7 +48,7 @@ final class Lookups {
         200, call.context(type) + "/$entity", Listing.select(object, call.query().select()));
   }
 
-  private static Answer list(Call call, Listing listing, String type, Stream<ObjectNode> members)
+  private static Answer list(Call call, Listing listing, String type, Listing.Members members)
       throws Refused {
     return listing.page(
         call.request(),

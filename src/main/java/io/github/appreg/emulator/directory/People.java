@@ -2,22 +2,29 @@ package io.github.appreg.emulator.directory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.appreg.emulator.odata.Filter;
 import io.github.appreg.emulator.odata.Json;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What of the tenant never changes: its name and domains, its users, its policies. */
 final class People {
+  private static final List<String> KEYS = List.of("id", "userPrincipalName");
+
   private final ObjectNode tenant = Json.resource("/io/github/appreg/emulator/tenant.json");
   private final List<ObjectNode> users = new ArrayList<>();
+  private final Map<String, ObjectNode> byKey = new HashMap<>();
   private final String tenantId;
 
   /** Of the tenant with that id; its own users, and those that it was given. */
   People(String tenantId, List<ObjectNode> given) {
     this.tenantId = tenantId;
-    tenant.path("users").forEach(user -> users.add(whole((ObjectNode) user)));
-    given.forEach(user -> users.add(whole(user)));
+    tenant.path("users").forEach(user -> add((ObjectNode) user));
+    given.forEach(this::add);
   }
 
   private static ObjectNode whole(ObjectNode user) {
@@ -35,7 +42,11 @@ final class People {
 
   /** Takes in a further user. */
   void add(ObjectNode user) {
-    users.add(whole(user));
+    ObjectNode whole = whole(user);
+    users.add(whole);
+    for (String key : KEYS) {
+      byKey.putIfAbsent(Table.fold(Json.text(whole, key)), whole);
+    }
   }
 
   String tenantId() {
@@ -51,14 +62,15 @@ final class People {
     return users;
   }
 
+  /** All that may have that key. */
+  Stream<ObjectNode> users(Optional<Filter.Key> key) {
+    boolean known = key.isPresent() && KEYS.contains(key.get().property());
+    return known ? find(key.get().value()).stream() : users.stream();
+  }
+
   /** A user by object id or user principal name. */
   Optional<ObjectNode> find(String key) {
-    return users.stream()
-        .filter(
-            user ->
-                Json.text(user, "id").equalsIgnoreCase(key)
-                    || Json.text(user, "userPrincipalName").equalsIgnoreCase(key))
-        .findFirst();
+    return Optional.ofNullable(byKey.get(Table.fold(key)));
   }
 
   ObjectNode organization() {

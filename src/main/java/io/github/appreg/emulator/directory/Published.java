@@ -14,8 +14,6 @@ final class Published {
   static final String GRAPH = "00000003-0000-0000-c000-000000000000";
   private static final String DATA = "/io/github/appreg/data/";
 
-  private final ArrayNode graphRoles = Json.array();
-  private final ArrayNode graphScopes = Json.array();
   private final List<ObjectNode> apps = new ArrayList<>();
   private final JsonNode audiences;
 
@@ -32,12 +30,44 @@ final class Published {
     static final Published PUBLISHED = load();
   }
 
+  /** Large, and not needed to start with: read when first asked for. */
+  private static final class OfGraph {
+    static final OfGraph PERMISSIONS = new OfGraph();
+
+    final ArrayNode roles = Json.array();
+    final ArrayNode scopes = Json.array();
+
+    OfGraph() {
+      for (JsonNode entry : Json.resource(DATA + "graph-permissions.json").path("permissions")) {
+        add(entry);
+      }
+    }
+
+    private void add(JsonNode entry) {
+      String value = Json.text(entry, "value");
+      if (entry.path("appLive").asBoolean()) {
+        ObjectNode role = roles.addObject();
+        role.putArray("allowedMemberTypes").add("Application");
+        role.put("description", value).put("displayName", value);
+        role.put("id", Json.text(entry, "appRoleId"));
+        role.put("isEnabled", entry.path("appEnabled").asBoolean(true));
+        role.put("origin", "Application").put("value", value);
+      }
+      if (entry.path("scopeLive").asBoolean()) {
+        ObjectNode scope = scopes.addObject();
+        scope.put("adminConsentDescription", value).put("adminConsentDisplayName", value);
+        scope.put("id", Json.text(entry, "scopeId"));
+        scope.put("isEnabled", entry.path("scopeEnabled").asBoolean(true));
+        scope.put("type", Json.text(entry, "scopeType"));
+        scope.put("userConsentDescription", value).put("userConsentDisplayName", value);
+        scope.put("value", value);
+      }
+    }
+  }
+
   private static Published load() {
     JsonNode audiences = Json.resource("/io/github/appreg/emulator/tenant.json").path("audiences");
     Published published = new Published(audiences);
-    for (JsonNode entry : Json.resource(DATA + "graph-permissions.json").path("permissions")) {
-      published.addPermission(entry);
-    }
     for (JsonNode app : Json.resource(DATA + "well-known-apps.json").path("apps")) {
       published.apps.add((ObjectNode) app);
     }
@@ -50,16 +80,16 @@ final class Published {
   }
 
   ArrayNode roles(String appId) {
-    return appId.equals(GRAPH) ? graphRoles : Json.array();
+    return appId.equals(GRAPH) ? OfGraph.PERMISSIONS.roles : Json.array();
   }
 
   ArrayNode scopes(String appId) {
-    return appId.equals(GRAPH) ? graphScopes : Json.array();
+    return appId.equals(GRAPH) ? OfGraph.PERMISSIONS.scopes : Json.array();
   }
 
   /** Id of Graph's application role of that name. */
   Optional<String> roleId(String value) {
-    for (JsonNode role : graphRoles) {
+    for (JsonNode role : OfGraph.PERMISSIONS.roles) {
       if (Json.text(role, "value").equals(value)) {
         return Optional.of(Json.text(role, "id"));
       }
@@ -74,6 +104,20 @@ final class Published {
     return names;
   }
 
+  /** The applications that have that name; names compare without case. */
+  List<String> appIds(String name) {
+    List<String> found = new ArrayList<>();
+    audiences
+        .fieldNames()
+        .forEachRemaining(
+            appId -> {
+              if (names(appId).stream().anyMatch(name::equalsIgnoreCase)) {
+                found.add(appId);
+              }
+            });
+    return found;
+  }
+
   /** The application that an address names. */
   Optional<String> appId(String identifier) {
     String bare = identifier.replaceAll("/+$", "");
@@ -83,26 +127,5 @@ final class Published {
       }
     }
     return Optional.empty();
-  }
-
-  private void addPermission(JsonNode entry) {
-    String value = Json.text(entry, "value");
-    if (entry.path("appLive").asBoolean()) {
-      ObjectNode role = graphRoles.addObject();
-      role.putArray("allowedMemberTypes").add("Application");
-      role.put("description", value).put("displayName", value);
-      role.put("id", Json.text(entry, "appRoleId"));
-      role.put("isEnabled", entry.path("appEnabled").asBoolean(true));
-      role.put("origin", "Application").put("value", value);
-    }
-    if (entry.path("scopeLive").asBoolean()) {
-      ObjectNode scope = graphScopes.addObject();
-      scope.put("adminConsentDescription", value).put("adminConsentDisplayName", value);
-      scope.put("id", Json.text(entry, "scopeId"));
-      scope.put("isEnabled", entry.path("scopeEnabled").asBoolean(true));
-      scope.put("type", Json.text(entry, "scopeType"));
-      scope.put("userConsentDescription", value).put("userConsentDisplayName", value);
-      scope.put("value", value);
-    }
   }
 }

@@ -3,6 +3,7 @@ package io.github.appreg.emulator.directory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.appreg.emulator.http.Answer;
 import io.github.appreg.emulator.odata.Address;
+import io.github.appreg.emulator.odata.Filter;
 import io.github.appreg.emulator.odata.GraphAnswers;
 import io.github.appreg.emulator.odata.Json;
 import io.github.appreg.emulator.odata.Listing;
@@ -128,7 +129,7 @@ final class ServicePrincipals implements Room {
       }
       if (call.part().get().is("$count") && call.method().equals("GET")) {
         call.endsAfter(2);
-        return LISTING.count(call.query(), all(), call.eventual());
+        return LISTING.count(call.query(), this::filterable, call.eventual());
       }
       throw Refused.noSegment(call.part().get().name());
     }
@@ -144,7 +145,7 @@ final class ServicePrincipals implements Room {
     return LISTING.page(
         call.request(),
         call.query(),
-        all(),
+        call.query().wantsAll() ? this::stored : this::filterable,
         candidate ->
             selected(
                 directory
@@ -198,9 +199,15 @@ final class ServicePrincipals implements Room {
         .with("Location", call.graph() + "/servicePrincipals/" + Json.text(principal, "id"));
   }
 
+  private Stream<ObjectNode> stored(Optional<Filter.Key> key) {
+    return key.isPresent() && key.get().property().equals("servicePrincipalNames")
+        ? directory.principalsByName(key.get().value())
+        : directory.principals.seen(key, directory.now());
+  }
+
   /** As filters see them: the whole views of all would take too long. */
-  private Stream<ObjectNode> all() {
-    return directory.principals.seen(directory.now()).map(views::filterable);
+  private Stream<ObjectNode> filterable(Optional<Filter.Key> key) {
+    return stored(key).map(views::filterable);
   }
 
   private ObjectNode selected(ObjectNode document, Call call) {

@@ -1,6 +1,7 @@
 package io.github.appreg.emulator.directory;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.appreg.emulator.odata.Filter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -10,7 +11,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -103,6 +103,16 @@ final class Table {
     return ids.stream().flatMap(id -> seen(id, now).stream());
   }
 
+  /** All that readers see and that may have that key, where it is one by which they are found. */
+  Stream<ObjectNode> seen(Optional<Filter.Key> key, Instant now) {
+    if (key.isPresent() && key.get().property().equals("id")) {
+      return seen(Directory.fold(key.get().value()), now).stream();
+    }
+    return key.isPresent() && keys.containsKey(key.get().property())
+        ? seenBy(key.get().property(), key.get().value(), now).stream()
+        : seen(now);
+  }
+
   /** Takes a document over, or removes it. */
   void apply(String id, Optional<ObjectNode> document, Instant now) {
     Duration lag = replicas.longest();
@@ -140,7 +150,12 @@ final class Table {
         });
   }
 
-  private static String fold(String text) {
-    return text.toLowerCase(Locale.ROOT);
+  /** Exactly what {@link String#compareToIgnoreCase} finds equal has the same fold. */
+  static String fold(String text) {
+    StringBuilder fold = new StringBuilder(text.length());
+    text.codePoints()
+        .map(letter -> Character.toLowerCase(Character.toUpperCase(letter)))
+        .forEach(fold::appendCodePoint);
+    return fold.toString();
   }
 }

@@ -61,7 +61,7 @@ final class Users implements Room {
     return LISTING.page(
         call.request(),
         call.query(),
-        people.users().stream(),
+        people::users,
         user -> Listing.select(user, call.query().select()),
         call.context("users"));
   }

@@ -25,6 +25,11 @@ record FilterLiteral(String text, boolean isNull, Optional<Instant> time) {
     return new FilterLiteral(token, false, Json.time(token));
   }
 
+  /** Whether only texts that are the same but for case are equal to it. */
+  boolean isKey() {
+    return !isNull && time.isEmpty() && !text.matches("-?[0-9]{1,15}");
+  }
+
   /** Directory texts compare without case; dates and numbers by value. */
   boolean compare(String operator, JsonNode node) {
     boolean missing = node.isMissingNode() || node.isNull();

@@ -3,6 +3,7 @@ package io.github.appreg.emulator.odata;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 
@@ -62,7 +63,9 @@ public final class FilterParser {
     while (tokens.takes("and")) {
       Filter before = left;
       Filter right = unary();
-      left = (o, i) -> before.test(o, i) && right.test(o, i);
+      left =
+          Filter.keyed(
+              (o, i) -> before.test(o, i) && right.test(o, i), before.key().or(right::key));
     }
     return left;
   }
@@ -124,14 +127,16 @@ public final class FilterParser {
     Filter inner = or();
     tokens.expect(")");
     variable = "";
-    return (o, i) -> {
-      for (JsonNode member : path.of(o, i)) {
-        if (inner.test(o, member)) {
-          return true;
-        }
-      }
-      return false;
-    };
+    Filter any =
+        (o, i) -> {
+          for (JsonNode member : path.of(o, i)) {
+            if (inner.test(o, member)) {
+              return true;
+            }
+          }
+          return false;
+        };
+    return Filter.keyed(any, inner.key().flatMap(key -> path.keyOfMember(key)));
   }
 
   private Filter comparison(String word) throws Refused {
@@ -151,7 +156,11 @@ public final class FilterParser {
       needAdvanced("$count");
     }
     FilterLiteral literal = FilterLiteral.parse(tokens.take());
-    return (o, i) -> literal.compare(operator, path.of(o, i));
+    Optional<Filter.Key> key =
+        operator.equals("eq") && literal.isKey()
+            ? Optional.of(new Filter.Key(path.name(), literal.text()))
+            : Optional.empty();
+    return Filter.keyed((o, i) -> literal.compare(operator, path.of(o, i)), key);
   }
 
   private List<FilterLiteral> literals() throws Refused {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -22,6 +23,17 @@ import java.util.stream.Stream;
  * @param filterable properties that a filter may name
  */
 public record Listing(String resource, Set<String> filterable) {
+  /** The members of a collection, as filters see them. */
+  @FunctionalInterface
+  public interface Members {
+    /**
+     * All members that may pass a filter.
+     *
+     * @param key what all that pass have, if that is known
+     */
+    Stream<ObjectNode> with(Optional<Filter.Key> key);
+  }
+
   /**
    * The page that was asked for.
    *
@@ -33,6 +45,18 @@ public record Listing(String resource, Set<String> filterable) {
       Request request,
       Query query,
       Stream<ObjectNode> members,
+      UnaryOperator<ObjectNode> render,
+      String context)
+      throws Refused {
+    Members all = key -> members;
+    return page(request, query, all, render, context);
+  }
+
+  /** The same of a collection that finds its members by key. */
+  public Answer page(
+      Request request,
+      Query query,
+      Members members,
       UnaryOperator<ObjectNode> render,
       String context)
       throws Refused {
@@ -52,7 +76,7 @@ public record Listing(String resource, Set<String> filterable) {
       UnaryOperator<ObjectNode> render,
       String context)
       throws Refused {
-    return page(request, query, order, true, members, render, context);
+    return page(request, query, order, true, key -> members, render, context);
   }
 
   private Answer page(
@@ -60,14 +84,15 @@ public record Listing(String resource, Set<String> filterable) {
       Query query,
       Order order,
       boolean ordered,
-      Stream<ObjectNode> members,
+      Members members,
       UnaryOperator<ObjectNode> render,
       String context)
       throws Refused {
     List<ObjectNode> found = matching(query, members).toList();
     List<ObjectNode> rest = found;
     if (ordered || query.after().isPresent() || found.size() > query.top()) {
-      rest = order.after(found, query.after());
+      // One more than the page holds, so that there is known to be another.
+      rest = order.after(found, query.after(), query.top() + 1);
     }
     ObjectNode body = Json.object().put("@odata.context", context);
     if (query.count() && query.after().isEmpty()) {
@@ -83,7 +108,7 @@ public record Listing(String resource, Set<String> filterable) {
   }
 
   /** The number of members, as plain text. */
-  public Answer count(Query query, Stream<ObjectNode> members, boolean eventual) throws Refused {
+  public Answer count(Query query, Members members, boolean eventual) throws Refused {
     if (!eventual) {
       throw Refused.unsupported("$count is not currently supported.");
     }
@@ -92,15 +117,20 @@ public record Listing(String resource, Set<String> filterable) {
         200, Map.of("Content-Type", "text/plain"), number.getBytes(StandardCharsets.US_ASCII));
   }
 
-  private Stream<ObjectNode> matching(Query query, Stream<ObjectNode> members) throws Refused {
-    Stream<ObjectNode> matching = members;
+  private Stream<ObjectNode> matching(Query query, Members members) throws Refused {
+    Optional<Filter> filter = Optional.empty();
+    if (query.filter().isPresent()) {
+      filter =
+          Optional.of(
+              FilterParser.parse(query.filter().get(), filterable, query.advanced(), resource));
+    }
+    Stream<ObjectNode> matching = members.with(filter.flatMap(Filter::key));
     if (query.search().isPresent()) {
       matching = matching.filter(Search.parse(query.search().get(), resource));
     }
-    if (query.filter().isPresent()) {
-      Filter filter =
-          FilterParser.parse(query.filter().get(), filterable, query.advanced(), resource);
-      matching = matching.filter(member -> filter.test(member, MissingNode.getInstance()));
+    if (filter.isPresent()) {
+      Filter passes = filter.get();
+      matching = matching.filter(member -> passes.test(member, MissingNode.getInstance()));
     }
     return matching;
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
@@ -30,15 +31,34 @@ public record Order(String property, boolean descending) {
     return new Order(words[0], descending);
   }
 
-  /** The members after a place, in order; all of them without one. */
-  List<ObjectNode> after(List<ObjectNode> members, Optional<String> place) {
+  /**
+   * The first members after a place, in order; the first of all without one.
+   *
+   * @param most how many
+   */
+  List<ObjectNode> after(List<ObjectNode> members, Optional<String> place, int most) {
     Comparator<Place> order = Comparator.comparing(Place::key, String.CASE_INSENSITIVE_ORDER);
     order = (descending ? order.reversed() : order).thenComparing(Place::id);
     Comparator<Place> places = order;
     Optional<Place> last = place.map(Place::parse);
-    return members.stream()
-        .filter(member -> last.isEmpty() || places.compare(of(member), last.get()) > 0)
-        .sorted(Comparator.comparing(this::of, places))
+    // Of a large collection only one page is asked for: sorting all of it would take far longer.
+    PriorityQueue<Standing> first =
+        new PriorityQueue<>(Comparator.comparing(Standing::place, places).reversed());
+    for (ObjectNode member : members) {
+      Place here = of(member);
+      boolean full = first.size() == most;
+      if ((last.isPresent() && places.compare(here, last.get()) <= 0)
+          || (full && places.compare(here, first.peek().place()) >= 0)) {
+        continue;
+      }
+      if (full) {
+        first.poll();
+      }
+      first.add(new Standing(here, member));
+    }
+    return first.stream()
+        .sorted(Comparator.comparing(Standing::place, places))
+        .map(Standing::member)
         .toList();
   }
 
@@ -51,6 +71,8 @@ public record Order(String property, boolean descending) {
     return new Place(
         property.isEmpty() ? "" : Json.text(member, property), Json.text(member, "id"));
   }
+
+  private record Standing(Place place, ObjectNode member) {}
 
   private record Place(String key, String id) {
     static Place parse(String text) {

@@ -85,6 +85,11 @@ public record Query(
         advanced);
   }
 
+  /** Whether all members pass and come in the order of their ids. */
+  public boolean wantsAll() {
+    return filter.isEmpty() && search.isEmpty() && orderBy.isEmpty();
+  }
+
   /** The token of the page that goes on after that place. */
   static String token(String place) {
     return Base64.getUrlEncoder()

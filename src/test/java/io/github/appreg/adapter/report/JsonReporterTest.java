@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.everit.json.schema.Schema;
 import org.everit.json.schema.ValidationException;
@@ -65,6 +67,16 @@ class JsonReporterTest {
   @Test
   void theSameValuesGiveTheSameText() {
     assertThat(json.plan(Samples.plan())).isEqualTo(json.plan(Samples.plan()));
+  }
+
+  @Test
+  void aServedTenantFollowsTheSchema() {
+    Map<String, String> settings = Map.of("curl", "# curl\ncurl \"$x\"\n");
+    for (Optional<String> plain : List.of(Optional.<String>empty(), Optional.of("http://a:2"))) {
+      assertFollows(
+          json.serving(
+              new Serving("https://a:1", "g", "v", plain, "ca.pem", "t", "c", "s.json", settings)));
+    }
   }
 
   private void assertFollows(String report) {

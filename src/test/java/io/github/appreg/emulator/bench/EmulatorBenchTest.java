@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.appreg.emulator.Local;
 import io.github.appreg.emulator.LocalTenant;
 import io.github.appreg.emulator.Options;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +29,13 @@ class EmulatorBenchTest {
   private static final int CLIENTS = 8;
   private static final int REQUESTS = 60_000;
   private static final int APPS = 10_000;
+  private static final String GRAPH = "00000003-0000-0000-c000-000000000000";
+
+  /** Opens one client's connection, which it keeps. */
+  @FunctionalInterface
+  private interface Connecting {
+    KeptConnection connect() throws IOException;
+  }
 
   @TempDir private Path folder;
 
@@ -39,6 +48,12 @@ class EmulatorBenchTest {
       measure("warm-up", tenant, KeptConnection.get(one, token));
       assertThat(measure("one application, http", tenant, KeptConnection.get(one, token)))
           .isGreaterThan(500);
+      SSLContext tls = KeptConnection.trusting(tenant);
+      Connecting https = () -> KeptConnection.to(tenant, tls);
+      byte[] get = KeptConnection.get(one, token);
+      measure("warm-up, https", tenant, https, get, REQUESTS);
+      assertThat(measure("one application, https", tenant, https, get, REQUESTS))
+          .isGreaterThan(500);
       long before = used();
       long start = System.nanoTime();
       fill(tenant, token);
@@ -46,8 +61,13 @@ class EmulatorBenchTest {
       report("memory of %d applications: %d MB", APPS, (used() - before) >> 20);
       measure("one application of 10,000", tenant, KeptConnection.get(one, token));
       String found = "/v1.0/applications?$filter=uniqueName%20eq%20'bench-5000'";
-      measure("filter by unique name", tenant, KeptConnection.get(found, token), 2000);
-      measure("a page of 100", tenant, KeptConnection.get("/v1.0/applications", token), 2000);
+      measure("filter by unique name", tenant, KeptConnection.get(found, token), 20_000);
+      String named =
+          "/v1.0/servicePrincipals?$filter=servicePrincipalNames/any(n:n%20eq%20'" + GRAPH + "')";
+      String selected = named + "&$select=id,appId";
+      measure(
+          "filter by service principal name", tenant, KeptConnection.get(selected, token), 20_000);
+      measure("a page of 100", tenant, KeptConnection.get("/v1.0/applications", token), 4000);
     }
     long start = System.nanoTime();
     LocalTenant.start(Options.in(folder, Clock.systemUTC())).close();
@@ -70,10 +90,16 @@ class EmulatorBenchTest {
 
   private static double measure(String name, LocalTenant tenant, byte[] request, int requests)
       throws Exception {
+    return measure(name, tenant, () -> KeptConnection.to(tenant), request, requests);
+  }
+
+  private static double measure(
+      String name, LocalTenant tenant, Connecting connecting, byte[] request, int requests)
+      throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
     long start = System.nanoTime();
     List<Future<long[]>> parts = new ArrayList<>();
-    Callable<long[]> part = () -> times(tenant, request, requests / CLIENTS);
+    Callable<long[]> part = () -> times(connecting, request, requests / CLIENTS);
     for (int i = 0; i < CLIENTS; i++) {
       parts.add(threads.submit(part));
     }
@@ -94,9 +120,9 @@ class EmulatorBenchTest {
     return sorted.length / elapsed;
   }
 
-  private static long[] times(LocalTenant tenant, byte[] request, int count) throws Exception {
+  private static long[] times(Connecting connecting, byte[] request, int count) throws Exception {
     long[] times = new long[count];
-    try (KeptConnection connection = KeptConnection.to(tenant)) {
+    try (KeptConnection connection = connecting.connect()) {
       for (int i = 0; i < count; i++) {
         long start = System.nanoTime();
         if (connection.ask(request) != 200) {

@@ -8,6 +8,11 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
 
 /** A connection that costs the machine as little as possible beside the server. */
 final class KeptConnection implements AutoCloseable {
@@ -20,10 +25,34 @@ final class KeptConnection implements AutoCloseable {
   }
 
   static KeptConnection to(LocalTenant tenant) throws IOException {
-    int port = URI.create(tenant.plainOrigin().orElseThrow()).getPort();
+    return new KeptConnection(plain(URI.create(tenant.plainOrigin().orElseThrow()).getPort()));
+  }
+
+  /** What {@link #to(LocalTenant, SSLContext)} trusts the tenant by. */
+  static SSLContext trusting(LocalTenant tenant) throws GeneralSecurityException, IOException {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("authority", tenant.certificateAuthority());
+    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+    trust.init(trusted);
+    SSLContext tls = SSLContext.getInstance("TLS");
+    tls.init(null, trust.getTrustManagers(), null);
+    return tls;
+  }
+
+  /** Over https, the handshake done. */
+  static KeptConnection to(LocalTenant tenant, SSLContext tls) throws IOException {
+    Socket plain = plain(tenant.port());
+    SSLSocket socket =
+        (SSLSocket) tls.getSocketFactory().createSocket(plain, "localhost", tenant.port(), true);
+    socket.startHandshake();
+    return new KeptConnection(socket);
+  }
+
+  private static Socket plain(int port) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setTcpNoDelay(true);
-    return new KeptConnection(socket);
+    return socket;
   }
 
   static byte[] get(String path, String token) {

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
@@ -78,6 +79,29 @@ class LocalAuthorityTest {
     LocalAuthority.open(folder, clock);
     Files.writeString(folder.resolve(name), "not PEM");
     assertThat(handshake(LocalAuthority.open(folder, clock), "localhost")).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ca.pem", "ca-key.pem", "server.pem", "server-key.pem"})
+  void aFileOfAnotherFolderIsNotTakenForThisOnes(String name) throws Exception {
+    Path other = folder.resolve("other");
+    Path mine = folder.resolve("mine");
+    LocalAuthority.open(other, clock);
+    LocalAuthority.open(mine, clock);
+    Files.copy(other.resolve(name), mine.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    assertThat(handshake(LocalAuthority.open(mine, clock), "localhost")).isNotNull();
+  }
+
+  @Test
+  void aServerCertificateOfAnotherAuthorityIsReplaced() throws Exception {
+    Path other = folder.resolve("other");
+    Path mine = folder.resolve("mine");
+    LocalAuthority.open(other, clock);
+    LocalAuthority.open(mine, clock);
+    for (String name : new String[] {"server.pem", "server-key.pem"}) {
+      Files.copy(other.resolve(name), mine.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    }
+    assertThat(handshake(LocalAuthority.open(mine, clock), "localhost")).isNotNull();
   }
 
   private static String permissions(Path path) throws Exception {
