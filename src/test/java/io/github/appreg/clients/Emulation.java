@@ -6,7 +6,7 @@ import io.github.appreg.Main;
 import io.github.appreg.cli.Interrupts;
 import io.github.appreg.cli.Surroundings;
 import io.github.appreg.cli.Terminal;
-import io.github.appreg.emulator.LocalTenant;
+import io.github.appreg.contract.Watched;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,7 +52,7 @@ final class Emulation {
             Clock.systemUTC(),
             duration -> {},
             OkHttpClient::new,
-            LocalTenant::start,
+            Watched::start,
             Terminal.NONE,
             heard);
     run =

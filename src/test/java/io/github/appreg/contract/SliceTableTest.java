@@ -47,7 +47,7 @@ class SliceTableTest {
                       selectClass(PromptTenantTest.class),
                       selectPackage("io.github.appreg.emulator.directory"))
                   // Random requests are not the same ones each time.
-                  .filters(ClassNameFilter.excludeClassNamePatterns(".*HostileInputTest"))
+                  .filters(ClassNameFilter.excludeClassNamePatterns(".*Hostile(Input|Breadth)Test"))
                   .build(),
               new SliceListener(false),
               summary);
