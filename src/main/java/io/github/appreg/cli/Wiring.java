@@ -7,6 +7,7 @@ import io.github.appreg.adapter.manifest.ManifestReader;
 import io.github.appreg.adapter.manifest.Manifests;
 import io.github.appreg.adapter.signin.Endpoints;
 import io.github.appreg.adapter.signin.IdentityTokenProof;
+import io.github.appreg.adapter.signin.PlatformTokens;
 import io.github.appreg.adapter.signin.SignIn;
 import io.github.appreg.adapter.vault.FolderStore;
 import io.github.appreg.adapter.vault.KeyVaultStore;
@@ -33,6 +34,12 @@ final class Wiring {
   /** What the manifests say; never reaches the network. */
   static Manifests manifests(List<Path> paths) {
     return new ManifestReader(new ShippedCatalogue()).read(paths);
+  }
+
+  /** The tokens of the platform that this run is on. */
+  static PlatformTokens platformTokens(Surroundings surroundings) {
+    return new PlatformTokens(
+        surroundings.environment(), surroundings::at, surroundings.connections());
   }
 
   /** The tenant that the options mean, signed in. */
