@@ -35,7 +35,7 @@ final class Desk {
   /** What the manifests say; empty when they have errors, which were told. */
   Optional<List<DesiredApp>> read(List<Path> paths, TenantOptions options) throws Failure {
     options.check();
-    Manifests manifests = Wiring.manifests(paths);
+    Manifests manifests = Wiring.manifests(paths, options.exchange(surroundings));
     Validation validation = new Validation(manifests.apps().size(), manifests.problems());
     if (validation.errors() > 0) {
       invalid(validation);
