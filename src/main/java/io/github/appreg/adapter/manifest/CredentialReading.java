@@ -7,6 +7,7 @@ import io.github.appreg.core.model.StoreRef;
 import io.github.appreg.core.model.TokenExchange;
 import io.github.appreg.core.model.Trust;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -158,7 +159,14 @@ final class CredentialReading {
           compare(pointer, mine);
           trusts.put(pointer, mine);
         });
-    return trust.map(t -> new DesiredCredential.Federated(slot, findings.at(pointer), t));
+    return trust.map(
+        t -> new DesiredCredential.Federated(slot, findings.at(pointer), t, overlap(entry)));
+  }
+
+  private static Duration overlap(CredentialEntry entry) {
+    return entry.overlap() == null
+        ? DesiredCredential.Federated.USUAL_OVERLAP
+        : Duration.parse(entry.overlap());
   }
 
   private void compare(String pointer, Trust mine) {

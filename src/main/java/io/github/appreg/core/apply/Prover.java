@@ -97,6 +97,11 @@ public final class Prover {
     awaitToken(appId, store.material(where, newest.get()));
   }
 
+  /** The tenant's time. */
+  Instant now() {
+    return clock.instant();
+  }
+
   /** Whether somebody may still be using it. */
   boolean stillWorks(LiveCredential credential) {
     return credential.validAt(clock.instant());

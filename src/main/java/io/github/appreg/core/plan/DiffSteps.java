@@ -135,7 +135,9 @@ final class DiffSteps {
                 add(
                     new Action.PutTrust(
                         change.slot(), change.name(), trust, change.before().isPresent()),
-                    change.before().isPresent() || !change.obsolete().isEmpty()
+                    change.before().isPresent()
+                            || !change.obsolete().isEmpty()
+                            || !change.waiting().isEmpty()
                         ? "the trust changed in the manifest"
                         : "the slot is empty",
                     change.at()));
