@@ -74,7 +74,9 @@ final class TrustLint {
   private void github(String subject) {
     Optional<GithubSubject> parts = GithubSubject.of(subject);
     if (parts.isEmpty()) {
-      findings.warning(pointer, "GitHub writes subjects as " + GithubSubject.FORMS);
+      findings.warning(
+          pointer,
+          "GitHub writes subjects as " + GithubSubject.FORMS + ", unless they are customised");
       return;
     }
     String context = parts.get().context();

@@ -66,7 +66,7 @@ final class TrustDiffer {
               .filter(trust -> trust.slot().equals(Optional.of(slot)) && !claimed.contains(trust))
               .toList();
       TrustChange change = change(slot, Optional.ofNullable(wanted.get(slot)), obsolete);
-      if (change.after().isPresent() || !obsolete.isEmpty()) {
+      if (change.after().isPresent() || !change.obsolete().isEmpty()) {
         changes.add(change);
       }
     }

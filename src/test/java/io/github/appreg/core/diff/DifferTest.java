@@ -19,6 +19,7 @@ import io.github.appreg.core.model.Trust;
 import io.github.appreg.core.world.Apps;
 import io.github.appreg.core.world.Seeds;
 import io.github.appreg.core.world.World;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -149,6 +150,21 @@ class DifferTest {
     assertThat(change.name()).isEqualTo("pipeline-2");
     assertThat(change.obsolete()).isEmpty();
     assertThat(change.waiting()).extracting(LiveTrust::name).containsExactly("pipeline");
+  }
+
+  @Test
+  void aTrustThatOutlastsItsSuccessorsBeginningIsNoDifference() {
+    SlotName slot = new SlotName("pipeline");
+    LiveTrust fresh = new LiveTrust("pipeline-2", Marker.of(slot, NOW.minusSeconds(60)), OTHER);
+    DesiredApp app = app(Optional.empty(), Optional.empty(), Optional.of(slots(OTHER)));
+    List<LiveTrust> both = List.of(live("pipeline", "pipeline", MAIN), fresh);
+
+    AppDiff diff =
+        differ.compare(app, Optional.of(live(new TreeSet<>(), new TreeSet<>(), both)), NOW);
+
+    assertThat(diff.trusts()).isEmpty();
+    assertThat(diff.trustsEnding())
+        .containsEntry(slot, NOW.minusSeconds(60).plus(Duration.ofDays(1)));
   }
 
   @Test
