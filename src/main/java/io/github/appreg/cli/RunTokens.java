@@ -24,10 +24,12 @@ final class RunTokens {
   }
 
   private final Optional<Source> source;
+  private final Optional<Platform> silent;
   private final Surroundings surroundings;
   private final Map<String, PlatformToken> byAudience = new TreeMap<>();
 
-  private RunTokens(Optional<Source> source, Surroundings surroundings) {
+  private RunTokens(Optional<Source> source, Optional<Platform> silent, Surroundings surroundings) {
+    this.silent = silent;
     this.source = source;
     this.surroundings = surroundings;
   }
@@ -50,7 +52,11 @@ final class RunTokens {
           "There is no token to compare: nothing hands one to this run.",
           "name it with --token-file, --token-variable or --token-from");
     }
-    return new RunTokens(source, surroundings);
+    Optional<Platform> silent =
+        options.automatic(tenant) && source.isEmpty()
+            ? Platform.around(surroundings.environment())
+            : Optional.empty();
+    return new RunTokens(source, silent, surroundings);
   }
 
   private static PlatformToken file(PlatformTokens tokens, Path file, Surroundings surroundings)
@@ -69,6 +75,18 @@ final class RunTokens {
       }
       return kept.get(0);
     };
+  }
+
+  /** What keeps this run from a token of its own, where there are slots that one could prove. */
+  Optional<String> hint(List<DesiredApp> apps) {
+    return apps.stream().allMatch(app -> FederatedOf.slots(app).isEmpty())
+        ? Optional.empty()
+        : silent.map(
+            platform ->
+                platform.title()
+                    + " hands no token to this run, which could say whether the federated"
+                    + " credentials accept it: "
+                    + platform.remedy());
   }
 
   /** The token beside each federated slot of the app; empty without a token. */

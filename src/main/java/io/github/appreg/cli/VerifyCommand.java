@@ -49,6 +49,7 @@ final class VerifyCommand implements Command {
       return ExitCode.FAILED;
     }
     RunTokens tokens = RunTokens.of(token, tenant, surroundings);
+    tokens.hint(apps.get()).ifPresent(output::warning);
     Map<AppKey, List<TokenCheck>> checks = new TreeMap<>();
     for (DesiredApp app : apps.get()) {
       checks.put(app.key(), tokens.check(app));

@@ -91,6 +91,38 @@ class RunTokenTest {
   }
 
   @Test
+  void aTokenWhoseSignatureIsNotTheIssuersIsNotProvenAndNotShown() throws Exception {
+    manifest("pipeline", localTrust(PRODUCTION));
+    apply();
+    String token = token(PRODUCTION, AUDIENCE, Duration.ofMinutes(9));
+    String other = token("another", AUDIENCE, Duration.ofMinutes(9));
+    String forged =
+        token.substring(0, token.lastIndexOf('.')) + other.substring(other.lastIndexOf('.'));
+
+    Run run = verify(forged, "--token-file=token", "--verbose");
+
+    assertThat(run.code()).as(run.all()).isEqualTo(1);
+    assertThat(run.out()).contains("AADSTS50013").contains("accepts the token of this run");
+    assertHidden(run, forged);
+  }
+
+  @Test
+  void aJobThatIsHandedNoTokenIsToldHowToGetOne() throws Exception {
+    Files.writeString(folder.resolve("app.yaml"), document("pipeline", GITHUB_TRUST));
+    try (TlsStub entra = new TlsStub(r -> Reply.json(401, "{}"))) {
+      Run run =
+          new Run.Console(folder)
+              .environment(Map.of("GITHUB_ACTIONS", "true"))
+              .connections(entra::client)
+              .run("verify", "app.yaml");
+
+      assertThat(run.err())
+          .contains("warning: GitHub Actions hands no token to this run")
+          .contains("permissions: id-token: write");
+    }
+  }
+
+  @Test
   void whatTheTenantDoesNotHaveYetIsNotTakenForARefusal() throws Exception {
     manifest("pipeline", localTrust("repo:contoso/device-ops:pull_request"));
     apply();

@@ -10,13 +10,16 @@ public enum Platform {
   GITHUB(
       "github",
       "GitHub Actions",
+      "GITHUB_ACTIONS",
       "give the job `permissions: id-token: write`",
       "ACTIONS_ID_TOKEN_REQUEST_URL",
       "ACTIONS_ID_TOKEN_REQUEST_TOKEN"),
   AZURE_DEVOPS(
       "azure-devops",
       "Azure DevOps",
-      "run in an AzureCLI task of that service connection, with"
+      "TF_BUILD",
+      "run in an AzureCLI task of that service connection (it sets"
+          + " AZURESUBSCRIPTION_SERVICE_CONNECTION_ID), with"
           + " `env: SYSTEM_ACCESSTOKEN: $(System.AccessToken)`",
       "SYSTEM_OIDCREQUESTURI",
       "SYSTEM_ACCESSTOKEN",
@@ -24,26 +27,31 @@ public enum Platform {
   GITLAB(
       "gitlab",
       "GitLab CI",
+      "GITLAB_CI",
       "give the job `id_tokens: GITLAB_OIDC_TOKEN: aud: api://AzureADTokenExchange`, or name its"
           + " variable with --token-variable",
       "GITLAB_OIDC_TOKEN"),
   TERRAFORM_CLOUD(
       "terraform-cloud",
       "HCP Terraform",
+      "TFC_RUN_ID",
       "set TFC_WORKLOAD_IDENTITY_AUDIENCE in the workspace",
       "TFC_WORKLOAD_IDENTITY_TOKEN"),
   KUBERNETES(
       "kubernetes",
-      "the projected service account token",
+      "Kubernetes",
+      "KUBERNETES_SERVICE_HOST",
       "give the pod the workload identity label, or a projected token volume",
       "AZURE_FEDERATED_TOKEN_FILE");
 
   private final String label;
   private final String title;
+  private final String sign;
   private final String remedy;
   private final List<String> variables;
 
-  Platform(String label, String title, String remedy, String... variables) {
+  Platform(String label, String title, String sign, String remedy, String... variables) {
+    this.sign = sign;
     this.label = label;
     this.title = title;
     this.remedy = remedy;
@@ -57,13 +65,20 @@ public enum Platform {
         .findFirst();
   }
 
+  /** The one that this run is on, whether or not it hands out a token. */
+  public static Optional<Platform> around(Map<String, String> environment) {
+    return Arrays.stream(values())
+        .filter(platform -> !environment.getOrDefault(platform.sign, "").isEmpty())
+        .findFirst();
+  }
+
   /** Its name for people. */
   public String title() {
     return title;
   }
 
   /** What to do where its variables are missing. */
-  String remedy() {
+  public String remedy() {
     return remedy;
   }
 
