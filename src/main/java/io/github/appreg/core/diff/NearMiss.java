@@ -45,7 +45,9 @@ final class NearMiss {
       return "the token names no subject";
     }
     if (token.equalsIgnoreCase(trust)) {
-      return CASE + ", and GitHub writes an environment as the workflow does";
+      return token.startsWith("repo:")
+          ? CASE + ", and GitHub writes an environment as the workflow does"
+          : CASE;
     }
     if (token.strip().equals(trust.strip())) {
       return "they differ in blanks at the ends" + EXACTLY;

@@ -85,6 +85,7 @@ class TokenCheckTest {
             + " | repo:ORG/REPO:… , or repo:ORG@ID/REPO@ID:…",
         "organization:o:project:p:workspace:w:run_phase:plan"
             + " | organization:o:project:p:workspace:w:run_phase:apply | in its plan phase",
+        "System:serviceaccount:ops:sync | system:serviceaccount:ops:sync | letter case alone",
         "system:serviceaccount:ops:sync | system:serviceaccount:ops:report"
             + " | they part after `system:serviceaccount:ops:`",
       })
