@@ -1,5 +1,6 @@
 package io.github.appreg.cli;
 
+import io.github.appreg.core.model.TokenExchange;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Map;
@@ -7,18 +8,44 @@ import java.util.Optional;
 
 /** Microsoft's clouds, and where each has its services. */
 enum Cloud {
-  PUBLIC("public", "graph.microsoft.com", "login.microsoftonline.com", "vault.azure.net"),
-  USGOV("usgov", "graph.microsoft.us", "login.microsoftonline.us", "vault.usgovcloudapi.net"),
+  PUBLIC(
+      "public",
+      "graph.microsoft.com",
+      "login.microsoftonline.com",
+      "vault.azure.net",
+      TokenExchange.PUBLIC),
+  USGOV(
+      "usgov",
+      "graph.microsoft.us",
+      "login.microsoftonline.us",
+      "vault.usgovcloudapi.net",
+      TokenExchange.USGOV),
   USGOV_DOD(
-      "usgov-dod", "dod-graph.microsoft.us", "login.microsoftonline.us", "vault.usgovcloudapi.net"),
-  CHINA("china", "microsoftgraph.chinacloudapi.cn", "login.chinacloudapi.cn", "vault.azure.cn");
+      "usgov-dod",
+      "dod-graph.microsoft.us",
+      "login.microsoftonline.us",
+      "vault.usgovcloudapi.net",
+      TokenExchange.USGOV),
+  CHINA(
+      "china",
+      "microsoftgraph.chinacloudapi.cn",
+      "login.chinacloudapi.cn",
+      "vault.azure.cn",
+      TokenExchange.CHINA);
 
   private final String label;
   private final String graphHost;
   private final String loginHost;
   private final String vaultSuffix;
+  private final TokenExchange exchange;
 
-  Cloud(String label, String graphHost, String loginHost, String vaultSuffix) {
+  Cloud(
+      String label,
+      String graphHost,
+      String loginHost,
+      String vaultSuffix,
+      TokenExchange exchange) {
+    this.exchange = exchange;
     this.label = label;
     this.graphHost = graphHost;
     this.loginHost = loginHost;
@@ -43,6 +70,16 @@ enum Cloud {
                 Failure.usage(
                     "AZURE_AUTHORITY_HOST is none of the clouds that appreg knows.",
                     "choose one with --cloud"));
+  }
+
+  /** What trusts are held against: the named cloud, or the one of the variable, or the public. */
+  static TokenExchange exchange(Optional<Cloud> option, Map<String, String> environment) {
+    try {
+      return of(option, environment).exchange;
+    } catch (Failure e) {
+      // No cloud of ours; whoever goes on to sign in is told.
+      return PUBLIC.exchange;
+    }
   }
 
   URI graph() {

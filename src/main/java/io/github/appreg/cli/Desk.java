@@ -8,6 +8,7 @@ import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.port.Fault;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Where a command that works on a tenant begins: manifests read, tenant opened, both surveyed. */
 final class Desk {
@@ -27,31 +28,42 @@ final class Desk {
 
   /** Reads the manifests first: one with an error never reaches the network. */
   ExitCode work(List<Path> paths, TenantOptions options, Work work) throws Failure {
+    Optional<List<DesiredApp>> apps = read(paths, options);
+    return apps.isPresent() ? on(apps.get(), options, work) : ExitCode.FAILED;
+  }
+
+  /** What the manifests say; empty when they have errors, which were told. */
+  Optional<List<DesiredApp>> read(List<Path> paths, TenantOptions options) throws Failure {
     options.check();
-    Manifests manifests = Wiring.manifests(paths);
+    Manifests manifests = Wiring.manifests(paths, options.exchange(surroundings));
     Validation validation = new Validation(manifests.apps().size(), manifests.problems());
     if (validation.errors() > 0) {
-      return invalid(validation);
+      invalid(validation);
+      return Optional.empty();
     }
     advise(manifests.problems());
     if (manifests.apps().isEmpty()) {
       throw Failure.local(
           "There is no manifest to work on.", "name a file or folder of them", null);
     }
+    return Optional.of(manifests.apps());
+  }
+
+  /** Opens the tenant and surveys it. */
+  ExitCode on(List<DesiredApp> apps, TenantOptions options, Work work) throws Failure {
     try (ProgressLine progress = ProgressLine.ticking(surroundings)) {
       progress.says("signing in");
       try (OpenTenant tenant = Wiring.open(options, surroundings)) {
         progress.says("reading the tenant");
         Survey survey =
-            Survey.of(
-                manifests.apps(), tenant.directory(), tenant.stores(), tenant.clock().instant());
+            Survey.of(apps, tenant.directory(), tenant.stores(), tenant.clock().instant());
         progress.clear();
         if (survey.blocked()) {
-          return invalid(new Validation(manifests.apps().size(), survey.obstacles()));
+          return invalid(new Validation(apps.size(), survey.obstacles()));
         }
         advise(survey.obstacles());
         survey.unread().forEach(fault -> output.warning(unread(fault)));
-        return work.on(manifests.apps(), tenant, survey);
+        return work.on(apps, tenant, survey);
       }
     }
   }

@@ -62,7 +62,7 @@ final class DriftCommand implements Command {
     List<AppDiff> diffs =
         apps.stream()
             .sorted(Comparator.comparing(DesiredApp::key))
-            .map(app -> differ.compare(app, Optional.ofNullable(survey.live().get(app.key()))))
+            .map(app -> differ.compare(app, Optional.ofNullable(survey.live().get(app.key())), now))
             .toList();
     for (AppDiff diff : diffs) {
       AppKey key = diff.desired().key();

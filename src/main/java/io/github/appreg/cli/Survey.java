@@ -41,6 +41,7 @@ record Survey(
     }
     SlotSurvey slots = new SlotSurvey(stores, now);
     for (DesiredApp app : apps) {
+      obstacles.addAll(TrustObstacles.of(app, Optional.ofNullable(live.get(app.key())), now));
       slots.read(app, Optional.ofNullable(live.get(app.key())));
     }
     obstacles.addAll(slots.warnings());

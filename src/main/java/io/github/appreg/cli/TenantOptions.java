@@ -1,5 +1,6 @@
 package io.github.appreg.cli;
 
+import io.github.appreg.core.model.TokenExchange;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -44,6 +45,13 @@ final class TenantOptions {
 
   Optional<Cloud> cloud() {
     return Optional.ofNullable(cloud);
+  }
+
+  /** The cloud that trusts are for; the local tenant stands for the public one. */
+  TokenExchange exchange(Surroundings surroundings) {
+    return local().isPresent()
+        ? TokenExchange.PUBLIC
+        : Cloud.exchange(cloud(), surroundings.environment());
   }
 
   Path store() {

@@ -2,8 +2,10 @@ package io.github.appreg.cli;
 
 import io.github.appreg.adapter.manifest.Manifests;
 import io.github.appreg.adapter.report.Validation;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Finds every problem of manifests, without a network. */
 @CommandLine.Command(
@@ -13,6 +15,14 @@ final class ValidateCommand implements Command {
   private final Surroundings surroundings;
   @Mixin private ManifestPaths paths;
   @Mixin private OutputOptions options;
+
+  @Option(
+      names = "--cloud",
+      paramLabel = "CLOUD",
+      description =
+          "Cloud whose audience federated credentials have: ${COMPLETION-CANDIDATES} (public if"
+              + " not given).")
+  private Cloud cloud;
 
   ValidateCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -26,7 +36,10 @@ final class ValidateCommand implements Command {
   @Override
   public ExitCode run() {
     Output output = output();
-    Manifests manifests = Wiring.manifests(paths.in(surroundings));
+    Manifests manifests =
+        Wiring.manifests(
+            paths.in(surroundings),
+            Cloud.exchange(Optional.ofNullable(cloud), surroundings.environment()));
     Validation validation = new Validation(manifests.apps().size(), manifests.problems());
     output.data(output.reporter().validated(validation));
     return validation.errors() == 0 ? ExitCode.OK : ExitCode.FAILED;

@@ -2,13 +2,17 @@ package io.github.appreg.cli;
 
 import io.github.appreg.adapter.report.Verified;
 import io.github.appreg.core.apply.Prover;
+import io.github.appreg.core.diff.TokenCheck;
+import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.plan.Expectation;
 import io.github.appreg.core.port.Fault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -16,11 +20,15 @@ import picocli.CommandLine.Mixin;
 /** Proves the credentials of apps. */
 @CommandLine.Command(
     name = "verify",
-    description = "Proves each credential with a real token and the declared calls.")
+    description = {
+      "Proves each credential with a real token and the declared calls.",
+      "In a pipeline, its own token says whether the federated credentials accept it, and why not."
+    })
 final class VerifyCommand implements Command {
   private final Surroundings surroundings;
   @Mixin private ManifestPaths paths;
   @Mixin private TenantOptions tenant;
+  @Mixin private TokenOptions token;
   @Mixin private OutputOptions options;
 
   VerifyCommand(Surroundings surroundings) {
@@ -35,43 +43,85 @@ final class VerifyCommand implements Command {
   @Override
   public ExitCode run() throws Failure {
     Output output = output();
-    return new Desk(surroundings, output)
-        .work(
-            paths.in(surroundings),
-            tenant,
-            (apps, open, survey) -> {
-              List<Verified> verified = verify(apps, open, survey);
-              output.data(output.reporter().verified(verified));
-              return ExitCode.of(verified.stream().flatMap(VerifyCommand::code));
-            });
+    Desk desk = new Desk(surroundings, output);
+    Optional<List<DesiredApp>> apps = desk.read(paths.in(surroundings), tenant);
+    if (apps.isEmpty()) {
+      return ExitCode.FAILED;
+    }
+    RunTokens tokens = RunTokens.of(token, tenant, surroundings);
+    tokens.hint(apps.get()).ifPresent(output::warning);
+    Map<AppKey, List<TokenCheck>> checks = new TreeMap<>();
+    for (DesiredApp app : apps.get()) {
+      checks.put(app.key(), tokens.check(app));
+    }
+    if (token.claimsOnly()) {
+      return report(output, apps.get().stream().map(app -> claims(app, checks)).toList());
+    }
+    try {
+      return desk.on(
+          apps.get(),
+          tenant,
+          (all, open, survey) -> report(output, verify(all, open, survey, tokens, checks)));
+    } catch (Failure e) {
+      // Whoever cannot sign in with this very token needs to see why.
+      if (checks.values().stream().anyMatch(all -> !all.isEmpty())) {
+        output.remark(
+            output
+                .remarks()
+                .verified(apps.get().stream().map(app -> claims(app, checks)).toList()));
+      }
+      throw e;
+    }
   }
 
-  private List<Verified> verify(List<DesiredApp> apps, OpenTenant open, Survey survey) {
+  private static ExitCode report(Output output, List<Verified> verified) {
+    output.data(output.reporter().verified(verified));
+    Stream<ExitCode> codes = verified.stream().flatMap(VerifyCommand::code);
+    return ExitCode.of(
+        Verified.tokenRefused(verified) ? Stream.concat(codes, Stream.of(ExitCode.FAILED)) : codes);
+  }
+
+  private List<Verified> verify(
+      List<DesiredApp> apps,
+      OpenTenant open,
+      Survey survey,
+      RunTokens tokens,
+      Map<AppKey, List<TokenCheck>> checks)
+      throws Failure {
     Prover prover = new Prover(open.proof(), open.stores(), open.clock(), open.sleeper());
+    TokenProofs federated = new TokenProofs(prover, tokens);
     List<Verified> verified = new ArrayList<>();
     try (ProgressLine progress = ProgressLine.ticking(surroundings)) {
       for (DesiredApp app : apps) {
         progress.says("proving " + app.key());
+        LiveApp live = survey.live().get(app.key());
+        List<TokenCheck> claims = checks.get(app.key());
         verified.add(
-            Optional.ofNullable(survey.live().get(app.key()))
-                .map(live -> proven(prover, app, live))
-                .orElseGet(() -> absent(app)));
+            live == null
+                ? absent(app, claims)
+                : new Verified(
+                    app.key(),
+                    federated.with(
+                        app,
+                        live,
+                        claims,
+                        prover.verify(live.appId(), Expectation.of(app), live.credentials())),
+                    claims,
+                    Optional.empty()));
       }
     }
     return verified;
   }
 
-  private static Verified proven(Prover prover, DesiredApp app, LiveApp live) {
-    return new Verified(
-        app.key(),
-        prover.verify(live.appId(), Expectation.of(app), live.credentials()),
-        Optional.empty());
+  private static Verified claims(DesiredApp app, Map<AppKey, List<TokenCheck>> checks) {
+    return new Verified(app.key(), List.of(), checks.get(app.key()), Optional.empty());
   }
 
-  private static Verified absent(DesiredApp app) {
+  private static Verified absent(DesiredApp app, List<TokenCheck> claims) {
     return new Verified(
         app.key(),
         List.of(),
+        claims,
         Optional.of(
             Fault.of(
                 Fault.Kind.NOT_FOUND, app.key() + " is not in the tenant.", "run appreg apply")));

@@ -7,11 +7,13 @@ import io.github.appreg.adapter.manifest.ManifestReader;
 import io.github.appreg.adapter.manifest.Manifests;
 import io.github.appreg.adapter.signin.Endpoints;
 import io.github.appreg.adapter.signin.IdentityTokenProof;
+import io.github.appreg.adapter.signin.PlatformTokens;
 import io.github.appreg.adapter.signin.SignIn;
 import io.github.appreg.adapter.vault.FolderStore;
 import io.github.appreg.adapter.vault.KeyVaultStore;
 import io.github.appreg.adapter.vault.Stores;
 import io.github.appreg.adapter.vault.VaultAddresses;
+import io.github.appreg.core.model.TokenExchange;
 import io.github.appreg.core.port.Caller;
 import io.github.appreg.core.port.DirectoryException;
 import java.nio.file.Path;
@@ -32,8 +34,14 @@ final class Wiring {
   }
 
   /** What the manifests say; never reaches the network. */
-  static Manifests manifests(List<Path> paths) {
-    return new ManifestReader(new ShippedCatalogue()).read(paths);
+  static Manifests manifests(List<Path> paths, TokenExchange cloud) {
+    return new ManifestReader(new ShippedCatalogue(), cloud).read(paths);
+  }
+
+  /** The tokens of the platform that this run is on. */
+  static PlatformTokens platformTokens(Surroundings surroundings) {
+    return new PlatformTokens(
+        surroundings.environment(), surroundings::at, surroundings.connections());
   }
 
   /** The tenant that the options mean, signed in. */

@@ -17,7 +17,8 @@ record CredentialEntry(
     TrustEntry.Google google,
     TrustEntry.ManagedIdentity managedIdentity,
     String issuer,
-    String audience) {
+    String audience,
+    String overlap) {
   /** Where it is delivered. */
   record Store(String keyVault, String name, String folder) {}
 

@@ -4,8 +4,10 @@ import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.Environment;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.StoreRef;
+import io.github.appreg.core.model.TokenExchange;
 import io.github.appreg.core.model.Trust;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,11 +26,14 @@ final class CredentialReading {
   private final Path folder;
   private final String app;
   private final Environment environment;
+  private final TokenExchange cloud;
   private final SortedMap<SlotName, DesiredCredential> slots = new TreeMap<>();
   private final Map<String, StoreRef> stores = new LinkedHashMap<>();
   private final Map<String, Trust> trusts = new LinkedHashMap<>();
 
-  CredentialReading(Findings findings, Path folder, String app, Environment environment) {
+  CredentialReading(
+      Findings findings, Path folder, String app, Environment environment, TokenExchange cloud) {
+    this.cloud = cloud;
     this.findings = findings;
     this.folder = folder;
     this.app = app;
@@ -148,21 +153,41 @@ final class CredentialReading {
           "the slot's name becomes the federated credential's name in Entra,"
               + " which has at least 3 characters");
     }
-    Optional<Trust> trust = new TrustReading(findings, pointer).read(entry);
+    Optional<Trust> trust = new TrustReading(findings, pointer, cloud).read(entry);
     trust.ifPresent(
         mine -> {
-          trusts.entrySet().stream()
-              .filter(other -> other.getValue().sameSubjectAs(mine))
-              .findFirst()
-              .ifPresent(
-                  other ->
-                      findings.errorAtKey(
-                          pointer,
-                          "trusts the same issuer and subject as "
-                              + Quote.of(Tree.name(other.getKey()))
-                              + "; Entra allows each pair once an app"));
+          compare(pointer, mine);
           trusts.put(pointer, mine);
         });
-    return trust.map(t -> new DesiredCredential.Federated(slot, findings.at(pointer), t));
+    return trust.map(
+        t -> new DesiredCredential.Federated(slot, findings.at(pointer), t, overlap(entry)));
+  }
+
+  private static Duration overlap(CredentialEntry entry) {
+    return entry.overlap() == null
+        ? DesiredCredential.Federated.USUAL_OVERLAP
+        : Duration.parse(entry.overlap());
+  }
+
+  private void compare(String pointer, Trust mine) {
+    for (Map.Entry<String, Trust> other : trusts.entrySet()) {
+      String name = Quote.of(Tree.name(other.getKey()));
+      if (other.getValue().sameSubjectAs(mine)) {
+        findings.errorAtKey(
+            pointer,
+            "trusts the same issuer and subject as "
+                + name
+                + "; Entra allows each pair once an app");
+        return;
+      }
+      if (other.getValue().issuer().equalsIgnoreCase(mine.issuer())
+          && other.getValue().subject().equalsIgnoreCase(mine.subject())) {
+        findings.warning(
+            pointer,
+            "differs from "
+                + name
+                + " in letter case alone, and Entra compares exactly: a token can match but one");
+      }
+    }
   }
 }

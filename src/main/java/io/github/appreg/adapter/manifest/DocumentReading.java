@@ -9,6 +9,7 @@ import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.Environment;
+import io.github.appreg.core.model.TokenExchange;
 import io.github.appreg.core.permission.PermissionCatalogue;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -25,8 +26,10 @@ final class DocumentReading {
   private final SchemaCheck schema;
   private final PermissionCatalogue catalogue;
   private final GraphNames names;
+  private final TokenExchange cloud;
 
-  DocumentReading(SchemaCheck schema, PermissionCatalogue catalogue) {
+  DocumentReading(SchemaCheck schema, PermissionCatalogue catalogue, TokenExchange cloud) {
+    this.cloud = cloud;
     this.schema = schema;
     this.catalogue = catalogue;
     this.names = new GraphNames(catalogue);
@@ -49,7 +52,7 @@ final class DocumentReading {
             ? Environment.DEVELOPMENT
             : Environment.PRODUCTION;
     CredentialReading credentials =
-        new CredentialReading(findings, folder, document.name(), environment);
+        new CredentialReading(findings, folder, document.name(), environment, cloud);
     DesiredApp app = app(document, environment, credentials, findings);
     return new Draft(
         document.name(),

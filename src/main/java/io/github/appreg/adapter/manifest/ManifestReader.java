@@ -3,6 +3,7 @@ package io.github.appreg.adapter.manifest;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.Position;
 import io.github.appreg.core.model.Problem;
+import io.github.appreg.core.model.TokenExchange;
 import io.github.appreg.core.permission.PermissionCatalogue;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,9 +17,14 @@ import java.util.Optional;
 public final class ManifestReader {
   private final DocumentReading documents;
 
-  /** A reader that takes permission names from the catalogue. */
+  /** A reader for the public cloud that takes permission names from the catalogue. */
   public ManifestReader(PermissionCatalogue catalogue) {
-    documents = new DocumentReading(new SchemaCheck(new ManifestSchema()), catalogue);
+    this(catalogue, TokenExchange.PUBLIC);
+  }
+
+  /** A reader for a cloud: what a trust does not say is as that cloud has it. */
+  public ManifestReader(PermissionCatalogue catalogue, TokenExchange cloud) {
+    documents = new DocumentReading(new SchemaCheck(new ManifestSchema()), catalogue, cloud);
   }
 
   /**

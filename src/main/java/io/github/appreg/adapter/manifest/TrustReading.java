@@ -1,5 +1,6 @@
 package io.github.appreg.adapter.manifest;
 
+import io.github.appreg.core.model.TokenExchange;
 import io.github.appreg.core.model.Trust;
 import java.util.Locale;
 import java.util.Optional;
@@ -7,25 +8,25 @@ import java.util.stream.Stream;
 
 /** Builds issuer and subject of a federated credential from the parts that the manifest names. */
 final class TrustReading {
-  private static final String AUDIENCE = "api://AzureADTokenExchange";
-
   /** Entra's limit for issuer, subject and audience alike. */
   private static final int LONGEST = 600;
 
   private final Findings findings;
   private final String pointer;
+  private final TokenExchange cloud;
 
-  TrustReading(Findings findings, String pointer) {
+  TrustReading(Findings findings, String pointer, TokenExchange cloud) {
+    this.cloud = cloud;
     this.findings = findings;
     this.pointer = pointer;
   }
 
   /** The trust; empty when the document does not say enough, which was reported. */
   Optional<Trust> read(CredentialEntry entry) {
-    String audience = entry.audience() == null ? AUDIENCE : entry.audience();
+    String audience = entry.audience() == null ? cloud.audience() : entry.audience();
     Optional<Trust> trust = parts(entry).map(t -> new Trust(t.issuer(), t.subject(), audience));
     trust.ifPresent(this::checkLengths);
-    trust.ifPresent(this::adviseSlash);
+    trust.ifPresent(t -> new TrustLint(findings, pointer).check(t, cloud));
     return trust;
   }
 
@@ -53,7 +54,7 @@ final class TrustReading {
     if (entry.managedIdentity() != null) {
       TrustEntry.ManagedIdentity m = entry.managedIdentity();
       return trust(
-          join("https://login.microsoftonline.com/", lower(m.tenantId()), "/v2.0"),
+          join("https://" + cloud.issuerHost() + "/", lower(m.tenantId()), "/v2.0"),
           lower(m.principalId()));
     }
     return trust(entry.issuer(), entry.subject());
@@ -115,23 +116,6 @@ final class TrustReading {
               + text.length()
               + " characters; Entra takes at most "
               + LONGEST);
-    }
-  }
-
-  /** Entra compares the issuer exactly; only AKS is known to end its own with a slash. */
-  private void adviseSlash(Trust trust) {
-    boolean aks = trust.issuer().matches("https://[^/]*\\.oic\\.[^/]*aks[^/]*/.*");
-    if (aks && !trust.issuer().endsWith("/")) {
-      findings.warning(
-          pointer,
-          "AKS issuers end with a slash, and Entra compares exactly; did you mean "
-              + Quote.of(trust.issuer() + "/")
-              + "?");
-    } else if (!aks && trust.issuer().endsWith("/")) {
-      findings.warning(
-          pointer,
-          "this issuer ends with a slash, which Entra compares exactly;"
-              + " few issuers but AKS write one");
     }
   }
 }

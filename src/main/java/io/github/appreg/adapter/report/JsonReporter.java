@@ -3,6 +3,7 @@ package io.github.appreg.adapter.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.appreg.core.apply.AppOutcome;
+import io.github.appreg.core.diff.TokenCheck;
 import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.drift.Finding;
 import io.github.appreg.core.model.Problem;
@@ -60,16 +61,39 @@ final class JsonReporter implements Reporter {
 
   @Override
   public String verified(List<Verified> apps) {
-    ObjectNode document =
-        Json.document("Verification").put("succeeded", apps.stream().allMatch(Verified::succeeded));
+    ObjectNode document = Json.document("Verification").put("succeeded", Verified.succeeded(apps));
     ArrayNode array = document.putArray("apps");
     for (Verified app : apps) {
       ObjectNode node =
           array.addObject().put("key", app.key().value()).put("succeeded", app.succeeded());
       app.fault().ifPresent(fault -> node.set("fault", Json.fault(fault)));
       node.set("proofs", ApplyJson.proofs(app.proofs()));
+      if (!app.tokens().isEmpty()) {
+        node.set("tokens", tokens(app.tokens()));
+      }
     }
     return Json.write(document);
+  }
+
+  private static ArrayNode tokens(List<TokenCheck> checks) {
+    ArrayNode array = Json.object().arrayNode();
+    for (TokenCheck check : checks) {
+      ObjectNode node =
+          array.addObject().put("slot", check.slot().value()).put("accepted", check.accepted());
+      ArrayNode claims = node.putArray("claims");
+      check
+          .claims()
+          .forEach(
+              c ->
+                  claims
+                      .addObject()
+                      .put("claim", Json.word(c.claim()))
+                      .put("token", c.token())
+                      .put("trust", c.trust())
+                      .put("holds", c.holds())
+                      .put("why", c.why()));
+    }
+    return array;
   }
 
   @Override

@@ -89,6 +89,7 @@ final class MarkdownReporter implements Reporter {
       md.heading(4, Markdown.code(app.key().value()));
       app.fault().ifPresent(fault -> ApplyMarkdown.fault(md, fault));
       new ApplyMarkdown(SIGNS).proofs(md, app.proofs());
+      TokenMarkdown.put(md, app.tokens());
       md.gap();
     }
     return md.toString();

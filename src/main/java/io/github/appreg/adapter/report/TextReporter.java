@@ -36,10 +36,11 @@ final class TextReporter implements Reporter {
     for (Verified app : apps) {
       page.line(0, app.key().value(), ink::bold);
       app.fault().ifPresent(fault -> new FaultText(ink).put(page, 2, fault));
-      if (app.fault().isEmpty() && app.proofs().isEmpty()) {
+      if (app.fault().isEmpty() && app.proofs().isEmpty() && app.tokens().isEmpty()) {
         page.line(2, "no credential to prove", ink::dim);
       }
       new ProofText(ink).put(page, app.proofs());
+      new TokenText(ink).put(page, app.tokens());
       page.blank();
     }
     page.line(0, Verified.summary(apps), ink::bold);

@@ -1,6 +1,7 @@
 package io.github.appreg.adapter.report;
 
 import io.github.appreg.core.apply.ProofOutcome;
+import io.github.appreg.core.diff.TokenCheck;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.port.Fault;
 import java.util.List;
@@ -9,10 +10,13 @@ import java.util.Optional;
 /**
  * What the credentials of one app proved.
  *
+ * @param tokens the pipeline's token beside each federated slot; empty when there was none
  * @param fault why nothing could be proven, such as an app that is not in the tenant
  */
-public record Verified(AppKey key, List<ProofOutcome> proofs, Optional<Fault> fault) {
+public record Verified(
+    AppKey key, List<ProofOutcome> proofs, List<TokenCheck> tokens, Optional<Fault> fault) {
   public Verified {
+    tokens = List.copyOf(tokens);
     proofs = List.copyOf(proofs);
   }
 
@@ -24,6 +28,17 @@ public record Verified(AppKey key, List<ProofOutcome> proofs, Optional<Fault> fa
                 p ->
                     p.status() == ProofOutcome.Status.PROVEN
                         || p.status() == ProofOutcome.Status.ELSEWHERE);
+  }
+
+  /** Whether every proof held, and a token that was there was accepted somewhere. */
+  public static boolean succeeded(List<Verified> apps) {
+    return apps.stream().allMatch(Verified::succeeded) && !tokenRefused(apps);
+  }
+
+  /** Whether there was a token of the pipeline's own that no slot of any app accepts. */
+  public static boolean tokenRefused(List<Verified> apps) {
+    List<TokenCheck> all = apps.stream().flatMap(app -> app.tokens().stream()).toList();
+    return !all.isEmpty() && all.stream().noneMatch(TokenCheck::accepted);
   }
 
   static String summary(List<Verified> apps) {
@@ -38,7 +53,8 @@ public record Verified(AppKey key, List<ProofOutcome> proofs, Optional<Fault> fa
         + failed
         + " failed"
         + (elsewhere > 0 ? ", " + elsewhere + " proven elsewhere" : "")
-        + ".";
+        + "."
+        + (tokenRefused(apps) ? " No federated credential accepts the token of this run." : "");
   }
 
   private static long count(List<Verified> apps, ProofOutcome.Status status) {

@@ -18,8 +18,8 @@ final class TokenFaults {
   /** The credential, the trust or the app is not known (yet): it may not be everywhere. */
   private static final Set<String> NOT_ACCEPTED =
       Set.of(
-          "7000215", "7000229", "700016", "700027", "70021", "700211", "700212", "700213", "70025",
-          "50012", "50013", "500011");
+          "7000215", "7000229", "700016", "700027", "70021", "700211", "700212", "700213",
+          "7002138", "70025", "50012", "50013", "500011");
 
   /** Entra itself is not well. */
   private static final Set<String> UNWELL = Set.of("90033", "90099");
@@ -76,6 +76,8 @@ final class TokenFaults {
       case "7000112" -> "Enable the application (isDisabled, accountEnabled) and run again.";
       case "7000222" -> "The secret has ended: rotate the slot.";
       case "700024" -> "Check this machine's clock.";
+      case "7002138" -> "Write the subject in the token's letter case: Entra compares exactly.";
+      case "50166" -> "Entra could not read the issuer's keys: check the issuer's address.";
       case "53003" -> "A Conditional Access policy for workload identities blocks the app.";
       case "90002" -> "Check the tenant id and the cloud.";
       default -> "";

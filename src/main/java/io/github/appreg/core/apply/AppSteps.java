@@ -86,7 +86,7 @@ final class AppSteps implements Action.Cases<Void, StepFailure> {
 
   @Override
   public Void putTrust(Action.PutTrust action) throws StepFailure {
-    String marker = Marker.of(action.slot());
+    String marker = Marker.of(action.slot(), prover.now());
     return write(() -> directory.putTrust(key(), action.name(), marker, action.trust()));
   }
 

@@ -63,6 +63,16 @@ public final class Prover {
     return List.copyOf(outcomes);
   }
 
+  /** Proves one slot with what its workload has in hand, such as a pipeline's own token. */
+  public ProofOutcome verify(
+      String appId, SlotName slot, Expectation expectation, ProofMaterial material) {
+    try {
+      return held(slot, awaitToken(appId, material, expectation.roles()), expectation);
+    } catch (ProofException e) {
+      return failed(slot, e.fault());
+    }
+  }
+
   /**
    * Waits until the token endpoint accepts the material.
    *
@@ -85,6 +95,11 @@ public final class Prover {
       throw new StoreException(nothingDelivered(where), null);
     }
     awaitToken(appId, store.material(where, newest.get()));
+  }
+
+  /** The tenant's time. */
+  Instant now() {
+    return clock.instant();
   }
 
   /** Whether somebody may still be using it. */

@@ -3,14 +3,20 @@ package io.github.appreg.core.diff;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.Mark;
+import io.github.appreg.core.model.SlotName;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What is between one manifest document and the tenant. Against an app that does not exist,
  * everything desired is a change.
  *
  * @param servicePrincipalMissing whether the service principal has to be made
+ * @param trustsEnding when a replaced trust of a slot goes; no difference before
  * @param mark the mark to leave, when the app does not bear it yet; no difference by itself
  * @param observations what is on the app and not ours
  */
@@ -23,6 +29,7 @@ public record AppDiff(
     boolean servicePrincipalMissing,
     List<PermissionChange> permissions,
     List<TrustChange> trusts,
+    SortedMap<SlotName, Instant> trustsEnding,
     Optional<Mark> mark,
     List<Observation> observations) {
   public AppDiff {
@@ -31,6 +38,7 @@ public record AppDiff(
     owners = List.copyOf(owners);
     permissions = List.copyOf(permissions);
     trusts = List.copyOf(trusts);
+    trustsEnding = Collections.unmodifiableSortedMap(new TreeMap<>(trustsEnding));
     observations = List.copyOf(observations);
   }
 

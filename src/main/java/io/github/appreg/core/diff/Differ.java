@@ -9,6 +9,7 @@ import io.github.appreg.core.model.Mark;
 import io.github.appreg.core.model.Owner;
 import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.Position;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +32,13 @@ public final class Differ {
     this.self = self;
   }
 
-  /** The difference of one app. */
-  public AppDiff compare(DesiredApp desired, Optional<LiveApp> live) {
+  /**
+   * The difference of one app.
+   *
+   * @param now the tenant's time, which says whether a replaced trust may go
+   */
+  public AppDiff compare(DesiredApp desired, Optional<LiveApp> live, Instant now) {
+    TrustDiffer trusts = new TrustDiffer(desired, live, now);
     SortedSet<Observation> observations = new TreeSet<>();
     List<TagChange> tags = new ArrayList<>();
     live.ifPresent(app -> observe(desired, app, observations));
@@ -45,7 +51,8 @@ public final class Differ {
         owners(desired, live, observations),
         desired.managedIdentity().isEmpty() && !live.map(LiveApp::servicePrincipal).orElse(false),
         permissions(desired, live),
-        new TrustDiffer(desired, live).changes(observations),
+        trusts.changes(observations),
+        trusts.ending(),
         mark(desired, live),
         List.copyOf(observations));
   }

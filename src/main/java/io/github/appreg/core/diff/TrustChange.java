@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param after the trust wanted
  * @param before the one of that name that is changed in place, if there is one
  * @param obsolete those of the slot that go once the wanted one stands
+ * @param waiting those of the slot that go when the overlap is over
  */
 public record TrustChange(
     SlotName slot,
@@ -21,4 +22,5 @@ public record TrustChange(
     Optional<Trust> after,
     Optional<LiveTrust> before,
     List<LiveTrust> obsolete,
+    List<LiveTrust> waiting,
     Position at) {}

@@ -7,6 +7,8 @@ import io.github.appreg.core.model.LiveTrust;
 import io.github.appreg.core.model.Position;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.Trust;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,15 +23,19 @@ import java.util.stream.Collectors;
 
 /**
  * Compares federated slots. A trust in another issuer or subject is put beside the old one, which
- * goes after it. Entra allows a pair of issuer and subject once an app, so where only the audience
- * or the slot's name changed, the one that stands is changed in place.
+ * goes when the overlap is over: a run that began before the change still signs in by it. Entra
+ * allows a pair of issuer and subject once an app, so where only the audience or the slot's name
+ * changed, the one that stands is changed in place.
  */
 final class TrustDiffer {
   private final DesiredApp desired;
   private final List<LiveTrust> live;
   private final Set<String> takenNames;
+  private final Instant now;
+  private final SortedMap<SlotName, Instant> ending = new TreeMap<>();
 
-  TrustDiffer(DesiredApp desired, Optional<LiveApp> live) {
+  TrustDiffer(DesiredApp desired, Optional<LiveApp> live, Instant now) {
+    this.now = now;
     this.desired = desired;
     this.live = live.map(LiveApp::trusts).orElseGet(List::of);
     this.takenNames =
@@ -60,27 +66,56 @@ final class TrustDiffer {
               .filter(trust -> trust.slot().equals(Optional.of(slot)) && !claimed.contains(trust))
               .toList();
       TrustChange change = change(slot, Optional.ofNullable(wanted.get(slot)), obsolete);
-      if (change.after().isPresent() || !obsolete.isEmpty()) {
+      if (change.after().isPresent() || !change.obsolete().isEmpty()) {
         changes.add(change);
       }
     }
     return changes;
   }
 
+  /** When what a slot trusted before goes; known after {@link #changes}. */
+  SortedMap<SlotName, Instant> ending() {
+    return ending;
+  }
+
   private TrustChange change(
       SlotName slot, Optional<DesiredCredential.Federated> wanted, List<LiveTrust> obsolete) {
     if (wanted.isEmpty()) {
       Position gone = desired.origin().at("/spec/credentials");
-      return new TrustChange(slot, "", Optional.empty(), Optional.empty(), obsolete, gone);
+      return removal(slot, obsolete, gone);
     }
     Position at = wanted.get().at();
     Trust after = wanted.get().trust();
     Optional<LiveTrust> standing = standing(after);
-    if (satisfied(slot, after, standing)) {
-      return new TrustChange(slot, "", Optional.empty(), Optional.empty(), obsolete, at);
+    Duration overlap = wanted.get().overlap();
+    boolean satisfied = satisfied(slot, after, standing);
+    if (satisfied && (obsolete.isEmpty() || overlap.isZero() || standing.isEmpty())) {
+      return removal(slot, obsolete, at);
+    }
+    if (satisfied && newest(standing.get(), obsolete)) {
+      Instant end = standing.get().since().get().plus(overlap);
+      if (!now.isBefore(end)) {
+        return removal(slot, obsolete, at);
+      }
+      ending.put(slot, end);
+      return removal(slot, List.of(), at);
     }
     String name = standing.map(LiveTrust::name).orElseGet(() -> freeName(slot));
-    return new TrustChange(slot, name, Optional.of(after), standing, obsolete, at);
+    return overlap.isZero()
+        ? new TrustChange(slot, name, Optional.of(after), standing, obsolete, List.of(), at)
+        : new TrustChange(slot, name, Optional.of(after), standing, List.of(), obsolete, at);
+  }
+
+  private static TrustChange removal(SlotName slot, List<LiveTrust> obsolete, Position at) {
+    return new TrustChange(slot, "", Optional.empty(), Optional.empty(), obsolete, List.of(), at);
+  }
+
+  /** Whether the overlap is counted from it: else it was wanted again, and is marked anew. */
+  private static boolean newest(LiveTrust standing, List<LiveTrust> others) {
+    return standing.since().isPresent()
+        && others.stream()
+            .flatMap(other -> other.since().stream())
+            .noneMatch(since -> since.isAfter(standing.since().get()));
   }
 
   /** What somebody else set up serves as well; it is not made twice, and not ours. */

@@ -1,5 +1,7 @@
 package io.github.appreg.core.model;
 
+import java.time.Duration;
+
 /** A slot of the manifest and what shall fill it. */
 public sealed interface DesiredCredential {
   SlotName slot();
@@ -61,8 +63,21 @@ public sealed interface DesiredCredential {
     }
   }
 
-  /** Trust in another issuer's tokens. */
-  record Federated(SlotName slot, Position at, Trust trust) implements DesiredCredential {
+  /**
+   * Trust in another issuer's tokens.
+   *
+   * @param overlap how long what it replaces is still trusted beside it
+   */
+  record Federated(SlotName slot, Position at, Trust trust, Duration overlap)
+      implements DesiredCredential {
+    /** Runs that began before a change, or wait for an approval, are done by then. */
+    public static final Duration USUAL_OVERLAP = Duration.ofDays(1);
+
+    /** With the usual overlap. */
+    public Federated(SlotName slot, Position at, Trust trust) {
+      this(slot, at, trust, USUAL_OVERLAP);
+    }
+
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.federated(this);

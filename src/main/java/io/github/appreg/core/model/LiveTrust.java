@@ -1,5 +1,6 @@
 package io.github.appreg.core.model;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -12,5 +13,10 @@ public record LiveTrust(String name, String description, Trust trust) {
   /** The slot that it fills, if it is ours. */
   public Optional<SlotName> slot() {
     return Marker.slot(description);
+  }
+
+  /** Since when it is what fills the slot, where its marker says so. */
+  public Optional<Instant> since() {
+    return Marker.since(description);
   }
 }

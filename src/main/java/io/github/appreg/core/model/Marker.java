@@ -1,5 +1,8 @@
 package io.github.appreg.core.model;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -10,6 +13,8 @@ public final class Marker {
   /** Version 1; a newer version is not ours to touch. */
   private static final String PREFIX = "appreg:v1:";
 
+  private static final String SINCE = " since ";
+
   private Marker() {}
 
   /** The marker of a slot; at most 90 characters for a slot name of at most 80. */
@@ -17,10 +22,30 @@ public final class Marker {
     return PREFIX + slot.value();
   }
 
+  /** The marker of a federated credential, which has no dates of its own. */
+  public static String of(SlotName slot, Instant since) {
+    return of(slot) + SINCE + since.truncatedTo(ChronoUnit.SECONDS);
+  }
+
   /** The slot that a live credential's text names, if it is ours. */
   public static Optional<SlotName> slot(String text) {
-    return text.startsWith(PREFIX) && text.length() > PREFIX.length()
-        ? Optional.of(new SlotName(text.substring(PREFIX.length())))
-        : Optional.empty();
+    if (!text.startsWith(PREFIX) || text.length() == PREFIX.length()) {
+      return Optional.empty();
+    }
+    int end = since(text).isPresent() ? text.lastIndexOf(SINCE) : text.length();
+    return Optional.of(new SlotName(text.substring(PREFIX.length(), end)));
+  }
+
+  /** When what bears the text began to fill its slot, where it says so. */
+  public static Optional<Instant> since(String text) {
+    int at = text.lastIndexOf(SINCE);
+    if (!text.startsWith(PREFIX) || at <= PREFIX.length()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Instant.parse(text.substring(at + SINCE.length())));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 }

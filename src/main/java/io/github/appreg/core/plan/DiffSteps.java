@@ -11,6 +11,7 @@ import io.github.appreg.core.model.LiveTrust;
 import io.github.appreg.core.model.Mark;
 import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.Position;
+import io.github.appreg.core.model.Trust;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -135,9 +136,7 @@ final class DiffSteps {
                 add(
                     new Action.PutTrust(
                         change.slot(), change.name(), trust, change.before().isPresent()),
-                    change.before().isPresent() || !change.obsolete().isEmpty()
-                        ? "the trust changed in the manifest"
-                        : "the slot is empty",
+                    why(change, trust),
                     change.at()));
     for (LiveTrust obsolete : change.obsolete()) {
       add(
@@ -147,6 +146,23 @@ final class DiffSteps {
               : "the manifest no longer trusts it",
           change.at());
     }
+  }
+
+  private static String why(TrustChange change, Trust after) {
+    if (change.before().filter(b -> !b.trust().audience().equals(after.audience())).isPresent()) {
+      return "the audience changed in the manifest; Entra allows an issuer and subject but once,"
+          + " so tokens for "
+          + change.before().get().trust().audience()
+          + " are refused from then on";
+    }
+    if (!change.waiting().isEmpty()) {
+      return "the trust changed in the manifest; "
+          + change.waiting().stream().map(LiveTrust::name).collect(Collectors.joining(", "))
+          + " is trusted beside it until the overlap is over";
+    }
+    return change.before().isPresent() || !change.obsolete().isEmpty()
+        ? "the trust changed in the manifest"
+        : "the slot is empty";
   }
 
   private void mark(Mark mark) {

@@ -44,7 +44,7 @@ public final class Planner {
             .sorted(Comparator.comparing(DesiredApp::key))
             .map(
                 app -> {
-                  AppDiff diff = differ.compare(app, Optional.ofNullable(live.get(app.key())));
+                  AppDiff diff = differ.compare(app, Optional.ofNullable(live.get(app.key())), now);
                   Map<SlotName, SlotReceipts> stores = receipts.getOrDefault(app.key(), Map.of());
                   return plan(diff, decide(diff, stores, now), warnings(stores));
                 })
@@ -77,6 +77,11 @@ public final class Planner {
         decision.next().ifPresent(next -> due.put(decision.slot(), next));
       }
     }
+    diff.trustsEnding()
+        .forEach(
+            (slot, when) ->
+                due.putIfAbsent(
+                    slot, new SlotDecision.Due(when, "what the slot trusted before goes")));
     // A stable sort: within a phase, the order of keys in which the steps were found.
     steps.sort(Comparator.comparing(step -> Phase.of(step.action())));
     return new AppPlan(

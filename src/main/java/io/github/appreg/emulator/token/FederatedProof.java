@@ -11,6 +11,10 @@ final class FederatedProof {
       ". Check your federated identity credential Subject, Audience and Issuer against the presented"
           + " assertion. https://learn.microsoft.com/entra/workload-id/workload-identity-federation";
 
+  private static final String LETTER_CASE =
+      ". The subject matches with case-insensitive comparison, but not with case-sensitive"
+          + " comparison";
+
   private final Issuers issuers;
   private final Clock wall;
 
@@ -60,15 +64,18 @@ final class FederatedProof {
     }
     String subject = assertion.text("sub");
     if (left.stream().noneMatch(trust -> trust.subject().equals(subject))) {
-      throw unmatched(700213, "subject", subject);
+      throw left.stream().anyMatch(trust -> trust.subject().equalsIgnoreCase(subject))
+          ? Refusal.client(7002138, unmatchedText("subject", subject) + LETTER_CASE + HINT)
+          : unmatched(700213, "subject", subject);
     }
   }
 
   private static Refusal unmatched(int code, String what, String presented) {
-    return Refusal.client(
-        code,
-        "No matching federated identity record found for presented assertion %s '%s'"
-                .formatted(what, Text.quotable(presented))
-            + HINT);
+    return Refusal.client(code, unmatchedText(what, presented) + HINT);
+  }
+
+  private static String unmatchedText(String what, String presented) {
+    return "No matching federated identity record found for presented assertion %s '%s'"
+        .formatted(what, Text.quotable(presented));
   }
 }

@@ -2,12 +2,17 @@ package io.github.appreg.adapter.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.appreg.adapter.catalogue.ShippedCatalogue;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.SlotName;
+import io.github.appreg.core.model.TokenExchange;
 import io.github.appreg.core.model.Trust;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +76,52 @@ class FederatedSubjectsTest {
                     "audience: api://AzureADTokenExchangeUSGov")
                 .audience())
         .isEqualTo("api://AzureADTokenExchangeUSGov");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PUBLIC, api://AzureADTokenExchange, login.microsoftonline.com",
+    "USGOV, api://AzureADTokenExchangeUSGov, login.microsoftonline.us",
+    "CHINA, api://AzureADTokenExchangeChina, login.partner.microsoftonline.cn"
+  })
+  void whatIsNotSaidIsAsTheCloudHasIt(TokenExchange cloud, String audience, String host)
+      throws IOException {
+    String tenant = "72f988bf-0000-4000-8000-2d7cd011db47";
+    Path file = folder.resolve("m.yaml");
+    Files.writeString(
+        file,
+        "apiVersion: appreg/v1\nkind: AppRegistration\nmetadata: {name: contoso-app}\nspec:\n"
+            + "  displayName: Contoso\n  credentials:\n    slot: {type: federated,"
+            + " managedIdentity: {tenantId: "
+            + tenant
+            + ", principalId: "
+            + tenant
+            + "}}\n");
+
+    Manifests read = new ManifestReader(new ShippedCatalogue(), cloud).read(List.of(file));
+
+    assertThat(read.problems()).isEmpty();
+    DesiredCredential slot =
+        read.apps().get(0).credentials().orElseThrow().get(new SlotName("slot"));
+    assertThat(((DesiredCredential.Federated) slot).trust())
+        .isEqualTo(new Trust("https://" + host + "/" + tenant + "/v2.0", tenant, audience));
+  }
+
+  @Test
+  void theOverlapIsADayUnlessTheSlotSaysOtherwise() throws IOException {
+    assertThat(overlap("")).isEqualTo(Duration.ofDays(1));
+    assertThat(overlap(", overlap: PT0H")).isEqualTo(Duration.ZERO);
+  }
+
+  private Duration overlap(String more) throws IOException {
+    DesiredApp app =
+        Texts.app(
+            folder,
+            "credentials:\n  slot: {type: federated, github: {repository: o/r, branch: main}"
+                + more
+                + "}\n");
+    return ((DesiredCredential.Federated) app.credentials().orElseThrow().get(new SlotName("slot")))
+        .overlap();
   }
 
   @Test

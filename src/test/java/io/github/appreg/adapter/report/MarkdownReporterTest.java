@@ -51,7 +51,9 @@ class MarkdownReporterTest {
     assertThat(markdown.applied(Samples.applied())).contains("client id `aaaaaaaa-");
     assertThat(markdown.drift(Samples.drift()))
         .contains("**Drift: 3 differences in 1 of 7 apps.**");
-    assertThat(markdown.verified(Samples.verified())).contains("**Verify: 1 proven, 3 failed.**");
+    assertThat(markdown.verified(Samples.verified()))
+        .contains(
+            "**Verify: 1 proven, 3 failed. No federated credential accepts the token of this run.**");
     assertThat(markdown.failed(Samples.DENIED)).contains("`Authorization_RequestDenied: ");
     assertThat(
             markdown.validated(new Validation(0, List.of(Problem.error(Samples.AT, "no | such")))))

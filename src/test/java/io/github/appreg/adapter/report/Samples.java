@@ -6,6 +6,7 @@ import io.github.appreg.core.apply.Outputs;
 import io.github.appreg.core.apply.ProofOutcome;
 import io.github.appreg.core.apply.StepOutcome;
 import io.github.appreg.core.diff.Observation;
+import io.github.appreg.core.diff.TokenCheck;
 import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.drift.Finding;
 import io.github.appreg.core.model.AppField;
@@ -22,6 +23,7 @@ import io.github.appreg.core.model.RotationPolicy;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.StoreRef;
 import io.github.appreg.core.model.Target;
+import io.github.appreg.core.model.TokenClaims;
 import io.github.appreg.core.model.Trust;
 import io.github.appreg.core.plan.Action;
 import io.github.appreg.core.plan.AppPlan;
@@ -217,11 +219,25 @@ final class Samples {
             List.of(),
             Optional.of(DENIED));
     return List.of(
-        new Verified(KEY, List.of(proven(), shortfall, none), Optional.empty()),
+        new Verified(
+            KEY, List.of(proven(), shortfall, none), List.of(tokenCheck()), Optional.empty()),
         new Verified(
             new AppKey("gone"),
             List.of(),
+            List.of(),
             Optional.of(Fault.of(Fault.Kind.NOT_FOUND, "gone is not there.", "Apply it."))));
+  }
+
+  static TokenCheck tokenCheck() {
+    TokenClaims claims =
+        new TokenClaims(
+            TRUST.issuer() + "/",
+            TRUST.subject(),
+            List.of(),
+            Optional.empty(),
+            Optional.of(NOW.plusSeconds(300)),
+            "RS256");
+    return TokenCheck.of(SLOT, claims, TRUST, NOW);
   }
 
   static DriftReport drift() {

@@ -92,7 +92,10 @@ class TextReporterTest {
         .contains("a token, but without DeviceManagementManagedDevices.Read.All;\n    with User")
         .contains("GET /deviceManagement/deviceConfigurations: 403 Forbidden: not so")
         .contains("  gone is not there.\n")
-        .endsWith("Verify: 1 proven, 3 failed.\n");
+        .contains(
+            "    ✗ issuer    https://token.actions.githubusercontent.com/\n       trusted:  https://")
+        .endsWith(
+            "Verify: 1 proven, 3 failed. No federated credential accepts the token of this\nrun.\n");
   }
 
   @Test

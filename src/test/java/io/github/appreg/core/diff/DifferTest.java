@@ -19,6 +19,8 @@ import io.github.appreg.core.model.Trust;
 import io.github.appreg.core.world.Apps;
 import io.github.appreg.core.world.Seeds;
 import io.github.appreg.core.world.World;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,8 @@ class DifferTest {
       new Trust("https://issuer", "repo:a/b:ref:refs/heads/main", "aud");
   private static final Trust OTHER =
       new Trust("https://issuer", "repo:a/b:environment:prod", "aud");
+
+  private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
 
   private final Differ differ = new Differ("self");
 
@@ -51,7 +55,7 @@ class DifferTest {
 
   @Test
   void whatIsAbsentFromTheManifestIsLeftAlone() {
-    AppDiff diff = differ.compare(nothing(), Optional.of(rich()));
+    AppDiff diff = differ.compare(nothing(), Optional.of(rich()), NOW);
     assertThat(diff.isEmpty()).isTrue();
   }
 
@@ -62,7 +66,7 @@ class DifferTest {
             Optional.of(new TreeSet<>()),
             Optional.of(new TreeSet<>()),
             Optional.of(new TreeMap<>()));
-    AppDiff diff = differ.compare(none, Optional.of(rich()));
+    AppDiff diff = differ.compare(none, Optional.of(rich()), NOW);
     assertThat(diff.owners())
         .extracting(change -> change.extra().orElseThrow().name())
         .containsExactly("ana@contoso.com");
@@ -75,7 +79,7 @@ class DifferTest {
   void ownersAreComparedWhateverTheirCase() {
     DesiredApp app =
         app(Optional.empty(), Optional.of(sorted("ANA@Contoso.com")), Optional.empty());
-    assertThat(differ.compare(app, Optional.of(rich())).owners()).isEmpty();
+    assertThat(differ.compare(app, Optional.of(rich()), NOW).owners()).isEmpty();
   }
 
   @Test
@@ -83,7 +87,7 @@ class DifferTest {
     LiveApp live =
         live(new TreeSet<>(), new TreeSet<>(Set.of(new Owner("self", "appreg"))), List.of());
     DesiredApp app = app(Optional.empty(), Optional.of(new TreeSet<>()), Optional.empty());
-    assertThat(differ.compare(app, Optional.of(live)).owners()).isEmpty();
+    assertThat(differ.compare(app, Optional.of(live), NOW).owners()).isEmpty();
   }
 
   @Test
@@ -91,7 +95,7 @@ class DifferTest {
     LiveApp live = live(sorted(), new TreeSet<>(Set.of(new Owner("7", ""))), List.of());
     DesiredApp app =
         app(Optional.empty(), Optional.of(sorted("ana@contoso.com")), Optional.empty());
-    AppDiff diff = differ.compare(app, Optional.of(live));
+    AppDiff diff = differ.compare(app, Optional.of(live), NOW);
     assertThat(diff.owners()).isEmpty();
     assertThat(diff.observations()).contains(new Observation(Observation.Kind.UNNAMED_OWNER, "7"));
   }
@@ -102,7 +106,7 @@ class DifferTest {
     LiveApp live =
         live(sorted("ours", "foreign", Mark.of(before).text()), new TreeSet<>(), List.of());
     DesiredApp after = app(Optional.of(new TreeSet<>()), Optional.empty(), Optional.empty());
-    AppDiff diff = differ.compare(after, Optional.of(live));
+    AppDiff diff = differ.compare(after, Optional.of(live), NOW);
     assertThat(diff.tags()).extracting(TagChange::tag).containsExactly("ours");
     assertThat(diff.observations()).contains(new Observation(Observation.Kind.TAG, "foreign"));
   }
@@ -135,7 +139,7 @@ class DifferTest {
             Environment.PRODUCTION,
             "",
             Origin.of(Apps.HERE));
-    AppDiff diff = differ.compare(app, Optional.of(live));
+    AppDiff diff = differ.compare(app, Optional.of(live), NOW);
     assertThat(diff.permissions()).isEmpty();
     assertThat(diff.observations()).extracting(Observation::kind).contains(Observation.Kind.GRANT);
   }
@@ -144,7 +148,23 @@ class DifferTest {
   void aChangedSubjectIsPutBesideTheOldOne() {
     TrustChange change = trustChange(OTHER, live("pipeline", "pipeline", MAIN));
     assertThat(change.name()).isEqualTo("pipeline-2");
-    assertThat(change.obsolete()).extracting(LiveTrust::name).containsExactly("pipeline");
+    assertThat(change.obsolete()).isEmpty();
+    assertThat(change.waiting()).extracting(LiveTrust::name).containsExactly("pipeline");
+  }
+
+  @Test
+  void aTrustThatOutlastsItsSuccessorsBeginningIsNoDifference() {
+    SlotName slot = new SlotName("pipeline");
+    LiveTrust fresh = new LiveTrust("pipeline-2", Marker.of(slot, NOW.minusSeconds(60)), OTHER);
+    DesiredApp app = app(Optional.empty(), Optional.empty(), Optional.of(slots(OTHER)));
+    List<LiveTrust> both = List.of(live("pipeline", "pipeline", MAIN), fresh);
+
+    AppDiff diff =
+        differ.compare(app, Optional.of(live(new TreeSet<>(), new TreeSet<>(), both)), NOW);
+
+    assertThat(diff.trusts()).isEmpty();
+    assertThat(diff.trustsEnding())
+        .containsEntry(slot, NOW.minusSeconds(60).plus(Duration.ofDays(1)));
   }
 
   @Test
@@ -169,7 +189,8 @@ class DifferTest {
     LiveTrust foreign = new LiveTrust("by-hand", "made by hand", MAIN);
     DesiredApp app = app(Optional.empty(), Optional.empty(), Optional.of(slots(MAIN)));
     AppDiff diff =
-        differ.compare(app, Optional.of(live(new TreeSet<>(), new TreeSet<>(), List.of(foreign))));
+        differ.compare(
+            app, Optional.of(live(new TreeSet<>(), new TreeSet<>(), List.of(foreign))), NOW);
     assertThat(diff.trusts()).isEmpty();
     assertThat(diff.observations())
         .extracting(Observation::kind)
@@ -180,7 +201,7 @@ class DifferTest {
     DesiredApp app = app(Optional.empty(), Optional.empty(), Optional.of(slots(wanted)));
     List<TrustChange> changes =
         differ
-            .compare(app, Optional.of(live(new TreeSet<>(), new TreeSet<>(), List.of(there))))
+            .compare(app, Optional.of(live(new TreeSet<>(), new TreeSet<>(), List.of(there))), NOW)
             .trusts();
     assertThat(changes).hasSize(1);
     return changes.get(0);
@@ -189,7 +210,9 @@ class DifferTest {
   private static AppDiff differ(String self, World world, DesiredApp app) {
     return new Differ(self)
         .compare(
-            app, Optional.ofNullable(world.directory.read(List.of(app.target())).get(app.key())));
+            app,
+            Optional.ofNullable(world.directory.read(List.of(app.target())).get(app.key())),
+            NOW);
   }
 
   private static SortedMap<SlotName, DesiredCredential> slots(Trust trust) {

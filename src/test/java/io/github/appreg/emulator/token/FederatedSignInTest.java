@@ -46,7 +46,7 @@ class FederatedSignInTest {
     "https://localhost:8443/local-issuer, repo:contoso/device-ops:environment:production,"
         + " api://azureadtokenexchange, 700212",
     "https://localhost:8443/local-issuer, repo:Contoso/device-ops:environment:production,"
-        + " api://AzureADTokenExchange, 700213",
+        + " api://AzureADTokenExchange, 7002138",
   })
   void nearlyTheSameIsNotTheSame(String issuer, String subject, String audience, int code)
       throws Exception {
