@@ -33,7 +33,7 @@ public final class Planted {
   /** The exit code of {@code apply --local --auto-approve FILE}. */
   public int apply(String file, Surroundings surroundings) {
     TenantOptions options = new TenantOptions();
-    new CommandLine(new OptionsOnly(options)).parseArgs("--local");
+    new CommandLine(new OptionsOnly(options)).parseArgs("--local=.appreg");
     OutputOptions output = new OutputOptions();
     try {
       return new Desk(surroundings, new Output(surroundings, output))

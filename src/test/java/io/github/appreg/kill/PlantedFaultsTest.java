@@ -101,7 +101,9 @@ class PlantedFaultsTest {
   private Harness.Ending ending(Program program, Slot slot, Stage stage) throws Exception {
     Scenes scenes = new Scenes(folder);
     assertThat(new Harness(scenes, Program.APPREG).undisturbed(slot, stage).well()).isTrue();
-    return new Harness(scenes, program).undisturbed(slot, stage);
+    Harness harness = new Harness(scenes, program);
+    assertThat(harness.requests(slot, stage)).as("it says that it succeeds").isNotEmpty();
+    return harness.undisturbed(slot, stage);
   }
 
   private static Response twice(Interceptor.Chain chain) throws IOException {
