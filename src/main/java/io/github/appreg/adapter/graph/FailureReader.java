@@ -13,11 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /** Reads what went wrong from an answer, or from its absence. */
 final class FailureReader {
   private static final int LONGEST_MESSAGE = 2_000;
+
+  /** A proxy in between may quote the request that it refuses. */
+  private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]{8,}(\\.[\\w-]*)*");
 
   /** What the local tenant answers on a full disk. */
   private static final int INSUFFICIENT_STORAGE = 507;
@@ -144,9 +148,10 @@ final class FailureReader {
     return text == null ? "" : text;
   }
 
-  /** The other side's text on one line, without control characters, bounded. */
+  /** The other side's text on one line, without control characters and tokens, bounded. */
   static String oneLine(String text) {
-    String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    String plain = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    String line = TOKEN.matcher(plain).replaceAll("(a token)");
     return line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "…";
   }
 }

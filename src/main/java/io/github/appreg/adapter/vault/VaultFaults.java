@@ -12,11 +12,15 @@ import io.github.appreg.core.port.StoreException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads what Key Vault's SDK throws. */
 final class VaultFaults {
   private static final JsonMapper JSON = new JsonMapper();
   private static final HttpHeaderName REQUEST_ID = HttpHeaderName.fromString("x-ms-request-id");
+
+  /** A proxy in between may quote the request that it refuses. */
+  private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]{8,}(\\.[\\w-]*)*");
 
   private VaultFaults() {}
 
@@ -24,7 +28,8 @@ final class VaultFaults {
   static StoreException of(StoreRef where, VaultNeed need, RuntimeException thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
       if (t instanceof HttpResponseException answered && answered.getResponse() != null) {
-        return new StoreException(answered(where, need, answered), thrown);
+        boolean quotes = TOKEN.matcher(String.valueOf(answered.getMessage())).find();
+        return new StoreException(answered(where, need, answered), quotes ? null : thrown);
       }
       if (t instanceof ClientAuthenticationException) {
         return new StoreException(notSignedIn(where, need, t), thrown);
@@ -69,7 +74,7 @@ final class VaultFaults {
             + response.getStatusCode()
             + ")",
         code,
-        error.path("message").asText(""),
+        TOKEN.matcher(error.path("message").asText("")).replaceAll("(a token)"),
         Optional.ofNullable(response.getHeaderValue(REQUEST_ID)).orElse(""),
         next(where, need, kind, code));
   }
@@ -128,6 +133,22 @@ final class VaultFaults {
         e.getClass().getSimpleName() + ": " + e.getMessage(),
         "",
         "Check the vault's name " + where.vault() + " and the network.");
+  }
+
+  /** The same failure, without the other side's words and what they came from if they quote it. */
+  static StoreException unquoted(StoreException failure, String secret) {
+    Fault said = failure.fault();
+    boolean quotes = said.detail().contains(secret);
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      quotes |= String.valueOf(t.getMessage()).contains(secret);
+    }
+    if (!quotes) {
+      return failure;
+    }
+    String detail = said.detail().contains(secret) ? "its answer quotes the secret" : said.detail();
+    return new StoreException(
+        new Fault(said.kind(), said.summary(), said.code(), detail, said.requestId(), said.next()),
+        null);
   }
 
   /** The SDK has read the body already and quotes it in its message. */

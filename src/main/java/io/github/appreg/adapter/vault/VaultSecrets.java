@@ -42,7 +42,8 @@ final class VaultSecrets {
           value ->
               client.setSecret(new KeyVaultSecret(where.name(), value).setProperties(properties)));
     } catch (RuntimeException e) {
-      throw VaultFaults.of(where, VaultNeed.SECRET, e);
+      StoreException failure = VaultFaults.of(where, VaultNeed.SECRET, e);
+      throw text.reveal(value -> VaultFaults.unquoted(failure, value));
     }
   }
 

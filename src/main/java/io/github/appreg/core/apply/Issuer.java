@@ -100,7 +100,7 @@ final class Issuer {
             receipt,
             () -> store.publish(order.store(), fresh.text(), receipt),
             fresh.credential(),
-            () -> {});
+            Optional.empty());
       };
     }
 
@@ -132,7 +132,7 @@ final class Issuer {
           receipt,
           () -> store.publish(fresh, receipt),
           attached,
-          () -> store.abandon(fresh));
+          Optional.of(() -> store.abandon(fresh)));
     }
 
     private void proveOrTakeBack(ProofMaterial material, LiveCredential made, Undo undo)
@@ -148,42 +148,50 @@ final class Issuer {
     }
 
     /**
-     * A delivery whose answer was lost may have reached the consumer, so it is taken back only when
-     * the store says that it holds nothing; otherwise the next run decides by the receipts.
+     * A delivery whose answer was lost may have reached the consumer, or may yet: it is taken back
+     * only when nothing of it is under way any more and the store says that it holds nothing;
+     * otherwise the next run decides by the receipts.
+     *
+     * @param cancel ends what is under way; empty for what cannot be called back
      */
     private void deliver(
-        StoreRef where, Receipt receipt, Undo publish, LiveCredential made, Undo undo)
+        StoreRef where, Receipt receipt, Undo publish, LiveCredential made, Optional<Undo> cancel)
         throws StepFailure {
       try {
         publish.run();
       } catch (StoreException e) {
-        settle(where, receipt, made, undo, e);
+        settle(where, receipt, made, cancel, e);
       } catch (RuntimeException bug) {
         if (!delivered(where, receipt).orElse(true)) {
-          takeBack(made, undo);
+          takeBack(made, cancel.orElse(() -> {}));
         }
         throw bug;
       }
     }
 
     private void settle(
-        StoreRef where, Receipt receipt, LiveCredential made, Undo undo, StoreException failure)
+        StoreRef where,
+        Receipt receipt,
+        LiveCredential made,
+        Optional<Undo> cancel,
+        StoreException failure)
         throws StepFailure {
       boolean answered = failure.fault().kind() != Fault.Kind.UNREACHABLE;
       // First of all: what may still be under way must not arrive once it was looked for.
-      boolean settled = ended(undo) || answered;
-      Optional<Boolean> delivered = settled ? delivered(where, receipt) : Optional.empty();
-      if (delivered.isEmpty()) {
+      boolean settled = cancel.map(Jobs::ended).orElse(false) || answered;
+      Optional<Boolean> delivered = delivered(where, receipt);
+      if (delivered.orElse(false)) {
+        return;
+      }
+      if (delivered.isEmpty() || !settled) {
         throw StepFailure.of(failure).leaving("whether it was delivered is not known");
       }
-      if (!delivered.get()) {
-        throw StepFailure.of(failure).leaving(takeBack(made, undo));
-      }
+      throw StepFailure.of(failure).leaving(takeBack(made, cancel.orElse(() -> {})));
     }
 
-    private static boolean ended(Undo undo) {
+    private static boolean ended(Undo cancel) {
       try {
-        undo.run();
+        cancel.run();
         return true;
       } catch (StoreException e) {
         return false;

@@ -129,6 +129,23 @@ class NeverAnOutageTest {
   }
 
   @Test
+  void aSecretThatReachesTheVaultAfterItsWriterGaveUpIsNoDeadOne() {
+    DesiredApp secret = Apps.with(plain, Apps.secret(SLOT, VAULT));
+    world.apply(List.of(secret));
+    world.clock.advance(Duration.ofDays(151));
+    world.store.lateArrivals = 1;
+
+    assertThat(world.apply(List.of(secret))).noneMatch(AppOutcome::succeeded);
+    world.store.arrive();
+
+    String read = world.store.published.get(VAULT);
+    assertThat(live(secret)).extracting(c -> "text of " + c.keyId()).contains(read);
+    assertThat(world.apply(List.of(secret))).allMatch(AppOutcome::succeeded);
+    assertThat(world.plan(List.of(secret)).isEmpty()).isTrue();
+    assertThat(world.store.published.get(VAULT)).isEqualTo(read);
+  }
+
+  @Test
   void aClockALittleBehindDoesNotMakeAnotherCredential() {
     world.apply(List.of(plain));
     world.clock.advance(Duration.ofMinutes(-3));

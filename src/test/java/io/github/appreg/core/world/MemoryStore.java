@@ -103,8 +103,7 @@ public final class MemoryStore implements CredentialStore {
     if (stuck) {
       throw failure("cannot drop it");
     }
-    underWay.run();
-    underWay = () -> {};
+    arrive();
   }
 
   @Override
@@ -118,6 +117,12 @@ public final class MemoryStore implements CredentialStore {
   @Override
   public String location(StoreRef where, LiveCredential.Kind kind) {
     return where.toString();
+  }
+
+  /** Lets what was under way arrive. */
+  public synchronized void arrive() {
+    underWay.run();
+    underWay = () -> {};
   }
 
   private void deliver(StoreRef where, String text, Receipt receipt) throws StoreException {

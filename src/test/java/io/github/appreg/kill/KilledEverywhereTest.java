@@ -1,0 +1,80 @@
+package io.github.appreg.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code apply} as a process of its own, killed at a request before and after it had its effect, or
+ * without the answer: the next run finishes the job, and no consumer notices.
+ */
+class KilledEverywhereTest {
+  private static final long SEED = Long.getLong("seed", 20_261_123);
+
+  @TempDir private Path folder;
+
+  @Test
+  void someRequestsOfEveryStage() throws Exception {
+    Random random = new Random(SEED);
+    Tally tally = new Tally("Killed at some requests, seed " + SEED);
+    Harness harness = new Harness(new Scenes(folder), Program.APPREG);
+    int turn = 0;
+    for (Slot slot : Slot.values()) {
+      for (Stage stage : Stage.values()) {
+        int requests = harness.requests(slot, stage).size();
+        List<Point> points = new ArrayList<>();
+        if (stage == Stage.ROTATE || turn % 2 == 0) {
+          Strike kill = turn % 4 < 2 ? Strike.KILLED_AFTER : Strike.KILLED_BEFORE;
+          points.add(new Point(kill, random.nextInt(requests)));
+        }
+        points.add(new Point(Strike.ANSWER_LOST, random.nextInt(requests)));
+        turn++;
+        strike(harness, slot, stage, points, tally);
+        tally.row(slot, stage, requests);
+      }
+    }
+    System.out.print(tally);
+    assertThat(tally.troubles()).isEmpty();
+  }
+
+  /** All of them; {@code -Dkill.every=N} takes every Nth. */
+  @Test
+  @Tag("kill")
+  void everyRequestOfEveryStage() throws Exception {
+    int every = Integer.getInteger("kill.every", 1);
+    Tally tally = new Tally("Killed at every request" + (every == 1 ? "" : " in " + every));
+    Harness harness = new Harness(new Scenes(folder), Program.APPREG);
+    for (Slot slot : Slot.values()) {
+      for (Stage stage : Stage.values()) {
+        int requests = harness.requests(slot, stage).size();
+        List<Point> points =
+            IntStream.iterate(0, at -> at < requests, at -> at + every)
+                .boxed()
+                .flatMap(at -> List.of(Strike.values()).stream().map(how -> new Point(how, at)))
+                .toList();
+        strike(harness, slot, stage, points, tally);
+        tally.row(slot, stage, requests);
+        System.out.print(tally);
+      }
+    }
+    assertThat(tally.troubles()).isEmpty();
+  }
+
+  private static void strike(
+      Harness harness, Slot slot, Stage stage, List<Point> points, Tally tally) throws Exception {
+    for (Point point : points) {
+      Harness.Ending ending = harness.struck(slot, stage, point.strike(), point.at());
+      String where = slot + ", " + stage + ", " + point.strike() + " at " + point.at();
+      tally.add(where, point.strike(), ending);
+    }
+  }
+
+  private record Point(Strike strike, int at) {}
+}
