@@ -8,6 +8,7 @@ import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.plan.Planner;
 import io.github.appreg.core.rotation.SlotDecision;
+import io.github.appreg.core.rotation.Urgency;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -66,7 +67,9 @@ final class DriftCommand implements Command {
             .toList();
     for (AppDiff diff : diffs) {
       AppKey key = diff.desired().key();
-      decisions.put(key, Planner.decide(diff, survey.receipts().getOrDefault(key, Map.of()), now));
+      decisions.put(
+          key,
+          Planner.decide(diff, survey.receipts().getOrDefault(key, Map.of()), Urgency.NONE, now));
     }
     return Drift.report(diffs, decisions);
   }

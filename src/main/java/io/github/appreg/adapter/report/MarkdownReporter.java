@@ -27,10 +27,10 @@ final class MarkdownReporter implements Reporter {
       steps(md, app.steps());
       app.warnings().forEach(warning -> md.bullet("**Warning:** " + Markdown.prose(warning)));
       app.observations().forEach(o -> md.bullet(Markdown.code(Observed.words(o))));
-      app.due()
+      app.coming()
           .forEach(
-              (slot, due) ->
-                  md.bullet("next: " + Markdown.code(slot + " " + due.what() + " " + due.when())));
+              (slot, all) ->
+                  all.forEach(due -> md.bullet(Markdown.code(Counted.coming(slot, due)))));
       md.gap();
     }
     return md.toString();
@@ -45,7 +45,7 @@ final class MarkdownReporter implements Reporter {
       md.row(
           "`" + SIGNS.of(step.action().effect()) + "`",
           Markdown.code(step.action().describe()),
-          Markdown.prose(step.reason()),
+          Markdown.prose(Counted.reason(step)),
           Markdown.code(step.at().toString()));
     }
     md.gap();

@@ -16,6 +16,8 @@ public sealed interface DesiredCredential {
 
     R brought(BroughtCertificate brought);
 
+    R watched(WatchedCertificate watched);
+
     R secret(ClientSecret secret);
 
     R federated(Federated federated);
@@ -27,6 +29,7 @@ public sealed interface DesiredCredential {
    * @param keySize RSA modulus in bits
    * @param subject distinguished name
    * @param exportable whether consumers may read the private key from a Key Vault
+   * @param issuer who signs it; a folder knows only the one-off kind
    */
   record Certificate(
       SlotName slot,
@@ -35,7 +38,8 @@ public sealed interface DesiredCredential {
       RotationPolicy rotation,
       int keySize,
       String subject,
-      boolean exportable)
+      boolean exportable,
+      CertificateIssuer issuer)
       implements DesiredCredential {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -49,6 +53,18 @@ public sealed interface DesiredCredential {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.brought(this);
+    }
+  }
+
+  /**
+   * A certificate that lives in a vault where somebody else renews it: what is current there is
+   * attached.
+   */
+  record WatchedCertificate(SlotName slot, Position at, StoreRef from)
+      implements DesiredCredential {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.watched(this);
     }
   }
 

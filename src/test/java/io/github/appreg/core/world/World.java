@@ -19,6 +19,7 @@ import io.github.appreg.core.plan.Planner;
 import io.github.appreg.core.plan.Step;
 import io.github.appreg.core.port.StoreException;
 import io.github.appreg.core.rotation.SlotReceipts;
+import io.github.appreg.core.rotation.Urgency;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,10 @@ public final class World {
   public final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T08:00:00Z"));
   public final MemoryStore store = new MemoryStore(clock);
   public final MemoryDirectory directory = new MemoryDirectory();
+
+  /** What the next plans replace before its time. */
+  public final Map<AppKey, Urgency> urgencies = new HashMap<>();
+
   public final AtomicBoolean stop = new AtomicBoolean();
   public final MemoryProof proof = new MemoryProof(directory, clock);
 
@@ -56,6 +61,7 @@ public final class World {
             apps,
             directory.read(apps.stream().map(DesiredApp::target).toList()),
             receipts,
+            urgencies,
             clock.instant());
   }
 
@@ -80,8 +86,8 @@ public final class World {
 
   private SlotReceipts receipts(SlotName slot, StoreRef where) {
     try {
-      return new SlotReceipts(
-          true, store.receipts(where).stream().filter(r -> r.slot().equals(slot)).toList());
+      return SlotReceipts.of(
+          store.receipts(where).stream().filter(r -> r.slot().equals(slot)).toList());
     } catch (StoreException e) {
       return SlotReceipts.UNREADABLE;
     }
