@@ -8,7 +8,7 @@ import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.plan.Planner;
 import io.github.appreg.core.rotation.SlotDecision;
-import java.time.Instant;
+import io.github.appreg.core.rotation.Urgency;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -57,16 +57,21 @@ final class DriftCommand implements Command {
 
   private static DriftReport report(List<DesiredApp> apps, OpenTenant open, Survey survey) {
     Differ differ = new Differ(open.caller().objectId());
-    Instant now = open.clock().instant();
     Map<AppKey, List<SlotDecision>> decisions = new TreeMap<>();
     List<AppDiff> diffs =
         apps.stream()
             .sorted(Comparator.comparing(DesiredApp::key))
-            .map(app -> differ.compare(app, Optional.ofNullable(survey.live().get(app.key())), now))
+            .map(
+                app ->
+                    differ.compare(
+                        app, Optional.ofNullable(survey.live().get(app.key())), survey.now()))
             .toList();
     for (AppDiff diff : diffs) {
       AppKey key = diff.desired().key();
-      decisions.put(key, Planner.decide(diff, survey.receipts().getOrDefault(key, Map.of()), now));
+      decisions.put(
+          key,
+          Planner.decide(
+              diff, survey.receipts().getOrDefault(key, Map.of()), Urgency.NONE, survey.now()));
     }
     return Drift.report(diffs, decisions);
   }

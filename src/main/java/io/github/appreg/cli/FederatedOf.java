@@ -26,6 +26,11 @@ final class FederatedOf implements DesiredCredential.Cases<Optional<DesiredCrede
   }
 
   @Override
+  public Optional<DesiredCredential.Federated> watched(DesiredCredential.WatchedCertificate w) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<DesiredCredential.Federated> secret(DesiredCredential.ClientSecret s) {
     return Optional.empty();
   }

@@ -84,8 +84,7 @@ final class SlotSurvey {
         .findFirst()
         .filter(newest -> !newest.appId().equals(appId) && now.isBefore(newest.end()))
         .ifPresent(newest -> warnings.add(Problem.warning(slot.at(), taken(where, newest))));
-    return new SlotReceipts(
-        true,
+    return SlotReceipts.of(
         found.stream()
             .filter(r -> r.slot().equals(slot.slot()) && r.appId().equals(appId))
             .toList());
@@ -127,6 +126,11 @@ final class SlotSurvey {
     @Override
     public Optional<PublicCertificate> brought(DesiredCredential.BroughtCertificate brought) {
       return Optional.of(brought.certificate());
+    }
+
+    @Override
+    public Optional<PublicCertificate> watched(DesiredCredential.WatchedCertificate watched) {
+      return Optional.empty();
     }
 
     @Override

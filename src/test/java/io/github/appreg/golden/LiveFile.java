@@ -79,7 +79,7 @@ final class LiveFile {
   private static SlotReceipts receipts(SlotName slot, JsonNode node) {
     return node.isTextual() && node.asText().equals("unreadable")
         ? SlotReceipts.UNREADABLE
-        : new SlotReceipts(true, list(node, r -> receipt(slot, r)));
+        : SlotReceipts.of(list(node, r -> receipt(slot, r)));
   }
 
   private static Receipt receipt(SlotName slot, JsonNode r) {

@@ -143,6 +143,7 @@ class PlantedFaultsTest {
         like.clock(),
         like.sleeper(),
         () -> http,
+        like.tenants(),
         like.terminal(),
         like.interrupts());
   }

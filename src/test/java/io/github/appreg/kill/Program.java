@@ -3,6 +3,7 @@ package io.github.appreg.kill;
 import io.github.appreg.Main;
 import io.github.appreg.cli.Surroundings;
 import io.github.appreg.cli.Terminal;
+import io.github.appreg.contract.Watched;
 import io.github.appreg.core.port.Sleeper;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -49,6 +50,7 @@ interface Program {
         clock,
         sleeper,
         OkHttpClient::new,
+        Watched::startForAppreg,
         Terminal.NONE,
         first -> () -> {});
   }

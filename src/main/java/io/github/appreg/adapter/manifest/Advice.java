@@ -58,6 +58,11 @@ final class Advice {
           }
 
           @Override
+          public Optional<String> watched(DesiredCredential.WatchedCertificate watched) {
+            return Optional.of("a certificate");
+          }
+
+          @Override
           public Optional<String> secret(DesiredCredential.ClientSecret secret) {
             return Optional.of("a client secret");
           }

@@ -1,5 +1,6 @@
 package io.github.appreg.adapter.manifest;
 
+import io.github.appreg.core.model.CertificateIssuer;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.Environment;
 import io.github.appreg.core.model.SlotName;
@@ -100,7 +101,8 @@ final class CredentialReading {
                             rotation,
                             keySize,
                             subject,
-                            entry.exportable())));
+                            entry.exportable(),
+                            CertificateIssuer.ONE_OFF)));
   }
 
   private void checkSubject(String pointer, String subject) {

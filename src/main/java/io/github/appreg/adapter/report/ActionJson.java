@@ -83,8 +83,11 @@ final class ActionJson implements Action.Cases<ObjectNode, RuntimeException> {
   }
 
   @Override
-  public ObjectNode issue(Action.Issue action) {
-    ObjectNode node = action("issueCredential").put("succession", action.succession());
+  public ObjectNode advance(Action.Advance action) {
+    ObjectNode node =
+        action("advanceCredential")
+            .put("transition", Json.word(action.transition()))
+            .put("succession", action.succession());
     return action.credential().match(new CredentialJson(node));
   }
 

@@ -1,9 +1,15 @@
 package io.github.appreg.adapter.report;
 
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.plan.AppPlan;
 import io.github.appreg.core.plan.Plan;
+import io.github.appreg.core.plan.Step;
 import io.github.appreg.core.plan.Summary;
+import io.github.appreg.core.rotation.SlotDecision;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /** The summary lines, the same in text and Markdown. */
 final class Counted {
@@ -24,6 +30,20 @@ final class Counted {
 
   static String plan(Plan plan) {
     return plan.isEmpty() ? "Nothing to do: " + inSync(plan.apps().size()) + "." : Summary.of(plan);
+  }
+
+  /** Why, and since which day (UTC) where time is the reason. */
+  static String reason(Step step) {
+    return step.reason() + step.due().map(due -> ", due since " + day(due)).orElse("");
+  }
+
+  private static LocalDate day(Instant when) {
+    return LocalDate.ofInstant(when, ZoneOffset.UTC);
+  }
+
+  /** What time brings to a slot. */
+  static String coming(SlotName slot, SlotDecision.Due due) {
+    return "next " + due.when() + ": " + slot + " " + due.what();
   }
 
   /** The key, with what tells the app from one that does not exist yet. */

@@ -26,6 +26,11 @@ final class CredentialJson implements DesiredCredential.Cases<ObjectNode> {
   }
 
   @Override
+  public ObjectNode watched(DesiredCredential.WatchedCertificate w) {
+    return slot("watchedCertificate", w).put("from", w.from().toString());
+  }
+
+  @Override
   public ObjectNode secret(DesiredCredential.ClientSecret s) {
     return stored("clientSecret", s, s.store(), s.rotation());
   }

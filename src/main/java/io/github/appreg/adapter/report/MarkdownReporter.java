@@ -5,6 +5,7 @@ import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.drift.Finding;
 import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.plan.AppPlan;
+import io.github.appreg.core.plan.Calendar;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.Step;
 import io.github.appreg.core.port.Fault;
@@ -27,10 +28,10 @@ final class MarkdownReporter implements Reporter {
       steps(md, app.steps());
       app.warnings().forEach(warning -> md.bullet("**Warning:** " + Markdown.prose(warning)));
       app.observations().forEach(o -> md.bullet(Markdown.code(Observed.words(o))));
-      app.due()
+      app.coming()
           .forEach(
-              (slot, due) ->
-                  md.bullet("next: " + Markdown.code(slot + " " + due.what() + " " + due.when())));
+              (slot, all) ->
+                  all.forEach(due -> md.bullet(Markdown.code(Counted.coming(slot, due)))));
       md.gap();
     }
     return md.toString();
@@ -45,10 +46,15 @@ final class MarkdownReporter implements Reporter {
       md.row(
           "`" + SIGNS.of(step.action().effect()) + "`",
           Markdown.code(step.action().describe()),
-          Markdown.prose(step.reason()),
+          Markdown.prose(Counted.reason(step)),
           Markdown.code(step.at().toString()));
     }
     md.gap();
+  }
+
+  @Override
+  public String calendar(Calendar calendar) {
+    return new CalendarReport(calendar).markdown();
   }
 
   @Override

@@ -2,10 +2,12 @@ package io.github.appreg.adapter.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.plan.AppPlan;
 import io.github.appreg.core.plan.Effect;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.Step;
+import io.github.appreg.core.rotation.SlotDecision;
 
 /** A plan for machines. */
 final class PlanJson {
@@ -15,7 +17,9 @@ final class PlanJson {
     ObjectNode document = Json.document("Plan");
     ObjectNode summary = document.putObject("summary");
     for (Effect effect : Effect.values()) {
-      summary.put(Json.word(effect), plan.count(effect));
+      if (!effect.follows()) {
+        summary.put(Json.word(effect), plan.count(effect));
+      }
     }
     ArrayNode apps = document.putArray("apps");
     plan.apps().forEach(app -> apps.add(app(app)));
@@ -30,14 +34,8 @@ final class PlanJson {
     app.steps().forEach(step -> steps.add(step(step)));
     ArrayNode observations = node.putArray("observations");
     app.observations().forEach(o -> observations.add(Json.observation(o)));
-    ArrayNode dues = node.putArray("due");
-    app.due()
-        .forEach(
-            (slot, due) ->
-                dues.addObject()
-                    .put("slot", slot.value())
-                    .put("what", due.what())
-                    .put("when", due.when().toString()));
+    ArrayNode coming = node.putArray("coming");
+    app.coming().forEach((slot, all) -> all.forEach(due -> coming.add(due(slot, due))));
     node.set("warnings", Json.texts(app.warnings()));
     return node;
   }
@@ -48,6 +46,15 @@ final class PlanJson {
         .put("what", step.action().describe())
         .put("reason", step.reason())
         .set("at", Json.position(step.at()));
+    step.due().ifPresent(due -> node.put("due", due.toString()));
     return node;
+  }
+
+  static ObjectNode due(SlotName slot, SlotDecision.Due due) {
+    return Json.object()
+        .put("slot", slot.value())
+        .put("transition", Json.word(due.transition()))
+        .put("what", due.what())
+        .put("when", due.when().toString());
   }
 }

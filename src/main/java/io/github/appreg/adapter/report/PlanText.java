@@ -34,16 +34,19 @@ final class PlanText {
   private void step(Page page, Step step) {
     Effect effect = step.action().effect();
     page.item(2, signs.of(effect), step.action().describe(), signs.colour(effect), ink::plain);
-    page.note(6, step.reason(), step.at().toString(), ink::dim);
+    if (effect.follows()) {
+      page.line(6, step.reason(), ink::dim);
+    } else {
+      page.note(6, Counted.reason(step), step.at().toString(), ink::dim);
+    }
   }
 
   private void remarks(Page page, AppPlan app) {
     app.warnings().forEach(warning -> page.line(2, "warning: " + warning, ink::yellow));
     observations(page, app.observations());
-    app.due()
+    app.coming()
         .forEach(
-            (slot, due) ->
-                page.line(2, "next: " + slot + " " + due.what() + " " + due.when(), ink::dim));
+            (slot, all) -> all.forEach(due -> page.line(2, Counted.coming(slot, due), ink::dim)));
   }
 
   void observations(Page page, List<Observation> observations) {

@@ -20,6 +20,7 @@ final class Signs {
       case DESTROY -> "-";
       case ROTATE -> ink.unicode() ? "↻" : "@";
       case RECORD -> "=";
+      case FOLLOW -> ".";
     };
   }
 
@@ -29,7 +30,7 @@ final class Signs {
       case CHANGE -> ink::yellow;
       case DESTROY -> ink::red;
       case ROTATE -> ink::cyan;
-      case RECORD -> ink::dim;
+      case RECORD, FOLLOW -> ink::dim;
     };
   }
 

@@ -1,5 +1,6 @@
 package io.github.appreg.adapter.vault;
 
+import io.github.appreg.core.model.CertificateRequest;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.PublicCertificate;
@@ -73,6 +74,21 @@ public final class FolderStore implements CredentialStore {
     KeyPair pair = Rsa.generate(order.keySize());
     PublicCertificate certificate = Certificates.selfSigned(pair, order.subject(), notBefore, end);
     return new InMemory(order.store(), new Pem(pair.getPrivate(), certificate));
+  }
+
+  @Override
+  public Optional<CertificateRequest> pending(StoreRef where) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void request(DesiredCredential.Certificate order) {
+    throw new IllegalStateException("nobody signs for " + order.store());
+  }
+
+  @Override
+  public Optional<PublicCertificate> current(StoreRef where) throws StoreException {
+    return pem(name(where)).map(Pem::certificate);
   }
 
   @Override
@@ -209,11 +225,6 @@ public final class FolderStore implements CredentialStore {
     @Override
     public PublicCertificate certificate() {
       return pem.certificate();
-    }
-
-    @Override
-    public boolean provableBeforePublish() {
-      return true;
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.github.appreg.adapter.vault;
 
 import com.azure.core.credential.TokenCredential;
+import io.github.appreg.core.model.CertificateRequest;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.LiveCredential;
+import io.github.appreg.core.model.PublicCertificate;
 import io.github.appreg.core.model.Receipt;
 import io.github.appreg.core.model.Secret;
 import io.github.appreg.core.model.StoreRef;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import okhttp3.OkHttpClient;
@@ -79,6 +82,21 @@ public final class KeyVaultStore implements CredentialStore {
       throws StoreException {
     requireName(order.store());
     return certificates.begin(order, notBefore);
+  }
+
+  @Override
+  public Optional<CertificateRequest> pending(StoreRef where) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void request(DesiredCredential.Certificate order) {
+    throw new IllegalStateException("nobody signs for " + order.store());
+  }
+
+  @Override
+  public Optional<PublicCertificate> current(StoreRef where) throws StoreException {
+    return certificates.current(where);
   }
 
   @Override

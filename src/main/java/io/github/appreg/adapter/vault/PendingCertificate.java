@@ -15,11 +15,6 @@ record PendingCertificate(
     VaultCertificates vault, StoreRef where, PublicCertificate certificate, byte[] request)
     implements CredentialStore.NewCertificate {
   @Override
-  public boolean provableBeforePublish() {
-    return false;
-  }
-
-  @Override
   public ProofMaterial material() throws StoreException {
     return vault.material(where, certificate.thumbprint());
   }

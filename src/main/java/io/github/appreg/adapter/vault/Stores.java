@@ -1,7 +1,9 @@
 package io.github.appreg.adapter.vault;
 
+import io.github.appreg.core.model.CertificateRequest;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.LiveCredential;
+import io.github.appreg.core.model.PublicCertificate;
 import io.github.appreg.core.model.Receipt;
 import io.github.appreg.core.model.Secret;
 import io.github.appreg.core.model.StoreRef;
@@ -10,6 +12,7 @@ import io.github.appreg.core.port.ProofMaterial;
 import io.github.appreg.core.port.StoreException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** All stores as one: each reference says which it means. */
 public final class Stores implements CredentialStore {
@@ -31,6 +34,21 @@ public final class Stores implements CredentialStore {
   public NewCertificate begin(DesiredCredential.Certificate order, Instant notBefore)
       throws StoreException {
     return of(order.store()).begin(order, notBefore);
+  }
+
+  @Override
+  public Optional<CertificateRequest> pending(StoreRef where) throws StoreException {
+    return of(where).pending(where);
+  }
+
+  @Override
+  public void request(DesiredCredential.Certificate order) throws StoreException {
+    of(order.store()).request(order);
+  }
+
+  @Override
+  public Optional<PublicCertificate> current(StoreRef where) throws StoreException {
+    return of(where).current(where);
   }
 
   @Override

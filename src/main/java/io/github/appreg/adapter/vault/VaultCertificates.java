@@ -47,6 +47,21 @@ final class VaultCertificates {
     return receipts;
   }
 
+  /** The version that consumers read when they name none. */
+  Optional<PublicCertificate> current(StoreRef where) throws StoreException {
+    try {
+      return Optional.of(
+          Certificates.read(clients.certificates(where).getCertificate(where.name()).getCer()));
+    } catch (CertificateException e) {
+      throw unreadable(where, e);
+    } catch (RuntimeException e) {
+      if (VaultFaults.notFound(e)) {
+        return Optional.empty();
+      }
+      throw VaultFaults.of(where, VaultNeed.RECEIPTS, e);
+    }
+  }
+
   PendingCertificate begin(DesiredCredential.Certificate order, Instant notBefore)
       throws StoreException {
     StoreRef where = order.store();
@@ -122,11 +137,15 @@ final class VaultCertificates {
           Certificates.read(client.getCertificateVersion(where.name(), version).getCer());
       return new ProofMaterial.Key(certificate, content -> sign(where, key, content));
     } catch (CertificateException e) {
-      throw new StoreException(
-          Fault.of(Fault.Kind.REFUSED, "The certificate in " + where + " cannot be read.", ""), e);
+      throw unreadable(where, e);
     } catch (RuntimeException e) {
       throw VaultFaults.of(where, VaultNeed.RECEIPTS, e);
     }
+  }
+
+  private static StoreException unreadable(StoreRef where, CertificateException e) {
+    return new StoreException(
+        Fault.of(Fault.Kind.REFUSED, "The certificate in " + where + " cannot be read.", ""), e);
   }
 
   private static byte[] sign(StoreRef where, CryptographyClient key, byte[] content)

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Carries out the steps of one app, one after the other. */
@@ -25,6 +26,7 @@ final class AppSteps implements Action.Cases<Void, StepFailure> {
   private final Prover prover;
   private final Target target;
   private final SortedMap<SlotName, DesiredCredential> slots;
+  private final Map<SlotName, Issuance> issuances = new TreeMap<>();
   private String appId;
 
   AppSteps(DirectoryWriter directory, Issuer issuer, Prover prover, AppPlan app) {
@@ -96,9 +98,20 @@ final class AppSteps implements Action.Cases<Void, StepFailure> {
   }
 
   @Override
-  public Void issue(Action.Issue action) throws StepFailure {
-    issuer.issue(key(), appId, action.credential());
-    return null;
+  public Void advance(Action.Advance action) throws StepFailure {
+    Issuance issuance =
+        issuances.computeIfAbsent(
+            action.credential().slot(), slot -> issuer.open(key(), appId, action.credential()));
+    try {
+      issuance.advance(action.transition());
+      return null;
+    } catch (DirectoryException e) {
+      throw StepFailure.of(e);
+    } catch (StoreException e) {
+      throw StepFailure.of(e);
+    } catch (ProofException e) {
+      throw StepFailure.of(e);
+    }
   }
 
   @Override

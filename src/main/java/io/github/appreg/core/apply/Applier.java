@@ -42,7 +42,8 @@ public final class Applier {
   /**
    * An applier over these ports.
    *
-   * @param stop asked before each step: once it says so, the step in flight ends and none begins
+   * @param stop asked before each step: once it says so, the step in flight ends, with what follows
+   *     from it, and none begins
    */
   public Applier(
       DirectoryWriter directory,
@@ -87,17 +88,18 @@ public final class Applier {
   private List<StepOutcome> steps(AppPlan app) {
     AppSteps steps = new AppSteps(directory, issuer, prover, app);
     List<StepOutcome> outcomes = new ArrayList<>();
-    boolean failed = false;
+    boolean halted = false;
     for (Step step : app.steps()) {
-      if (failed || stop.getAsBoolean()) {
+      if (halted || !step.action().effect().follows() && stop.getAsBoolean()) {
         outcomes.add(new StepOutcome(step, StepOutcome.Status.NOT_DONE, Optional.empty()));
+        halted = true;
         continue;
       }
       progress.begins(app.target().key(), step);
       StepOutcome outcome = run(steps, step);
       progress.ended(app.target().key(), outcome);
       outcomes.add(outcome);
-      failed = outcome.status() == StepOutcome.Status.FAILED;
+      halted = outcome.status() == StepOutcome.Status.FAILED;
     }
     return outcomes;
   }

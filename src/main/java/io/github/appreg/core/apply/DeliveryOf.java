@@ -36,6 +36,15 @@ final class DeliveryOf implements DesiredCredential.Cases<Delivery> {
   }
 
   @Override
+  public Delivery watched(DesiredCredential.WatchedCertificate w) {
+    return delivery(
+        w.slot(),
+        "certificate",
+        store.location(w.from(), LiveCredential.Kind.KEY),
+        ours(w.slot(), LiveCredential.Kind.KEY));
+  }
+
+  @Override
   public Delivery secret(DesiredCredential.ClientSecret s) {
     return delivery(
         s.slot(),

@@ -17,6 +17,11 @@ public final class StoreOf implements DesiredCredential.Cases<Optional<StoreRef>
   }
 
   @Override
+  public Optional<StoreRef> watched(DesiredCredential.WatchedCertificate watched) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<StoreRef> secret(DesiredCredential.ClientSecret secret) {
     return Optional.of(secret.store());
   }

@@ -163,6 +163,11 @@ final class TrustDiffer {
     }
 
     @Override
+    public Optional<DesiredCredential.Federated> watched(DesiredCredential.WatchedCertificate w) {
+      return Optional.empty();
+    }
+
+    @Override
     public Optional<DesiredCredential.Federated> secret(DesiredCredential.ClientSecret s) {
       return Optional.empty();
     }

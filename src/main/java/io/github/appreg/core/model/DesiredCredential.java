@@ -18,6 +18,8 @@ public sealed interface DesiredCredential {
 
     R brought(BroughtCertificate brought);
 
+    R watched(WatchedCertificate watched);
+
     R secret(ClientSecret secret);
 
     R federated(Federated federated);
@@ -29,6 +31,7 @@ public sealed interface DesiredCredential {
    * @param keySize RSA modulus in bits
    * @param subject distinguished name
    * @param exportable whether consumers may read the private key from a Key Vault
+   * @param issuer who signs it; a folder knows only the one-off kind
    */
   record Certificate(
       SlotName slot,
@@ -37,7 +40,8 @@ public sealed interface DesiredCredential {
       RotationPolicy rotation,
       int keySize,
       String subject,
-      boolean exportable)
+      boolean exportable,
+      CertificateIssuer issuer)
       implements DesiredCredential {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -51,6 +55,18 @@ public sealed interface DesiredCredential {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.brought(this);
+    }
+  }
+
+  /**
+   * A certificate that lives in a vault where somebody else renews it: what is current there is
+   * attached.
+   */
+  record WatchedCertificate(SlotName slot, Position at, StoreRef from)
+      implements DesiredCredential {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.watched(this);
     }
   }
 

@@ -125,12 +125,19 @@ public record Mark(SortedMap<String, String> groups, SortedSet<String> tags) {
                 c.rotation().toString(),
                 "" + c.keySize(),
                 c.subject(),
-                "" + c.exportable());
+                ""
+                    + c.exportable()
+                    + (c.issuer().equals(CertificateIssuer.ONE_OFF) ? "" : "|" + c.issuer()));
           }
 
           @Override
           public String brought(DesiredCredential.BroughtCertificate b) {
             return String.join("|", "brought", b.slot().value(), b.certificate().thumbprint());
+          }
+
+          @Override
+          public String watched(DesiredCredential.WatchedCertificate w) {
+            return String.join("|", "watched", w.slot().value(), w.from().toString());
           }
 
           @Override

@@ -8,6 +8,7 @@ import io.github.appreg.core.model.Owner;
 import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.Trust;
+import io.github.appreg.core.rotation.Transition;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -260,24 +261,37 @@ public sealed interface Action {
   }
 
   /**
-   * Makes a credential, attaches it, proves it and delivers it; a brought certificate is attached.
+   * Takes a credential one transition further on its way to its consumer.
    *
-   * @param succession whether it succeeds one of ours
+   * @param opens whether it is the first transition of this run, which the summary counts
+   * @param succession whether the credential succeeds one of ours
    */
-  record Issue(DesiredCredential credential, boolean succession) implements Action {
+  record Advance(
+      DesiredCredential credential, Transition transition, boolean opens, boolean succession)
+      implements Action {
     @Override
     public Effect effect() {
+      if (!opens) {
+        return Effect.FOLLOW;
+      }
       return succession ? Effect.ROTATE : Effect.ADD;
     }
 
     @Override
     public String describe() {
-      return (succession ? "rotate " : "issue ") + credential.match(new CredentialWords());
+      String what = TransitionWords.of(transition, credential);
+      if (!opens) {
+        return what;
+      }
+      return (succession ? "rotate " : "issue ")
+          + credential.match(new CredentialWords())
+          + ": "
+          + what;
     }
 
     @Override
     public <R, E extends Exception> R match(Cases<R, E> cases) throws E {
-      return cases.issue(this);
+      return cases.advance(this);
     }
   }
 
@@ -356,7 +370,7 @@ public sealed interface Action {
 
     R removeTrust(RemoveTrust action) throws E;
 
-    R issue(Issue action) throws E;
+    R advance(Advance action) throws E;
 
     R retire(Retire action) throws E;
 

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  *
  * @param appId application id; empty for an app that does not exist yet
  * @param observations what is on the app and not ours; nothing is done about it
- * @param due the next transition of each slot that nothing is done about now
+ * @param coming the transitions of each slot that time brings, soonest first
  * @param warnings what the reviewer should know, such as a store that could not be read
  */
 public record AppPlan(
@@ -23,12 +23,12 @@ public record AppPlan(
     List<Step> steps,
     Expectation expectation,
     List<Observation> observations,
-    SortedMap<SlotName, SlotDecision.Due> due,
+    SortedMap<SlotName, List<SlotDecision.Due>> coming,
     List<String> warnings) {
   public AppPlan {
     steps = List.copyOf(steps);
     observations = List.copyOf(observations);
-    due = Collections.unmodifiableSortedMap(new TreeMap<>(due));
+    coming = Collections.unmodifiableSortedMap(new TreeMap<>(coming));
     warnings = List.copyOf(warnings);
   }
 }

@@ -21,6 +21,11 @@ final class CredentialWords implements DesiredCredential.Cases<String> {
   }
 
   @Override
+  public String watched(DesiredCredential.WatchedCertificate w) {
+    return "certificate " + w.slot() + ", which lives in " + w.from();
+  }
+
+  @Override
   public String secret(DesiredCredential.ClientSecret s) {
     return "client secret "
         + s.slot()

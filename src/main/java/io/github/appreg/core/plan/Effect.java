@@ -7,6 +7,13 @@ public enum Effect {
   DESTROY,
   /** A successor for a credential. */
   ROTATE,
+  /** A later transition of a credential that another line counts. */
+  FOLLOW,
   /** Only appreg's own mark. */
-  RECORD
+  RECORD;
+
+  /** Whether it belongs to the step before it, and is not to be parted from it. */
+  public boolean follows() {
+    return this == FOLLOW;
+  }
 }

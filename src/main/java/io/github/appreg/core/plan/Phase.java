@@ -79,7 +79,7 @@ enum Phase {
     }
 
     @Override
-    public Phase issue(Action.Issue action) {
+    public Phase advance(Action.Advance action) {
       return CREDENTIALS;
     }
 

@@ -10,6 +10,8 @@ import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.rotation.Rotation;
 import io.github.appreg.core.rotation.SlotDecision;
 import io.github.appreg.core.rotation.SlotReceipts;
+import io.github.appreg.core.rotation.Transition;
+import io.github.appreg.core.rotation.Urgency;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,11 +35,13 @@ public final class Planner {
    * has come.
    *
    * @param receipts what the stores say, by app and slot; a slot that is missing has no receipts
+   * @param urgencies what is replaced before its time, by app
    */
   public Plan plan(
       List<DesiredApp> apps,
       SortedMap<AppKey, LiveApp> live,
       Map<AppKey, Map<SlotName, SlotReceipts>> receipts,
+      Map<AppKey, Urgency> urgencies,
       Instant now) {
     return new Plan(
         apps.stream()
@@ -46,14 +50,15 @@ public final class Planner {
                 app -> {
                   AppDiff diff = differ.compare(app, Optional.ofNullable(live.get(app.key())), now);
                   Map<SlotName, SlotReceipts> stores = receipts.getOrDefault(app.key(), Map.of());
-                  return plan(diff, decide(diff, stores, now), warnings(stores));
+                  Urgency urgency = urgencies.getOrDefault(app.key(), Urgency.NONE);
+                  return plan(diff, decide(diff, stores, urgency, now), warnings(stores));
                 })
             .toList());
   }
 
   /** What is due for the credentials of one app. */
   public static List<SlotDecision> decide(
-      AppDiff diff, Map<SlotName, SlotReceipts> receipts, Instant now) {
+      AppDiff diff, Map<SlotName, SlotReceipts> receipts, Urgency urgency, Instant now) {
     return diff.desired()
         .credentials()
         .map(
@@ -63,25 +68,29 @@ public final class Planner {
                     diff.live().map(LiveApp::credentials).orElseGet(List::of),
                     receipts,
                     now,
+                    urgency,
                     diff.desired().origin().at("/spec/credentials")))
         .orElseGet(List::of);
   }
 
   private static AppPlan plan(AppDiff diff, List<SlotDecision> decisions, List<String> warnings) {
     List<Step> steps = new ArrayList<>(new DiffSteps(diff).steps());
-    SortedMap<SlotName, SlotDecision.Due> due = new TreeMap<>();
+    SortedMap<SlotName, List<SlotDecision.Due>> coming = new TreeMap<>();
     for (SlotDecision decision : decisions) {
-      decision.issue().ifPresent(issue -> steps.add(issue(decision, issue)));
+      decision.issue().ifPresent(issue -> steps.addAll(advance(decision, issue)));
       decision.retirements().forEach(retirement -> steps.add(retire(decision, retirement)));
-      if (decision.issue().isEmpty()) {
-        decision.next().ifPresent(next -> due.put(decision.slot(), next));
+      if (!decision.coming().isEmpty()) {
+        coming.put(decision.slot(), decision.coming());
       }
     }
     diff.trustsEnding()
         .forEach(
             (slot, when) ->
-                due.putIfAbsent(
-                    slot, new SlotDecision.Due(when, "what the slot trusted before goes")));
+                coming.putIfAbsent(
+                    slot,
+                    List.of(
+                        new SlotDecision.Due(
+                            Transition.RETIRE, when, "what it trusted before goes"))));
     // A stable sort: within a phase, the order of keys in which the steps were found.
     steps.sort(Comparator.comparing(step -> Phase.of(step.action())));
     return new AppPlan(
@@ -90,19 +99,31 @@ public final class Planner {
         steps,
         Expectation.of(diff.desired()),
         diff.observations(),
-        due,
+        coming,
         warnings);
   }
 
-  private static Step issue(SlotDecision decision, SlotDecision.Issue issue) {
-    return new Step(
-        new Action.Issue(issue.credential(), issue.succession()), issue.reason(), decision.at());
+  private static List<Step> advance(SlotDecision decision, SlotDecision.Issue issue) {
+    List<Step> steps = new ArrayList<>();
+    for (Transition transition : issue.path()) {
+      boolean opens = steps.isEmpty();
+      steps.add(
+          new Step(
+              new Action.Advance(issue.credential(), transition, opens, issue.succession()),
+              opens ? issue.reason() : TransitionWords.why(transition, issue.path()),
+              decision.at(),
+              Optional.of(issue.due())));
+    }
+    return steps;
   }
 
   private static Step retire(SlotDecision decision, SlotDecision.Retirement retirement) {
     LiveCredential credential = retirement.credential();
     return new Step(
-        new Action.Retire(decision.slot(), credential), retirement.reason(), decision.at());
+        new Action.Retire(decision.slot(), credential),
+        retirement.reason(),
+        decision.at(),
+        Optional.of(retirement.due()));
   }
 
   private static List<String> warnings(Map<SlotName, SlotReceipts> stores) {

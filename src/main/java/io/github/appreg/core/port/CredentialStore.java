@@ -1,5 +1,6 @@
 package io.github.appreg.core.port;
 
+import io.github.appreg.core.model.CertificateRequest;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.PublicCertificate;
@@ -8,6 +9,7 @@ import io.github.appreg.core.model.Secret;
 import io.github.appreg.core.model.StoreRef;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Where credentials are made and delivered to their consumer. */
 public interface CredentialStore {
@@ -21,6 +23,15 @@ public interface CredentialStore {
    */
   NewCertificate begin(DesiredCredential.Certificate order, Instant notBefore)
       throws StoreException;
+
+  /** The request under that name that waits for a person, if there is one. */
+  Optional<CertificateRequest> pending(StoreRef where) throws StoreException;
+
+  /** Leaves a request for a person to sign; the key is made, consumers do not see it yet. */
+  void request(DesiredCredential.Certificate order) throws StoreException;
+
+  /** The certificate that consumers read now, whoever had it made. */
+  Optional<PublicCertificate> current(StoreRef where) throws StoreException;
 
   /** Makes the certificate the one that consumers read, and writes the receipt. */
   void publish(NewCertificate certificate, Receipt receipt) throws StoreException;
@@ -47,10 +58,7 @@ public interface CredentialStore {
 
     PublicCertificate certificate();
 
-    /** Whether the key can sign before consumers see it; a vault-born key cannot. */
-    boolean provableBeforePublish();
-
-    /** Signs with the new key; works once {@link #provableBeforePublish} or published. */
+    /** Signs with the new key; a vault's key does so only once it is published. */
     ProofMaterial material() throws StoreException;
   }
 }

@@ -3,6 +3,7 @@ package io.github.appreg.core.rotation;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.Position;
+import io.github.appreg.core.model.PublicCertificate;
 import io.github.appreg.core.model.SlotName;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ public final class Rotation {
    * while credentials of it are live.
    *
    * @param receipts by slot; a slot that is missing has none
+   * @param urgency what is replaced before its time
    * @param gone where to point for a slot that is not in the manifest
    */
   public static List<SlotDecision> decide(
@@ -37,11 +39,17 @@ public final class Rotation {
       Collection<LiveCredential> live,
       Map<SlotName, SlotReceipts> receipts,
       Instant now,
+      Urgency urgency,
       Position gone) {
     SortedSet<SlotName> names = new TreeSet<>(slots.keySet());
     live.forEach(credential -> credential.slot().ifPresent(names::add));
     Set<String> brought = new TreeSet<>();
-    slots.values().forEach(slot -> slot.match(new Brought()).ifPresent(brought::add));
+    slots
+        .values()
+        .forEach(
+            slot ->
+                slot.match(new Brought(receipts.getOrDefault(slot.slot(), SlotReceipts.NONE)))
+                    .ifPresent(brought::add));
     List<SlotDecision> decisions = new ArrayList<>();
     for (SlotName name : names) {
       List<LiveCredential> ours =
@@ -49,26 +57,29 @@ public final class Rotation {
       DesiredCredential slot = slots.get(name);
       SlotDecision decision =
           slot == null
-              ? removed(name, ours, gone)
+              ? removed(name, ours, now, gone)
               : slot.match(
                   new SlotRotation(
-                      ours, live, receipts.getOrDefault(name, SlotReceipts.NONE), now));
+                      ours, live, receipts.getOrDefault(name, SlotReceipts.NONE), now, urgency));
       decisions.add(
           decision.sparing(c -> brought.contains(c.thumbprint()) && now.isBefore(c.end())));
     }
     return List.copyOf(decisions);
   }
 
-  private static SlotDecision removed(SlotName name, List<LiveCredential> ours, Position gone) {
+  private static SlotDecision removed(
+      SlotName name, List<LiveCredential> ours, Instant now, Position gone) {
     List<SlotDecision.Retirement> retirements =
         ours.stream()
-            .map(c -> new SlotDecision.Retirement(c, "the manifest no longer has slot " + name))
+            .map(
+                c -> new SlotDecision.Retirement(c, now, "the manifest no longer has slot " + name))
             .toList();
-    return new SlotDecision(name, gone, Optional.empty(), retirements, Optional.empty());
+    return new SlotDecision(name, gone, Optional.empty(), retirements, List.of());
   }
 
   /** The certificate that a slot asks to stay attached, whichever slot it was attached for. */
-  private static final class Brought implements DesiredCredential.Cases<Optional<String>> {
+  private record Brought(SlotReceipts receipts)
+      implements DesiredCredential.Cases<Optional<String>> {
     @Override
     public Optional<String> certificate(DesiredCredential.Certificate certificate) {
       return Optional.empty();
@@ -77,6 +88,11 @@ public final class Rotation {
     @Override
     public Optional<String> brought(DesiredCredential.BroughtCertificate brought) {
       return Optional.of(brought.certificate().thumbprint());
+    }
+
+    @Override
+    public Optional<String> watched(DesiredCredential.WatchedCertificate watched) {
+      return receipts.current().map(PublicCertificate::thumbprint);
     }
 
     @Override

@@ -12,18 +12,19 @@ import java.util.function.Predicate;
 /**
  * What is due now for one slot, and what comes next.
  *
- * @param issue the credential to make or attach now
+ * @param issue the credential to bring to its consumer now
  * @param retirements those to remove, after the issue if there is one
- * @param next the next transition that time brings, when nothing is changed before
+ * @param coming the transitions that time brings when nothing else changes, soonest first
  */
 public record SlotDecision(
     SlotName slot,
     Position at,
     Optional<Issue> issue,
     List<Retirement> retirements,
-    Optional<Due> next) {
+    List<Due> coming) {
   public SlotDecision {
     retirements = List.copyOf(retirements);
+    coming = coming.stream().sorted().toList();
   }
 
   /** Whether nothing is due. */
@@ -35,19 +36,45 @@ public record SlotDecision(
   SlotDecision sparing(Predicate<LiveCredential> spared) {
     List<Retirement> rest =
         retirements.stream().filter(retirement -> !spared.test(retirement.credential())).toList();
-    return new SlotDecision(slot, at, issue, rest, next);
+    return new SlotDecision(slot, at, issue, rest, coming);
   }
 
   /**
-   * A credential to make, or to attach when it is brought.
+   * A credential on its way to its consumer.
    *
    * @param succession whether it succeeds one of ours
+   * @param path the transitions that are due, in order
+   * @param due since when
    */
-  public record Issue(DesiredCredential credential, boolean succession, String reason) {}
+  public record Issue(
+      DesiredCredential credential,
+      boolean succession,
+      List<Transition> path,
+      Instant due,
+      String reason) {
+    public Issue {
+      path = List.copyOf(path);
+    }
+  }
 
-  /** A credential to remove. */
-  public record Retirement(LiveCredential credential, String reason) {}
+  /**
+   * A credential to remove.
+   *
+   * @param due since when
+   */
+  public record Retirement(LiveCredential credential, Instant due, String reason) {}
 
-  /** A transition to come. */
-  public record Due(Instant when, String what) {}
+  /**
+   * A transition to come.
+   *
+   * @param what what it does, in words that follow the slot's name
+   */
+  public record Due(Transition transition, Instant when, String what) implements Comparable<Due> {
+    @Override
+    public int compareTo(Due other) {
+      int byTime = when.compareTo(other.when);
+      int byTransition = byTime == 0 ? transition.compareTo(other.transition) : byTime;
+      return byTransition == 0 ? what.compareTo(other.what) : byTransition;
+    }
+  }
 }

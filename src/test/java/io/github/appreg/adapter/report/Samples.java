@@ -12,6 +12,7 @@ import io.github.appreg.core.drift.Finding;
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.Call;
+import io.github.appreg.core.model.CertificateIssuer;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.Mark;
@@ -33,6 +34,7 @@ import io.github.appreg.core.plan.Step;
 import io.github.appreg.core.port.Fault;
 import io.github.appreg.core.port.TokenProof;
 import io.github.appreg.core.rotation.SlotDecision;
+import io.github.appreg.core.rotation.Transition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -74,6 +76,9 @@ final class Samples {
 
   /** One action of every kind, with credentials of every kind. */
   static List<Action> actions() {
+    DesiredCredential certificate =
+        new DesiredCredential.Certificate(
+            SLOT, AT, STORE, POLICY, 2048, "CN=x", false, CertificateIssuer.ONE_OFF);
     SortedSet<Permission> devices = new TreeSet<>(List.of(DEVICES));
     SortedSet<Permission> none = new TreeSet<>();
     LiveCredential old =
@@ -93,15 +98,19 @@ final class Samples {
         new Action.Revoke(new Permission("00000002-0000-0000-c000-000000000000", "Read")),
         new Action.PutTrust(new SlotName("pipeline"), "pipeline", TRUST, false),
         new Action.RemoveTrust(new SlotName("pipeline"), "pipeline-2", TRUST),
-        new Action.Issue(
-            new DesiredCredential.Certificate(SLOT, AT, STORE, POLICY, 2048, "CN=x", false), true),
-        new Action.Issue(
-            new DesiredCredential.ClientSecret(SLOT, AT, StoreRef.folder("dev"), POLICY), false),
-        new Action.Issue(
+        new Action.Advance(certificate, Transition.MINT, true, true),
+        new Action.Advance(certificate, Transition.ATTACH, false, true),
+        new Action.Advance(
+            new DesiredCredential.ClientSecret(SLOT, AT, StoreRef.folder("dev"), POLICY),
+            Transition.MINT,
+            true,
+            false),
+        new Action.Advance(
             new DesiredCredential.BroughtCertificate(
                 SLOT, AT, PublicCertificate.of(NOW, END, new byte[] {1})),
+            Transition.ATTACH,
+            true,
             false),
-        new Action.Issue(new DesiredCredential.Federated(SLOT, AT, TRUST), false),
         new Action.Retire(SLOT, old),
         new Action.RecordMark(
             new Mark(new TreeMap<>(), new TreeSet<>()), new TreeSet<>(List.of("old")), true));
@@ -120,7 +129,8 @@ final class Samples {
                 actions.stream().map(a -> new Step(a, "the manifest says so", AT)).toList(),
                 new Expectation(Optional.empty(), List.of(), new TreeMap<>()),
                 List.of(new Observation(Observation.Kind.PASSWORD, "by hand (key-9), ends " + END)),
-                new TreeMap<>(Map.of(SLOT, new SlotDecision.Due(END, "renewal"))),
+                new TreeMap<>(
+                    Map.of(SLOT, List.of(new SlotDecision.Due(Transition.MINT, END, "renewal")))),
                 List.of("the store could not be read"))));
   }
 

@@ -52,7 +52,6 @@ class FolderStoreTest {
     assertThat(x509.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.2");
     assertThat(x509.getBasicConstraints()).isEqualTo(-1);
     x509.verify(x509.getPublicKey());
-    assertThat(made.provableBeforePublish()).isTrue();
     assertThat(Orders.signs(made.material())).isTrue();
     assertThat(root).doesNotExist();
   }

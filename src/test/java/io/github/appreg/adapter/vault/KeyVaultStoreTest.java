@@ -60,7 +60,6 @@ class KeyVaultStoreTest {
     assertThat(x509.getNotAfter().toInstant()).isEqualTo(START.plus(Duration.ofDays(180)));
     assertThat(x509.getSubjectX500Principal().getName()).isEqualTo("CN=contoso");
     assertThat(x509.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.2");
-    assertThat(made.provableBeforePublish()).isFalse();
     assertThat(store.receipts(WHERE)).isEmpty();
     assertThat(fault(made::material).kind()).isEqualTo(Fault.Kind.NOT_FOUND);
   }

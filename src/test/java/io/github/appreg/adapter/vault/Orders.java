@@ -1,5 +1,6 @@
 package io.github.appreg.adapter.vault;
 
+import io.github.appreg.core.model.CertificateIssuer;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.Position;
 import io.github.appreg.core.model.Receipt;
@@ -35,7 +36,14 @@ final class Orders {
     RotationPolicy rotation =
         new RotationPolicy(Duration.ofDays(180), Duration.ofDays(30), Duration.ofDays(7));
     return new DesiredCredential.Certificate(
-        SLOT, new Position("m.yaml", 1, 1), where, rotation, 2048, subject, exportable);
+        SLOT,
+        new Position("m.yaml", 1, 1),
+        where,
+        rotation,
+        2048,
+        subject,
+        exportable,
+        CertificateIssuer.ONE_OFF);
   }
 
   static Receipt receipt(CredentialStore.NewCertificate made, String keyId, Instant delivered) {

@@ -63,7 +63,7 @@ class NeverAnOutageTest {
 
     AppOutcome outcome = world.apply(List.of(inVault)).get(0);
 
-    assertThat(outcome.steps().get(0).fault().orElseThrow().summary())
+    assertThat(outcome.steps().get(1).fault().orElseThrow().summary())
         .startsWith("the tenant does not answer")
         .contains("cannot drop it");
   }
@@ -120,7 +120,7 @@ class NeverAnOutageTest {
 
     world.apply(List.of(federated));
     assertThat(live(federated)).containsExactly(old);
-    assertThat(world.plan(List.of(federated)).apps().get(0).due().get(SLOT).when())
+    assertThat(world.plan(List.of(federated)).apps().get(0).coming().get(SLOT).get(0).when())
         .isEqualTo(old.end());
 
     world.clock.advance(Duration.ofDays(181));

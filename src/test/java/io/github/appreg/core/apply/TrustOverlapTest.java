@@ -37,7 +37,7 @@ class TrustOverlapTest {
     assertThat(live()).extracting(LiveTrust::name).containsExactly("pipeline", "pipeline-2");
     AppPlan after = plan(NEW);
     assertThat(after.steps()).isEmpty();
-    assertThat(after.due().get(SLOT).when())
+    assertThat(after.coming().get(SLOT).get(0).when())
         .isBetween(changed.plusSeconds(86_399), changed.plus(Duration.ofDays(1)));
 
     world.clock.advance(Duration.ofHours(23));

@@ -181,7 +181,14 @@ class LongLifeTest {
     }
     DesiredCredential.Certificate usual = Apps.certificate(SLOT, store);
     return new DesiredCredential.Certificate(
-        SLOT, Apps.HERE, store, policy, usual.keySize(), usual.subject(), usual.exportable());
+        SLOT,
+        Apps.HERE,
+        store,
+        policy,
+        usual.keySize(),
+        usual.subject(),
+        usual.exportable(),
+        usual.issuer());
   }
 
   private static LiveCredential foreign(World world) {

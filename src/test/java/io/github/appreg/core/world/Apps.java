@@ -3,6 +3,7 @@ package io.github.appreg.core.world;
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.Call;
+import io.github.appreg.core.model.CertificateIssuer;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.DesiredPermission;
@@ -110,7 +111,8 @@ public final class Apps {
 
   /** A certificate slot with the usual policy. */
   public static DesiredCredential.Certificate certificate(SlotName slot, StoreRef store) {
-    return new DesiredCredential.Certificate(slot, HERE, store, POLICY, 2048, "CN=test", false);
+    return new DesiredCredential.Certificate(
+        slot, HERE, store, POLICY, 2048, "CN=test", false, CertificateIssuer.ONE_OFF);
   }
 
   /** A client secret slot with the usual policy. */

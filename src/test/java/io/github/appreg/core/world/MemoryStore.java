@@ -1,5 +1,6 @@
 package io.github.appreg.core.world;
 
+import io.github.appreg.core.model.CertificateRequest;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.PublicCertificate;
@@ -19,6 +20,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A store in memory; a vault's keys are proven after they are published, a folder's before. */
 public final class MemoryStore implements CredentialStore {
@@ -42,6 +44,12 @@ public final class MemoryStore implements CredentialStore {
 
   /** Refuses to drop what was begun. */
   public boolean stuck;
+
+  /** Requests that wait for a person, by place. */
+  public final Map<StoreRef, CertificateRequest> requests = new HashMap<>();
+
+  /** What vaults made current by themselves, by place. */
+  public final Map<StoreRef, PublicCertificate> current = new HashMap<>();
 
   private Runnable underWay = () -> {};
 
@@ -83,6 +91,21 @@ public final class MemoryStore implements CredentialStore {
     return new Made(
         order.store(),
         PublicCertificate.of(notBefore, notBefore.plus(order.rotation().lifetime()), der));
+  }
+
+  @Override
+  public synchronized Optional<CertificateRequest> pending(StoreRef where) {
+    return Optional.ofNullable(requests.get(where));
+  }
+
+  @Override
+  public synchronized void request(DesiredCredential.Certificate order) {
+    requests.put(order.store(), new CertificateRequest("a request", Optional.empty()));
+  }
+
+  @Override
+  public synchronized Optional<PublicCertificate> current(StoreRef where) {
+    return Optional.ofNullable(current.get(where));
   }
 
   @Override
@@ -163,11 +186,6 @@ public final class MemoryStore implements CredentialStore {
   }
 
   private record Made(StoreRef where, PublicCertificate certificate) implements NewCertificate {
-    @Override
-    public boolean provableBeforePublish() {
-      return where.kind() == StoreRef.Kind.FOLDER;
-    }
-
     @Override
     public ProofMaterial material() {
       return key(certificate);

@@ -19,6 +19,7 @@ import io.github.appreg.core.plan.Planner;
 import io.github.appreg.core.plan.Step;
 import io.github.appreg.core.port.StoreException;
 import io.github.appreg.core.rotation.SlotReceipts;
+import io.github.appreg.core.rotation.Urgency;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,11 +35,26 @@ public final class World {
   public final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T08:00:00Z"));
   public final MemoryStore store = new MemoryStore(clock);
   public final MemoryDirectory directory = new MemoryDirectory();
+
+  /** What the next plans replace before its time. */
+  public final Map<AppKey, Urgency> urgencies = new HashMap<>();
+
   public final AtomicBoolean stop = new AtomicBoolean();
   public final MemoryProof proof = new MemoryProof(directory, clock);
 
   /** The plan for these manifests, now. */
   public Plan plan(List<DesiredApp> apps) {
+    return new Planner(new Differ(MemoryDirectory.SELF))
+        .plan(
+            apps,
+            directory.read(apps.stream().map(DesiredApp::target).toList()),
+            receipts(apps),
+            urgencies,
+            clock.instant());
+  }
+
+  /** What the stores say of the slots. */
+  public Map<AppKey, Map<SlotName, SlotReceipts>> receipts(List<DesiredApp> apps) {
     Map<AppKey, Map<SlotName, SlotReceipts>> receipts = new HashMap<>();
     for (DesiredApp app : apps) {
       Map<SlotName, SlotReceipts> slots = new HashMap<>();
@@ -51,12 +67,7 @@ public final class World {
                               .ifPresent(where -> slots.put(name, receipts(name, where)))));
       receipts.put(app.key(), slots);
     }
-    return new Planner(new Differ(MemoryDirectory.SELF))
-        .plan(
-            apps,
-            directory.read(apps.stream().map(DesiredApp::target).toList()),
-            receipts,
-            clock.instant());
+    return receipts;
   }
 
   /** Applies the plan for these manifests. */
@@ -80,8 +91,8 @@ public final class World {
 
   private SlotReceipts receipts(SlotName slot, StoreRef where) {
     try {
-      return new SlotReceipts(
-          true, store.receipts(where).stream().filter(r -> r.slot().equals(slot)).toList());
+      return SlotReceipts.of(
+          store.receipts(where).stream().filter(r -> r.slot().equals(slot)).toList());
     } catch (StoreException e) {
       return SlotReceipts.UNREADABLE;
     }
