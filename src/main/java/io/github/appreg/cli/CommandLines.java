@@ -41,6 +41,7 @@ public final class CommandLines {
         .addSubcommand(new ApplyCommand(surroundings))
         .addSubcommand(new DriftCommand(surroundings))
         .addSubcommand(new VerifyCommand(surroundings))
+        .addSubcommand(new RotateCommand(surroundings))
         .addSubcommand(new EmulateCommand(surroundings))
         .addSubcommand(new CommandLine.HelpCommand());
     boolean colour = surroundings.terminal().out() && surroundings.colours();

@@ -25,8 +25,19 @@ final class Desk {
     ExitCode on(List<DesiredApp> apps, OpenTenant tenant, Survey survey) throws Failure;
   }
 
-  /** Reads the manifests first: one with an error never reaches the network. */
+  /** Which of the apps a command is about. */
+  @FunctionalInterface
+  interface Choice {
+    List<DesiredApp> of(List<DesiredApp> apps) throws Failure;
+  }
+
+  /** Works on every app of the manifests. */
   ExitCode work(List<Path> paths, TenantOptions options, Work work) throws Failure {
+    return work(paths, apps -> apps, options, work);
+  }
+
+  /** Reads the manifests first: one with an error never reaches the network. */
+  ExitCode work(List<Path> paths, Choice choice, TenantOptions options, Work work) throws Failure {
     options.check();
     Manifests manifests = Wiring.manifests(paths);
     Validation validation = new Validation(manifests.apps().size(), manifests.problems());
@@ -38,20 +49,23 @@ final class Desk {
       throw Failure.local(
           "There is no manifest to work on.", "name a file or folder of them", null);
     }
+    return on(choice.of(manifests.apps()), options, work);
+  }
+
+  private ExitCode on(List<DesiredApp> apps, TenantOptions options, Work work) throws Failure {
     try (ProgressLine progress = ProgressLine.ticking(surroundings)) {
       progress.says("signing in");
       try (OpenTenant tenant = Wiring.open(options, surroundings)) {
         progress.says("reading the tenant");
         Survey survey =
-            Survey.of(
-                manifests.apps(), tenant.directory(), tenant.stores(), tenant.clock().instant());
+            Survey.of(apps, tenant.directory(), tenant.stores(), tenant.clock().instant());
         progress.clear();
         if (survey.blocked()) {
-          return invalid(new Validation(manifests.apps().size(), survey.obstacles()));
+          return invalid(new Validation(apps.size(), survey.obstacles()));
         }
         advise(survey.obstacles());
         survey.unread().forEach(fault -> output.warning(unread(fault)));
-        return work.on(manifests.apps(), tenant, survey);
+        return work.on(apps, tenant, survey);
       }
     }
   }

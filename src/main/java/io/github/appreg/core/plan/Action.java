@@ -12,6 +12,7 @@ import io.github.appreg.core.rotation.Transition;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -22,6 +23,16 @@ public sealed interface Action {
 
   /** What it does, in words that follow the app's name: {@code create the service principal}. */
   String describe();
+
+  /** The slot whose credential it is about. */
+  default Optional<SlotName> slotName() {
+    return Optional.empty();
+  }
+
+  /** How far it takes a credential. */
+  default Optional<Transition> takes() {
+    return Optional.empty();
+  }
 
   /** Calls the case of this kind. */
   <R, E extends Exception> R match(Cases<R, E> cases) throws E;
@@ -237,6 +248,11 @@ public sealed interface Action {
     }
 
     @Override
+    public Optional<SlotName> slotName() {
+      return Optional.of(slot);
+    }
+
+    @Override
     public <R, E extends Exception> R match(Cases<R, E> cases) throws E {
       return cases.putTrust(this);
     }
@@ -252,6 +268,11 @@ public sealed interface Action {
     @Override
     public String describe() {
       return "remove federated credential " + name + ": " + trust;
+    }
+
+    @Override
+    public Optional<SlotName> slotName() {
+      return Optional.of(slot);
     }
 
     @Override
@@ -290,6 +311,16 @@ public sealed interface Action {
     }
 
     @Override
+    public Optional<SlotName> slotName() {
+      return Optional.of(credential.slot());
+    }
+
+    @Override
+    public Optional<Transition> takes() {
+      return Optional.of(transition);
+    }
+
+    @Override
     public <R, E extends Exception> R match(Cases<R, E> cases) throws E {
       return cases.advance(this);
     }
@@ -310,6 +341,11 @@ public sealed interface Action {
           + " ("
           + credential.keyId()
           + ")";
+    }
+
+    @Override
+    public Optional<SlotName> slotName() {
+      return Optional.of(slot);
     }
 
     @Override

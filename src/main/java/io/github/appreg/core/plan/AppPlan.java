@@ -1,11 +1,14 @@
 package io.github.appreg.core.plan;
 
 import io.github.appreg.core.diff.Observation;
+import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.Target;
 import io.github.appreg.core.rotation.SlotDecision;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -30,5 +33,27 @@ public record AppPlan(
     observations = List.copyOf(observations);
     coming = Collections.unmodifiableSortedMap(new TreeMap<>(coming));
     warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * What of it concerns keys and passwords of these slots, and nothing else; only that they are
+   * accepted is then to be proven.
+   */
+  public AppPlan credentialsOf(Set<SlotName> slots) {
+    SortedMap<SlotName, DesiredCredential> kept = new TreeMap<>(expectation.slots());
+    kept.keySet().retainAll(slots);
+    SortedMap<SlotName, List<SlotDecision.Due>> due = new TreeMap<>(coming);
+    due.keySet().retainAll(slots);
+    return new AppPlan(
+        target,
+        appId,
+        steps.stream()
+            .filter(step -> Phase.of(step.action()).ofCredentials())
+            .filter(step -> step.action().slotName().filter(slots::contains).isPresent())
+            .toList(),
+        new Expectation(Optional.empty(), List.of(), kept),
+        List.of(),
+        due,
+        warnings);
   }
 }

@@ -22,6 +22,11 @@ enum Phase {
     return action.match(new PhaseOf());
   }
 
+  /** Whether its steps make, deliver or remove keys and passwords of ours. */
+  boolean ofCredentials() {
+    return this == CREDENTIALS || this == RETIREMENTS;
+  }
+
   private static final class PhaseOf implements Action.Cases<Phase, RuntimeException> {
     @Override
     public Phase createApp(Action.CreateApp action) {
