@@ -21,6 +21,13 @@ final class ApplyCommand implements Command {
   private boolean approved;
 
   @Option(
+      names = "--allow-destroy",
+      description =
+          "Lets credentials go that still work and get no successor: of slots that the manifest no"
+              + " longer has, and foreign ones.")
+  private boolean destroys;
+
+  @Option(
       names = "--outputs",
       paramLabel = "FILE",
       description =
@@ -47,7 +54,7 @@ final class ApplyCommand implements Command {
             paths.in(surroundings),
             tenant,
             (apps, open, survey) ->
-                new Undertaking(surroundings, output(), approved, targets, outcomes -> "")
+                new Undertaking(surroundings, output(), approved, destroys, targets, outcomes -> "")
                     .run(Plans.of(apps, open, survey), open));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.appreg.cli;
 
 import io.github.appreg.core.plan.Plan;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,7 +38,13 @@ final class PlanCommand implements Command {
             (apps, open, survey) -> {
               Plan plan = Plans.of(apps, open, survey);
               output.data(output.reporter().plan(plan));
-              return detailed && !plan.isEmpty() ? ExitCode.DIFFERENT : ExitCode.OK;
+              Consent.refusal(plan).ifPresent(why -> output.remark(why.summary() + "\n"));
+              return ExitCode.of(
+                  Stream.of(
+                          Consent.refusal(plan).map(why -> ExitCode.REFUSED).stream(),
+                          Consent.failing(plan),
+                          Stream.of(detailed && !plan.isEmpty() ? ExitCode.DIFFERENT : ExitCode.OK))
+                      .flatMap(codes -> codes));
             });
   }
 }

@@ -94,7 +94,7 @@ final class RotateCommand implements Command {
     Plan plan =
         new Plan(whole.apps().stream().map(part -> part.credentialsOf(urgency.slots())).toList());
     PickUp pickUp = new PickUp(plan.apps().get(0), revoke);
-    return new Undertaking(surroundings, output(), approved, List.of(), pickUp::after)
+    return new Undertaking(surroundings, output(), approved, false, List.of(), pickUp::after)
         .run(plan, open);
   }
 }

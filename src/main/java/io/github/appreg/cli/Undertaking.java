@@ -9,6 +9,7 @@ import io.github.appreg.core.plan.Plan;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A plan shown, approved, carried out, and what came of it. */
 final class Undertaking {
@@ -18,6 +19,7 @@ final class Undertaking {
   private final Surroundings surroundings;
   private final Output output;
   private final boolean approved;
+  private final boolean destroys;
   private final List<OutputTarget> targets;
   private final Function<List<AppOutcome>, String> advice;
 
@@ -25,6 +27,7 @@ final class Undertaking {
    * An undertaking of that command.
    *
    * @param approved whether nobody is to be asked
+   * @param destroys whether what still works may go without a successor
    * @param targets where to write what consumers need
    * @param advice what to say after the report; may be empty
    */
@@ -32,11 +35,13 @@ final class Undertaking {
       Surroundings surroundings,
       Output output,
       boolean approved,
+      boolean destroys,
       List<OutputTarget> targets,
       Function<List<AppOutcome>, String> advice) {
     this.surroundings = surroundings;
     this.output = output;
     this.approved = approved;
+    this.destroys = destroys;
     this.targets = List.copyOf(targets);
     this.advice = advice;
   }
@@ -45,6 +50,7 @@ final class Undertaking {
     if (!output.machine()) {
       output.data(output.reporter().plan(plan));
     }
+    Consent.check(plan, destroys);
     if (!plan.isEmpty() && !approved) {
       new Approval(surroundings, output).ask();
     }
@@ -52,7 +58,8 @@ final class Undertaking {
     try {
       List<AppOutcome> outcomes = carryOut(plan, open, stop);
       report(plan, outcomes);
-      return Outcomes.code(outcomes, stop.get());
+      return ExitCode.of(
+          Stream.concat(Stream.of(Outcomes.code(outcomes, stop.get())), Consent.failing(plan)));
     } catch (Crash crash) {
       report(plan, crash.outcomes());
       throw crash;

@@ -125,6 +125,16 @@ final class AppSteps implements Action.Cases<Void, StepFailure> {
   }
 
   @Override
+  public Void removeForeign(Action.RemoveForeign action) throws StepFailure {
+    return write(() -> directory.removeCredential(key(), action.credential()));
+  }
+
+  @Override
+  public Void removeForeignTrust(Action.RemoveForeignTrust action) throws StepFailure {
+    return write(() -> directory.removeTrust(key(), action.trust().name()));
+  }
+
+  @Override
   public Void recordMark(Action.RecordMark action) throws StepFailure {
     Set<String> mark = Set.of(action.mark().text());
     return write(

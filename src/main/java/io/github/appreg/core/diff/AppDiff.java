@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param servicePrincipalMissing whether the service principal has to be made
  * @param mark the mark to leave, when the app does not bear it yet; no difference by itself
+ * @param foreign the credentials that are not ours
  * @param observations what is on the app and not ours
  */
 public record AppDiff(
@@ -24,6 +25,7 @@ public record AppDiff(
     List<PermissionChange> permissions,
     List<TrustChange> trusts,
     Optional<Mark> mark,
+    Foreign foreign,
     List<Observation> observations) {
   public AppDiff {
     fields = List.copyOf(fields);
@@ -42,6 +44,7 @@ public record AppDiff(
         && tags.isEmpty()
         && owners.isEmpty()
         && permissions.isEmpty()
-        && trusts.isEmpty();
+        && trusts.isEmpty()
+        && foreign.removed().isEmpty();
   }
 }

@@ -4,11 +4,11 @@ import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.DesiredPermission;
 import io.github.appreg.core.model.LiveApp;
-import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.Mark;
 import io.github.appreg.core.model.Owner;
 import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.Position;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,11 +31,19 @@ public final class Differ {
     this.self = self;
   }
 
-  /** The difference of one app. */
-  public AppDiff compare(DesiredApp desired, Optional<LiveApp> live) {
+  /**
+   * The difference of one app.
+   *
+   * @param watched thumbprints of certificates that slots ask for and that live elsewhere
+   */
+  public AppDiff compare(
+      DesiredApp desired, Optional<LiveApp> live, Set<String> watched, Instant now) {
     SortedSet<Observation> observations = new TreeSet<>();
     List<TagChange> tags = new ArrayList<>();
+    ForeignDiffer foreigners = new ForeignDiffer(desired, now);
+    Foreign foreign = foreigners.of(live).sparing(watched);
     live.ifPresent(app -> observe(desired, app, observations));
+    live.ifPresent(app -> foreigners.observe(app, foreign, observations));
     desired.tags().ifPresent(wanted -> tags(desired, wanted, live, tags, observations));
     return new AppDiff(
         desired,
@@ -45,8 +53,9 @@ public final class Differ {
         owners(desired, live, observations),
         desired.managedIdentity().isEmpty() && !live.map(LiveApp::servicePrincipal).orElse(false),
         permissions(desired, live),
-        new TrustDiffer(desired, live).changes(observations),
+        new TrustDiffer(desired, live).changes(),
         mark(desired, live),
+        foreign,
         List.copyOf(observations));
   }
 
@@ -181,18 +190,5 @@ public final class Differ {
               permission ->
                   observations.add(new Observation(Observation.Kind.GRANT, permission.toString())));
     }
-    live.credentials().stream()
-        .filter(credential -> credential.slot().isEmpty())
-        .map(Differ::foreign)
-        .forEach(observations::add);
-  }
-
-  private static Observation foreign(LiveCredential credential) {
-    String name = credential.displayName().isEmpty() ? "without a name" : credential.displayName();
-    return new Observation(
-        credential.kind() == LiveCredential.Kind.KEY
-            ? Observation.Kind.KEY
-            : Observation.Kind.PASSWORD,
-        name + " (" + credential.keyId() + "), ends " + credential.end());
   }
 }

@@ -36,15 +36,7 @@ final class TrustDiffer {
         this.live.stream().map(LiveTrust::name).collect(Collectors.toCollection(HashSet::new));
   }
 
-  List<TrustChange> changes(Set<Observation> observations) {
-    live.stream()
-        .filter(trust -> trust.slot().isEmpty())
-        .forEach(
-            trust ->
-                observations.add(
-                    new Observation(
-                        Observation.Kind.FEDERATED_CREDENTIAL,
-                        trust.name() + ": " + trust.trust())));
+  List<TrustChange> changes() {
     if (desired.credentials().isEmpty()) {
       return List.of();
     }

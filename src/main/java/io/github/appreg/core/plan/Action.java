@@ -3,6 +3,7 @@ package io.github.appreg.core.plan;
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.LiveCredential;
+import io.github.appreg.core.model.LiveTrust;
 import io.github.appreg.core.model.Mark;
 import io.github.appreg.core.model.Owner;
 import io.github.appreg.core.model.Permission;
@@ -31,6 +32,11 @@ public sealed interface Action {
 
   /** How far it takes a credential. */
   default Optional<Transition> takes() {
+    return Optional.empty();
+  }
+
+  /** What is gone after it: a key id, or {@code trust} and a federated credential's name. */
+  default Optional<String> takesAway() {
     return Optional.empty();
   }
 
@@ -276,6 +282,11 @@ public sealed interface Action {
     }
 
     @Override
+    public Optional<String> takesAway() {
+      return Optional.of("trust " + name);
+    }
+
+    @Override
     public <R, E extends Exception> R match(Cases<R, E> cases) throws E {
       return cases.removeTrust(this);
     }
@@ -335,12 +346,7 @@ public sealed interface Action {
 
     @Override
     public String describe() {
-      return "retire "
-          + (credential.kind() == LiveCredential.Kind.KEY ? "certificate " : "client secret ")
-          + slot
-          + " ("
-          + credential.keyId()
-          + ")";
+      return "retire " + CredentialWords.of(slot.value(), credential);
     }
 
     @Override
@@ -349,8 +355,59 @@ public sealed interface Action {
     }
 
     @Override
+    public Optional<String> takesAway() {
+      return Optional.of(credential.keyId());
+    }
+
+    @Override
     public <R, E extends Exception> R match(Cases<R, E> cases) throws E {
       return cases.retire(this);
+    }
+  }
+
+  /** Removes a key or password that is not ours. */
+  record RemoveForeign(LiveCredential credential) implements Action {
+    @Override
+    public Effect effect() {
+      return Effect.DESTROY;
+    }
+
+    @Override
+    public String describe() {
+      return "remove foreign " + CredentialWords.of(credential) + ", ends " + credential.end();
+    }
+
+    @Override
+    public Optional<String> takesAway() {
+      return Optional.of(credential.keyId());
+    }
+
+    @Override
+    public <R, E extends Exception> R match(Cases<R, E> cases) throws E {
+      return cases.removeForeign(this);
+    }
+  }
+
+  /** Removes a federated credential that is not ours. */
+  record RemoveForeignTrust(LiveTrust trust) implements Action {
+    @Override
+    public Effect effect() {
+      return Effect.DESTROY;
+    }
+
+    @Override
+    public String describe() {
+      return "remove foreign federated credential " + trust.name() + ": " + trust.trust();
+    }
+
+    @Override
+    public Optional<String> takesAway() {
+      return Optional.of("trust " + trust.name());
+    }
+
+    @Override
+    public <R, E extends Exception> R match(Cases<R, E> cases) throws E {
+      return cases.removeForeignTrust(this);
     }
   }
 
@@ -409,6 +466,10 @@ public sealed interface Action {
     R advance(Advance action) throws E;
 
     R retire(Retire action) throws E;
+
+    R removeForeign(RemoveForeign action) throws E;
+
+    R removeForeignTrust(RemoveForeignTrust action) throws E;
 
     R recordMark(RecordMark action) throws E;
   }

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param appId application id; empty for an app that does not exist yet
  * @param observations what is on the app and not ours; nothing is done about it
  * @param coming the transitions of each slot that time brings, soonest first
+ * @param objections why it is not simply carried out
  * @param warnings what the reviewer should know, such as a store that could not be read
  */
 public record AppPlan(
@@ -27,11 +28,13 @@ public record AppPlan(
     Expectation expectation,
     List<Observation> observations,
     SortedMap<SlotName, List<SlotDecision.Due>> coming,
+    List<Objection> objections,
     List<String> warnings) {
   public AppPlan {
     steps = List.copyOf(steps);
     observations = List.copyOf(observations);
     coming = Collections.unmodifiableSortedMap(new TreeMap<>(coming));
+    objections = List.copyOf(objections);
     warnings = List.copyOf(warnings);
   }
 
@@ -54,6 +57,7 @@ public record AppPlan(
         new Expectation(Optional.empty(), List.of(), kept),
         List.of(),
         due,
+        List.of(),
         warnings);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.appreg.core.plan;
 
 import io.github.appreg.core.diff.AppDiff;
+import io.github.appreg.core.diff.Foreign;
 import io.github.appreg.core.diff.OwnerChange;
 import io.github.appreg.core.diff.PermissionChange;
 import io.github.appreg.core.diff.TagChange;
@@ -45,6 +46,7 @@ final class DiffSteps {
     diff.owners().forEach(this::owner);
     diff.permissions().stream().filter(PermissionChange::changesGrant).forEach(this::grant);
     diff.trusts().forEach(this::trust);
+    foreign();
     diff.mark().ifPresent(this::mark);
     return steps;
   }
@@ -147,6 +149,14 @@ final class DiffSteps {
               : "the manifest no longer trusts it",
           change.at());
     }
+  }
+
+  private void foreign() {
+    Position at = diff.desired().origin().at("/spec/foreignCredentials");
+    String reason = "it bears no marker of ours, and the manifest has such removed";
+    Foreign removed = diff.foreign().removed();
+    removed.credentials().forEach(c -> add(new Action.RemoveForeign(c), reason, at));
+    removed.trusts().forEach(t -> add(new Action.RemoveForeignTrust(t), reason, at));
   }
 
   private void mark(Mark mark) {

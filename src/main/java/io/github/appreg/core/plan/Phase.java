@@ -15,6 +15,7 @@ enum Phase {
   REVOCATIONS,
   RETIREMENTS,
   TRUSTS_REMOVED,
+  FOREIGN_REMOVED,
   OWNERS_REMOVED,
   MARK;
 
@@ -91,6 +92,16 @@ enum Phase {
     @Override
     public Phase retire(Action.Retire action) {
       return RETIREMENTS;
+    }
+
+    @Override
+    public Phase removeForeign(Action.RemoveForeign action) {
+      return FOREIGN_REMOVED;
+    }
+
+    @Override
+    public Phase removeForeignTrust(Action.RemoveForeignTrust action) {
+      return FOREIGN_REMOVED;
     }
 
     @Override

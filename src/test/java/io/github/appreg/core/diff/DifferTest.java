@@ -19,6 +19,7 @@ import io.github.appreg.core.model.Trust;
 import io.github.appreg.core.world.Apps;
 import io.github.appreg.core.world.Seeds;
 import io.github.appreg.core.world.World;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,8 @@ class DifferTest {
       new Trust("https://issuer", "repo:a/b:ref:refs/heads/main", "aud");
   private static final Trust OTHER =
       new Trust("https://issuer", "repo:a/b:environment:prod", "aud");
+
+  private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
 
   private final Differ differ = new Differ("self");
 
@@ -51,7 +54,7 @@ class DifferTest {
 
   @Test
   void whatIsAbsentFromTheManifestIsLeftAlone() {
-    AppDiff diff = differ.compare(nothing(), Optional.of(rich()));
+    AppDiff diff = differ.compare(nothing(), Optional.of(rich()), Set.of(), NOW);
     assertThat(diff.isEmpty()).isTrue();
   }
 
@@ -62,7 +65,7 @@ class DifferTest {
             Optional.of(new TreeSet<>()),
             Optional.of(new TreeSet<>()),
             Optional.of(new TreeMap<>()));
-    AppDiff diff = differ.compare(none, Optional.of(rich()));
+    AppDiff diff = differ.compare(none, Optional.of(rich()), Set.of(), NOW);
     assertThat(diff.owners())
         .extracting(change -> change.extra().orElseThrow().name())
         .containsExactly("ana@contoso.com");
@@ -75,7 +78,7 @@ class DifferTest {
   void ownersAreComparedWhateverTheirCase() {
     DesiredApp app =
         app(Optional.empty(), Optional.of(sorted("ANA@Contoso.com")), Optional.empty());
-    assertThat(differ.compare(app, Optional.of(rich())).owners()).isEmpty();
+    assertThat(differ.compare(app, Optional.of(rich()), Set.of(), NOW).owners()).isEmpty();
   }
 
   @Test
@@ -83,7 +86,7 @@ class DifferTest {
     LiveApp live =
         live(new TreeSet<>(), new TreeSet<>(Set.of(new Owner("self", "appreg"))), List.of());
     DesiredApp app = app(Optional.empty(), Optional.of(new TreeSet<>()), Optional.empty());
-    assertThat(differ.compare(app, Optional.of(live)).owners()).isEmpty();
+    assertThat(differ.compare(app, Optional.of(live), Set.of(), NOW).owners()).isEmpty();
   }
 
   @Test
@@ -91,7 +94,7 @@ class DifferTest {
     LiveApp live = live(sorted(), new TreeSet<>(Set.of(new Owner("7", ""))), List.of());
     DesiredApp app =
         app(Optional.empty(), Optional.of(sorted("ana@contoso.com")), Optional.empty());
-    AppDiff diff = differ.compare(app, Optional.of(live));
+    AppDiff diff = differ.compare(app, Optional.of(live), Set.of(), NOW);
     assertThat(diff.owners()).isEmpty();
     assertThat(diff.observations()).contains(new Observation(Observation.Kind.UNNAMED_OWNER, "7"));
   }
@@ -102,7 +105,7 @@ class DifferTest {
     LiveApp live =
         live(sorted("ours", "foreign", Mark.of(before).text()), new TreeSet<>(), List.of());
     DesiredApp after = app(Optional.of(new TreeSet<>()), Optional.empty(), Optional.empty());
-    AppDiff diff = differ.compare(after, Optional.of(live));
+    AppDiff diff = differ.compare(after, Optional.of(live), Set.of(), NOW);
     assertThat(diff.tags()).extracting(TagChange::tag).containsExactly("ours");
     assertThat(diff.observations()).contains(new Observation(Observation.Kind.TAG, "foreign"));
   }
@@ -135,7 +138,7 @@ class DifferTest {
             Environment.PRODUCTION,
             "",
             Origin.of(Apps.HERE));
-    AppDiff diff = differ.compare(app, Optional.of(live));
+    AppDiff diff = differ.compare(app, Optional.of(live), Set.of(), NOW);
     assertThat(diff.permissions()).isEmpty();
     assertThat(diff.observations()).extracting(Observation::kind).contains(Observation.Kind.GRANT);
   }
@@ -169,7 +172,11 @@ class DifferTest {
     LiveTrust foreign = new LiveTrust("by-hand", "made by hand", MAIN);
     DesiredApp app = app(Optional.empty(), Optional.empty(), Optional.of(slots(MAIN)));
     AppDiff diff =
-        differ.compare(app, Optional.of(live(new TreeSet<>(), new TreeSet<>(), List.of(foreign))));
+        differ.compare(
+            app,
+            Optional.of(live(new TreeSet<>(), new TreeSet<>(), List.of(foreign))),
+            Set.of(),
+            NOW);
     assertThat(diff.trusts()).isEmpty();
     assertThat(diff.observations())
         .extracting(Observation::kind)
@@ -180,7 +187,11 @@ class DifferTest {
     DesiredApp app = app(Optional.empty(), Optional.empty(), Optional.of(slots(wanted)));
     List<TrustChange> changes =
         differ
-            .compare(app, Optional.of(live(new TreeSet<>(), new TreeSet<>(), List.of(there))))
+            .compare(
+                app,
+                Optional.of(live(new TreeSet<>(), new TreeSet<>(), List.of(there))),
+                Set.of(),
+                NOW)
             .trusts();
     assertThat(changes).hasSize(1);
     return changes.get(0);
@@ -189,7 +200,10 @@ class DifferTest {
   private static AppDiff differ(String self, World world, DesiredApp app) {
     return new Differ(self)
         .compare(
-            app, Optional.ofNullable(world.directory.read(List.of(app.target())).get(app.key())));
+            app,
+            Optional.ofNullable(world.directory.read(List.of(app.target())).get(app.key())),
+            Set.of(),
+            NOW);
   }
 
   private static SortedMap<SlotName, DesiredCredential> slots(Trust trust) {
