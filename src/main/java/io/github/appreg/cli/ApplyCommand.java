@@ -53,8 +53,11 @@ final class ApplyCommand implements Command {
         .work(
             paths.in(surroundings),
             tenant,
-            (apps, open, survey) ->
-                new Undertaking(surroundings, output(), approved, destroys, targets, outcomes -> "")
-                    .run(Plans.of(apps, open, survey), open));
+            (apps, open, survey) -> {
+              NamedStores.require(apps, tenant.commands().programs(surroundings).keySet());
+              return new Undertaking(
+                      surroundings, output(), approved, destroys, targets, outcomes -> "")
+                  .run(Plans.of(apps, open, survey), open);
+            });
   }
 }

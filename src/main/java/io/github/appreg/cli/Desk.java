@@ -39,6 +39,7 @@ final class Desk {
   /** Reads the manifests first: one with an error never reaches the network. */
   ExitCode work(List<Path> paths, Choice choice, TenantOptions options, Work work) throws Failure {
     options.check();
+    options.commands().programs(surroundings);
     Manifests manifests = Wiring.manifests(paths);
     Validation validation = new Validation(manifests.apps().size(), manifests.problems());
     if (validation.errors() > 0) {

@@ -36,6 +36,7 @@ final class PlanCommand implements Command {
             paths.in(surroundings),
             tenant,
             (apps, open, survey) -> {
+              NamedStores.require(apps, tenant.commands().programs(surroundings).keySet());
               Plan plan = Plans.of(apps, open, survey);
               output.data(output.reporter().plan(plan));
               Consent.refusal(plan).ifPresent(why -> output.remark(why.summary() + "\n"));

@@ -8,6 +8,7 @@ import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.model.PublicCertificate;
 import io.github.appreg.core.model.Receipt;
+import io.github.appreg.core.model.ReceiptTag;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.StoreRef;
 import io.github.appreg.core.port.CredentialStore;
@@ -48,7 +49,11 @@ final class SlotSurvey {
     for (DesiredCredential slot : app.credentials().map(Map::values).orElseGet(List::of)) {
       Optional<StoreRef> where = slot.match(new StoreOf());
       if (where.isPresent()) {
-        all.put(slot.slot(), read(slot, where.get(), live.map(LiveApp::appId).orElse("")));
+        all.put(
+            slot.slot(),
+            where.get().kind() == StoreRef.Kind.COMMAND
+                ? SlotReceipts.of(tagged(slot, live))
+                : read(slot, where.get(), live.map(LiveApp::appId).orElse("")));
       }
       slot.match(new BroughtOf()).ifPresent(brought -> watch(slot, brought));
     }
@@ -66,6 +71,13 @@ final class SlotSurvey {
 
   List<Problem> warnings() {
     return List.copyOf(warnings);
+  }
+
+  /** A program holds no receipts: the app itself does. */
+  private static List<Receipt> tagged(DesiredCredential slot, Optional<LiveApp> live) {
+    return live.map(app -> ReceiptTag.in(app.tags(), app.appId())).orElseGet(List::of).stream()
+        .filter(receipt -> receipt.slot().equals(slot.slot()))
+        .toList();
   }
 
   /** Another app's receipt under the same name says nothing about this slot. */

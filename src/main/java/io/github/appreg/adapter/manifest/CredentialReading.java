@@ -100,6 +100,12 @@ final class CredentialReading {
   private Optional<DesiredCredential> certificate(
       SlotName slot, String pointer, CredentialEntry entry) {
     Optional<StoreRef> store = store(pointer, entry);
+    if (store.filter(s -> s.kind() == StoreRef.Kind.COMMAND).isPresent()) {
+      findings.error(
+          pointer + "/store",
+          "a program is handed client secrets only; a certificate's key is made in a Key Vault or"
+              + " a folder, and stays there");
+    }
     if (entry.exportable() && store.filter(s -> s.kind() == StoreRef.Kind.FOLDER).isPresent()) {
       findings.error(
           pointer + "/exportable",
@@ -165,7 +171,10 @@ final class CredentialReading {
 
   private Optional<StoreRef> store(String pointer, CredentialEntry entry) {
     Optional<StoreRef> store = StoreReading.read(entry.store());
-    store.ifPresent(where -> stores.put(pointer + "/store", where));
+    // One program may serve many slots: it is told which.
+    store
+        .filter(where -> where.kind() != StoreRef.Kind.COMMAND)
+        .ifPresent(where -> stores.put(pointer + "/store", where));
     return store;
   }
 

@@ -118,7 +118,8 @@ final class AppSteps implements Action.Cases<Void, StepFailure> {
   public Void retire(Action.Retire action) throws StepFailure {
     Optional<StoreRef> where =
         Optional.ofNullable(slots.get(action.slot())).flatMap(slot -> slot.match(new StoreOf()));
-    if (where.isPresent() && prover.stillWorks(action.credential())) {
+    // What a program keeps was proven before it was published.
+    if (where.filter(Prover::readable).isPresent() && prover.stillWorks(action.credential())) {
       requireSuccessor(action.slot(), where.get());
     }
     return write(() -> directory.removeCredential(key(), action.credential()));

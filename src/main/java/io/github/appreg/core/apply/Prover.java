@@ -56,7 +56,7 @@ public final class Prover {
     for (DesiredCredential credential : expectation.slots().values()) {
       Optional<StoreRef> where = credential.match(new StoreOf());
       outcomes.add(
-          where.isPresent()
+          where.filter(Prover::readable).isPresent()
               ? prove(appId, credential.slot(), where.get(), expectation, live)
               : elsewhere(credential.slot()));
     }
@@ -85,6 +85,11 @@ public final class Prover {
       throw new StoreException(nothingDelivered(where), null);
     }
     awaitToken(appId, store.material(where, newest.get()));
+  }
+
+  /** Whether what was delivered there can be read back, to be proven as its consumer has it. */
+  static boolean readable(StoreRef where) {
+    return where.kind() != StoreRef.Kind.COMMAND;
   }
 
   /** Whether somebody may still be using it. */

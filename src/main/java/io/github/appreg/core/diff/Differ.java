@@ -84,7 +84,7 @@ public final class Differ {
         .filter(tag -> !present.contains(tag))
         .forEach(tag -> changes.add(new TagChange(tag, true, desired.origin().at("/spec/tags"))));
     for (String tag : present) {
-      if (Mark.isMark(tag) || wanted.contains(tag)) {
+      if (Mark.isOurs(tag) || wanted.contains(tag)) {
         continue;
       }
       if (mark.isPresent() && mark.get().applied(tag)) {
