@@ -52,8 +52,8 @@ final class SlotSurvey {
         all.put(
             slot.slot(),
             where.get().kind() == StoreRef.Kind.COMMAND
-                ? SlotReceipts.of(tagged(slot, live))
-                : read(slot, where.get(), live.map(LiveApp::appId).orElse("")));
+                ? SlotReceipts.of(tagged(app, slot, live))
+                : read(app, slot, where.get(), live.map(LiveApp::appId).orElse("")));
       }
       slot.match(new BroughtOf()).ifPresent(brought -> watch(slot, brought));
     }
@@ -74,14 +74,16 @@ final class SlotSurvey {
   }
 
   /** A program holds no receipts: the app itself does. */
-  private static List<Receipt> tagged(DesiredCredential slot, Optional<LiveApp> live) {
+  private static List<Receipt> tagged(
+      DesiredApp desired, DesiredCredential slot, Optional<LiveApp> live) {
     return live.map(app -> ReceiptTag.in(app.tags(), app.appId())).orElseGet(List::of).stream()
-        .filter(receipt -> receipt.slot().equals(slot.slot()))
+        .filter(receipt -> means(desired, receipt, slot))
         .toList();
   }
 
   /** Another app's receipt under the same name says nothing about this slot. */
-  private SlotReceipts read(DesiredCredential slot, StoreRef where, String appId) throws Failure {
+  private SlotReceipts read(DesiredApp app, DesiredCredential slot, StoreRef where, String appId)
+      throws Failure {
     List<Receipt> found;
     try {
       found = stores.receipts(where);
@@ -97,9 +99,11 @@ final class SlotSurvey {
         .filter(newest -> !newest.appId().equals(appId) && now.isBefore(newest.end()))
         .ifPresent(newest -> warnings.add(Problem.warning(slot.at(), taken(where, newest))));
     return SlotReceipts.of(
-        found.stream()
-            .filter(r -> r.slot().equals(slot.slot()) && r.appId().equals(appId))
-            .toList());
+        found.stream().filter(r -> means(app, r, slot) && r.appId().equals(appId)).toList());
+  }
+
+  private static boolean means(DesiredApp app, Receipt receipt, DesiredCredential slot) {
+    return app.formerly().getOrDefault(receipt.slot(), receipt.slot()).equals(slot.slot());
   }
 
   private static String taken(StoreRef where, Receipt newest) {

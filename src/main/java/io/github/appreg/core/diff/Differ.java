@@ -37,7 +37,8 @@ public final class Differ {
    * @param watched thumbprints of certificates that slots ask for and that live elsewhere
    */
   public AppDiff compare(
-      DesiredApp desired, Optional<LiveApp> live, Set<String> watched, Instant now) {
+      DesiredApp desired, Optional<LiveApp> found, Set<String> watched, Instant now) {
+    Optional<LiveApp> live = found.map(app -> app.renamed(desired.formerly()));
     SortedSet<Observation> observations = new TreeSet<>();
     List<TagChange> tags = new ArrayList<>();
     ForeignDiffer foreigners = new ForeignDiffer(desired, now);

@@ -44,12 +44,12 @@ final class TrustDiffer {
     Set<LiveTrust> claimed = new HashSet<>();
     wanted.values().forEach(slot -> standing(slot.trust()).ifPresent(claimed::add));
     SortedSet<SlotName> slots = new TreeSet<>(wanted.keySet());
-    live.forEach(trust -> trust.slot().ifPresent(slots::add));
+    live.forEach(trust -> slot(trust).ifPresent(slots::add));
     List<TrustChange> changes = new ArrayList<>();
     for (SlotName slot : slots) {
       List<LiveTrust> obsolete =
           live.stream()
-              .filter(trust -> trust.slot().equals(Optional.of(slot)) && !claimed.contains(trust))
+              .filter(trust -> slot(trust).equals(Optional.of(slot)) && !claimed.contains(trust))
               .toList();
       TrustChange change = change(slot, Optional.ofNullable(wanted.get(slot)), obsolete);
       if (change.after().isPresent() || !obsolete.isEmpty()) {
@@ -73,6 +73,11 @@ final class TrustDiffer {
     }
     String name = standing.map(LiveTrust::name).orElseGet(() -> freeName(slot));
     return new TrustChange(slot, name, Optional.of(after), standing, obsolete, at);
+  }
+
+  /** The slot that it fills, by the name that the slot has now. */
+  private Optional<SlotName> slot(LiveTrust trust) {
+    return trust.slot().map(name -> desired.formerly().getOrDefault(name, name));
   }
 
   /** What somebody else set up serves as well; it is not made twice, and not ours. */

@@ -54,7 +54,7 @@ public record AppPlan(
             .filter(step -> Phase.of(step.action()).ofCredentials())
             .filter(step -> step.action().slotName().filter(slots::contains).isPresent())
             .toList(),
-        new Expectation(Optional.empty(), List.of(), kept),
+        new Expectation(Optional.empty(), List.of(), kept, expectation.formerly()),
         List.of(),
         due,
         List.of(),
