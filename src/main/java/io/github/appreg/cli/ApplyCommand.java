@@ -1,5 +1,7 @@
 package io.github.appreg.cli;
 
+import io.github.appreg.core.model.Problem;
+import io.github.appreg.core.plan.Plan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,15 +51,20 @@ final class ApplyCommand implements Command {
     for (Path file : outputs) {
       targets.add(OutputTarget.checked(surroundings.at(file)));
     }
-    return new Desk(surroundings, output())
-        .work(
-            paths.in(surroundings),
-            tenant,
-            (apps, open, survey) -> {
-              NamedStores.require(apps, tenant.commands().programs(surroundings).keySet());
-              return new Undertaking(
-                      surroundings, output(), approved, destroys, targets, outcomes -> "")
-                  .run(Plans.of(apps, open, survey), open);
-            });
+    Desk desk = new Desk(surroundings, output());
+    return desk.work(
+        paths.in(surroundings),
+        tenant,
+        (apps, open, survey) -> {
+          NamedStores.require(apps, tenant.commands().programs(surroundings).keySet());
+          Plan plan = Plans.of(apps, open, survey);
+          List<Problem> forbidden = Forbidden.by(open.directory(), plan);
+          if (desk.stops(forbidden)) {
+            return desk.stopped(plan, forbidden);
+          }
+          return new Undertaking(
+                  surroundings, output(), approved, destroys, targets, outcomes -> "")
+              .run(plan, open);
+        });
   }
 }

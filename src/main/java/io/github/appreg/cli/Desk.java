@@ -5,6 +5,7 @@ import io.github.appreg.adapter.report.Clean;
 import io.github.appreg.adapter.report.Validation;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.Problem;
+import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.port.Fault;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,6 +70,20 @@ final class Desk {
         return work.on(apps, tenant, survey);
       }
     }
+  }
+
+  /** Says what stops the run, in place of a plan. */
+  ExitCode stopped(Plan plan, List<Problem> problems) {
+    return invalid(new Validation(plan.apps().size(), problems));
+  }
+
+  /** Whether there is an error among the problems; if not, they are given as advice. */
+  boolean stops(List<Problem> problems) {
+    boolean errors = problems.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR);
+    if (!errors) {
+      advise(problems);
+    }
+    return errors;
   }
 
   private void advise(List<Problem> problems) {

@@ -41,9 +41,9 @@ record PickUp(AppPlan plan, boolean revoke) {
     SortedSet<SlotName> slots = new TreeSet<>();
     outcome.steps().stream()
         .filter(step -> step.status() == StepOutcome.Status.DONE)
-        .map(step -> step.step().action())
-        .filter(action -> action.takes().equals(Optional.of(Transition.PUBLISH)))
-        .forEach(action -> action.slotName().ifPresent(slots::add));
+        .map(step -> step.step().touch())
+        .filter(touch -> touch.takes().equals(Optional.of(Transition.PUBLISH)))
+        .forEach(touch -> touch.slot().ifPresent(slots::add));
     return slots;
   }
 

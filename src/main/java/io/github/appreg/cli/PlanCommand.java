@@ -1,6 +1,8 @@
 package io.github.appreg.cli;
 
+import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.plan.Plan;
+import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -31,21 +33,25 @@ final class PlanCommand implements Command {
   @Override
   public ExitCode run() throws Failure {
     Output output = output();
-    return new Desk(surroundings, output)
-        .work(
-            paths.in(surroundings),
-            tenant,
-            (apps, open, survey) -> {
-              NamedStores.require(apps, tenant.commands().programs(surroundings).keySet());
-              Plan plan = Plans.of(apps, open, survey);
-              output.data(output.reporter().plan(plan));
-              Consent.refusal(plan).ifPresent(why -> output.remark(why.summary() + "\n"));
-              return ExitCode.of(
-                  Stream.of(
-                          Consent.refusal(plan).map(why -> ExitCode.REFUSED).stream(),
-                          Consent.failing(plan),
-                          Stream.of(detailed && !plan.isEmpty() ? ExitCode.DIFFERENT : ExitCode.OK))
-                      .flatMap(codes -> codes));
-            });
+    Desk desk = new Desk(surroundings, output);
+    return desk.work(
+        paths.in(surroundings),
+        tenant,
+        (apps, open, survey) -> {
+          NamedStores.require(apps, tenant.commands().programs(surroundings).keySet());
+          Plan plan = Plans.of(apps, open, survey);
+          List<Problem> forbidden = Forbidden.by(open.directory(), plan);
+          if (desk.stops(forbidden)) {
+            return desk.stopped(plan, forbidden);
+          }
+          output.data(output.reporter().plan(plan));
+          Consent.refusal(plan).ifPresent(why -> output.remark(why.summary() + "\n"));
+          return ExitCode.of(
+              Stream.of(
+                      Consent.refusal(plan).map(why -> ExitCode.REFUSED).stream(),
+                      Consent.failing(plan),
+                      Stream.of(detailed && !plan.isEmpty() ? ExitCode.DIFFERENT : ExitCode.OK))
+                  .flatMap(codes -> codes));
+        });
   }
 }

@@ -2,6 +2,7 @@ package io.github.appreg.cli;
 
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.LiveApp;
+import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.port.Fault;
 import io.github.appreg.core.rotation.Urgency;
@@ -69,15 +70,15 @@ final class RotateCommand implements Command {
           "add --now if it is meant, and --revoke if what is replaced must not work any longer");
     }
     Leak leak = Leak.of(target);
-    return new Desk(surroundings, output())
-        .work(
-            paths.stream().map(surroundings::at).toList(),
-            leak::among,
-            tenant,
-            (apps, open, survey) -> rotate(leak, apps.get(0), open, survey));
+    Desk desk = new Desk(surroundings, output());
+    return desk.work(
+        paths.stream().map(surroundings::at).toList(),
+        leak::among,
+        tenant,
+        (apps, open, survey) -> rotate(desk, leak, apps.get(0), open, survey));
   }
 
-  private ExitCode rotate(Leak leak, DesiredApp app, OpenTenant open, Survey survey)
+  private ExitCode rotate(Desk desk, Leak leak, DesiredApp app, OpenTenant open, Survey survey)
       throws Failure {
     LiveApp live = survey.live().get(app.key());
     if (live == null) {
@@ -94,6 +95,10 @@ final class RotateCommand implements Command {
     Plan whole = Plans.of(List.of(app), open, survey, Map.of(app.key(), urgency));
     Plan plan =
         new Plan(whole.apps().stream().map(part -> part.credentialsOf(urgency.slots())).toList());
+    List<Problem> forbidden = Forbidden.by(open.directory(), plan);
+    if (desk.stops(forbidden)) {
+      return desk.stopped(plan, forbidden);
+    }
     PickUp pickUp = new PickUp(plan.apps().get(0), revoke);
     return new Undertaking(surroundings, output(), approved, false, List.of(), pickUp::after)
         .run(plan, open);

@@ -13,7 +13,6 @@ import io.github.appreg.core.rotation.Transition;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -24,21 +23,6 @@ public sealed interface Action {
 
   /** What it does, in words that follow the app's name: {@code create the service principal}. */
   String describe();
-
-  /** The slot whose credential it is about. */
-  default Optional<SlotName> slotName() {
-    return Optional.empty();
-  }
-
-  /** How far it takes a credential. */
-  default Optional<Transition> takes() {
-    return Optional.empty();
-  }
-
-  /** What is gone after it: a key id, or {@code trust} and a federated credential's name. */
-  default Optional<String> takesAway() {
-    return Optional.empty();
-  }
 
   /** Calls the case of this kind. */
   <R, E extends Exception> R match(Cases<R, E> cases) throws E;
@@ -109,10 +93,7 @@ public sealed interface Action {
 
     @Override
     public String describe() {
-      return "tags:"
-          + (add.isEmpty() ? "" : " add " + String.join(", ", add))
-          + (add.isEmpty() || remove.isEmpty() ? "" : ";")
-          + (remove.isEmpty() ? "" : " remove " + String.join(", ", remove));
+      return "tags:" + ListWords.of(add, remove);
     }
 
     @Override
@@ -189,19 +170,12 @@ public sealed interface Action {
 
     @Override
     public String describe() {
-      return "declare permissions:"
-          + (add.isEmpty() ? "" : " add " + names(add))
-          + (add.isEmpty() || remove.isEmpty() ? "" : ";")
-          + (remove.isEmpty() ? "" : " remove " + names(remove));
+      return "declare permissions:" + ListWords.of(add, remove);
     }
 
     @Override
     public <R, E extends Exception> R match(Cases<R, E> cases) throws E {
       return cases.declare(this);
-    }
-
-    private static String names(SortedSet<Permission> permissions) {
-      return String.join(", ", permissions.stream().map(Permission::toString).toList());
     }
   }
 
@@ -254,11 +228,6 @@ public sealed interface Action {
     }
 
     @Override
-    public Optional<SlotName> slotName() {
-      return Optional.of(slot);
-    }
-
-    @Override
     public <R, E extends Exception> R match(Cases<R, E> cases) throws E {
       return cases.putTrust(this);
     }
@@ -274,16 +243,6 @@ public sealed interface Action {
     @Override
     public String describe() {
       return "remove federated credential " + name + ": " + trust;
-    }
-
-    @Override
-    public Optional<SlotName> slotName() {
-      return Optional.of(slot);
-    }
-
-    @Override
-    public Optional<String> takesAway() {
-      return Optional.of("trust " + name);
     }
 
     @Override
@@ -312,23 +271,8 @@ public sealed interface Action {
     @Override
     public String describe() {
       String what = TransitionWords.of(transition, credential);
-      if (!opens) {
-        return what;
-      }
-      return (succession ? "rotate " : "issue ")
-          + credential.match(new CredentialWords())
-          + ": "
-          + what;
-    }
-
-    @Override
-    public Optional<SlotName> slotName() {
-      return Optional.of(credential.slot());
-    }
-
-    @Override
-    public Optional<Transition> takes() {
-      return Optional.of(transition);
+      String which = credential.match(new CredentialWords());
+      return opens ? (succession ? "rotate " : "issue ") + which + ": " + what : what;
     }
 
     @Override
@@ -350,16 +294,6 @@ public sealed interface Action {
     }
 
     @Override
-    public Optional<SlotName> slotName() {
-      return Optional.of(slot);
-    }
-
-    @Override
-    public Optional<String> takesAway() {
-      return Optional.of(credential.keyId());
-    }
-
-    @Override
     public <R, E extends Exception> R match(Cases<R, E> cases) throws E {
       return cases.retire(this);
     }
@@ -378,11 +312,6 @@ public sealed interface Action {
     }
 
     @Override
-    public Optional<String> takesAway() {
-      return Optional.of(credential.keyId());
-    }
-
-    @Override
     public <R, E extends Exception> R match(Cases<R, E> cases) throws E {
       return cases.removeForeign(this);
     }
@@ -398,11 +327,6 @@ public sealed interface Action {
     @Override
     public String describe() {
       return "remove foreign federated credential " + trust.name() + ": " + trust.trust();
-    }
-
-    @Override
-    public Optional<String> takesAway() {
-      return Optional.of("trust " + trust.name());
     }
 
     @Override

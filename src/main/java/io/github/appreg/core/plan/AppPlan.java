@@ -52,7 +52,7 @@ public record AppPlan(
         appId,
         steps.stream()
             .filter(step -> Phase.of(step.action()).ofCredentials())
-            .filter(step -> step.action().slotName().filter(slots::contains).isPresent())
+            .filter(step -> step.touch().slot().filter(slots::contains).isPresent())
             .toList(),
         new Expectation(Optional.empty(), List.of(), kept, expectation.formerly()),
         List.of(),

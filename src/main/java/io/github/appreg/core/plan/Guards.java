@@ -55,7 +55,7 @@ final class Guards {
       return Optional.empty();
     }
     SortedMap<String, String> left = new TreeMap<>(working);
-    steps.forEach(step -> step.action().takesAway().ifPresent(left::remove));
+    steps.forEach(step -> step.touch().takesAway().ifPresent(left::remove));
     return left.isEmpty()
         ? Optional.of(
             new Objection(Objection.Kind.NO_CREDENTIAL, String.join(", ", working.values())))
@@ -73,7 +73,7 @@ final class Guards {
                   .forEach(c -> working.put(c.keyId(), CredentialWords.of(name(c), c)));
               app.trusts()
                   .forEach(
-                      t -> working.put("trust " + t.name(), "federated credential " + t.name()));
+                      t -> working.put(Touch.trust(t.name()), "federated credential " + t.name()));
             });
     return working;
   }
@@ -87,7 +87,7 @@ final class Guards {
 
   /** Whether the app has a working credential by this step. */
   private boolean brings(Step step) {
-    return step.action().takes().filter(BRINGS::contains).isPresent()
+    return step.touch().takes().filter(BRINGS::contains).isPresent()
         || Phase.of(step.action()) == Phase.TRUSTS;
   }
 
@@ -102,12 +102,12 @@ final class Guards {
   }
 
   private boolean works(Step step) {
-    return step.action().takesAway().filter(working()::containsKey).isPresent();
+    return step.touch().takesAway().filter(working()::containsKey).isPresent();
   }
 
   private Optional<DesiredCredential> slot(Step step) {
-    return step.action()
-        .slotName()
+    return step.touch()
+        .slot()
         .flatMap(name -> diff.desired().credentials().map(slots -> slots.get(name)));
   }
 }
