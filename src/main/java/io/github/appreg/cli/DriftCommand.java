@@ -9,7 +9,6 @@ import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.plan.Planner;
 import io.github.appreg.core.rotation.SlotDecision;
 import io.github.appreg.core.rotation.Urgency;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,7 @@ final class DriftCommand implements Command {
             tenant,
             (apps, open, survey) -> {
               List<AppDiff> diffs = diffs(apps, open, survey);
-              DriftReport report = report(diffs, open, survey);
+              DriftReport report = report(diffs, survey);
               output.data(output.reporter().drift(report));
               List<AppDiff> failing = diffs.stream().filter(d -> d.foreign().fails()).toList();
               failing.forEach(
@@ -67,7 +66,6 @@ final class DriftCommand implements Command {
 
   private static List<AppDiff> diffs(List<DesiredApp> apps, OpenTenant open, Survey survey) {
     Differ differ = new Differ(open.caller().objectId());
-    Instant now = open.clock().instant();
     return apps.stream()
         .sorted(Comparator.comparing(DesiredApp::key))
         .map(
@@ -77,18 +75,18 @@ final class DriftCommand implements Command {
                     app,
                     Optional.ofNullable(survey.live().get(app.key())),
                     survey.receipts().getOrDefault(app.key(), Map.of()),
-                    now))
+                    survey.now()))
         .toList();
   }
 
-  private static DriftReport report(List<AppDiff> diffs, OpenTenant open, Survey survey) {
-    Instant now = open.clock().instant();
+  private static DriftReport report(List<AppDiff> diffs, Survey survey) {
     Map<AppKey, List<SlotDecision>> decisions = new TreeMap<>();
     for (AppDiff diff : diffs) {
       AppKey key = diff.desired().key();
       decisions.put(
           key,
-          Planner.decide(diff, survey.receipts().getOrDefault(key, Map.of()), Urgency.NONE, now));
+          Planner.decide(
+              diff, survey.receipts().getOrDefault(key, Map.of()), Urgency.NONE, survey.now()));
     }
     return Drift.report(diffs, decisions);
   }

@@ -26,6 +26,6 @@ final class Plans {
       List<DesiredApp> apps, OpenTenant tenant, Survey survey, Map<AppKey, Urgency> urgencies) {
     Differ differ = new Differ(tenant.caller().objectId());
     return new Planner(differ)
-        .plan(apps, survey.live(), survey.receipts(), urgencies, tenant.clock().instant());
+        .plan(apps, survey.live(), survey.receipts(), urgencies, survey.now());
   }
 }
