@@ -5,6 +5,7 @@ import io.github.appreg.adapter.report.Clean;
 import io.github.appreg.adapter.report.Validation;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.Problem;
+import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.port.Fault;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -36,15 +37,27 @@ final class Desk {
     ExitCode on(List<DesiredApp> apps, OpenTenant tenant, Survey survey) throws Failure;
   }
 
-  /** Reads the manifests first: one with an error never reaches the network. */
+  /** Which of the apps a command is about. */
+  @FunctionalInterface
+  interface Choice {
+    List<DesiredApp> of(List<DesiredApp> apps) throws Failure;
+  }
+
+  /** Works on every app of the manifests. */
   ExitCode work(List<Path> paths, TenantOptions options, Work work) throws Failure {
+    return work(paths, apps -> apps, options, work);
+  }
+
+  /** Reads the manifests first: one with an error never reaches the network. */
+  ExitCode work(List<Path> paths, Choice choice, TenantOptions options, Work work) throws Failure {
     Optional<List<DesiredApp>> apps = read(paths, options);
-    return apps.isPresent() ? on(apps.get(), options, work) : ExitCode.FAILED;
+    return apps.isPresent() ? on(choice.of(apps.get()), options, work) : ExitCode.FAILED;
   }
 
   /** What the manifests say; empty when they have errors, which were told. */
   Optional<List<DesiredApp>> read(List<Path> paths, TenantOptions options) throws Failure {
     options.check();
+    options.commands().programs(surroundings);
     Manifests manifests = Wiring.manifests(paths, options.exchange(surroundings));
     Validation validation = new Validation(manifests.apps().size(), manifests.problems());
     if (validation.errors() > 0) {
@@ -80,6 +93,20 @@ final class Desk {
         return work.on(apps, tenant, survey);
       }
     }
+  }
+
+  /** Says what stops the run, in place of a plan. */
+  ExitCode stopped(Plan plan, List<Problem> problems) {
+    return invalid(new Validation(plan.apps().size(), problems));
+  }
+
+  /** Whether there is an error among the problems; if not, they are given as advice. */
+  boolean stops(List<Problem> problems) {
+    boolean errors = problems.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR);
+    if (!errors) {
+      advise(problems);
+    }
+    return errors;
   }
 
   private void advise(List<Problem> problems) {

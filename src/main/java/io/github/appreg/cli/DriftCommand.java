@@ -45,27 +45,42 @@ final class DriftCommand implements Command {
             paths.in(surroundings),
             tenant,
             (apps, open, survey) -> {
-              DriftReport report = report(apps, open, survey);
+              List<AppDiff> diffs = diffs(apps, open, survey);
+              DriftReport report = report(diffs, survey);
               output.data(output.reporter().drift(report));
+              List<AppDiff> failing = diffs.stream().filter(d -> d.foreign().fails()).toList();
+              failing.forEach(
+                  diff ->
+                      output.warning(
+                          diff.desired().key()
+                              + " has credentials that are not ours (foreignCredentials: fail)"));
               // In sync is never said of what was not read.
               return ExitCode.of(
-                  Stream.concat(
-                      survey.unread().stream().map(ExitCode::of),
-                      Stream.of(report.inSync() ? ExitCode.OK : ExitCode.DIFFERENT)));
+                  Stream.of(
+                          survey.unread().stream().map(ExitCode::of),
+                          failing.stream().map(diff -> ExitCode.FAILED),
+                          Stream.of(report.inSync() ? ExitCode.OK : ExitCode.DIFFERENT))
+                      .flatMap(codes -> codes));
             });
   }
 
-  private static DriftReport report(List<DesiredApp> apps, OpenTenant open, Survey survey) {
+  private static List<AppDiff> diffs(List<DesiredApp> apps, OpenTenant open, Survey survey) {
     Differ differ = new Differ(open.caller().objectId());
+    return apps.stream()
+        .sorted(Comparator.comparing(DesiredApp::key))
+        .map(
+            app ->
+                Planner.compare(
+                    differ,
+                    app,
+                    Optional.ofNullable(survey.live().get(app.key())),
+                    survey.receipts().getOrDefault(app.key(), Map.of()),
+                    survey.now()))
+        .toList();
+  }
+
+  private static DriftReport report(List<AppDiff> diffs, Survey survey) {
     Map<AppKey, List<SlotDecision>> decisions = new TreeMap<>();
-    List<AppDiff> diffs =
-        apps.stream()
-            .sorted(Comparator.comparing(DesiredApp::key))
-            .map(
-                app ->
-                    differ.compare(
-                        app, Optional.ofNullable(survey.live().get(app.key())), survey.now()))
-            .toList();
     for (AppDiff diff : diffs) {
       AppKey key = diff.desired().key();
       decisions.put(

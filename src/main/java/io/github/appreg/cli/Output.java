@@ -45,6 +45,15 @@ final class Output {
     surroundings.out().flush();
   }
 
+  /** Says something that belongs to the report; machines have their document to themselves. */
+  void aside(String text) {
+    if (machine()) {
+      remark(text);
+    } else {
+      data(text);
+    }
+  }
+
   void remark(String text) {
     surroundings.err().print(text);
     surroundings.err().flush();

@@ -1,11 +1,14 @@
 package io.github.appreg.cli;
 
 import io.github.appreg.core.model.DesiredApp;
+import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.plan.Calendar;
 import io.github.appreg.core.plan.Plan;
+import io.github.appreg.core.port.Fault;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,21 +41,37 @@ final class PlanCommand implements Command {
     Output output = output();
     Optional<Instant> at = time.at();
     time.until(at.orElseGet(surroundings.clock()::instant)); // Wrong usage is said before any work.
-    return new Desk(surroundings, output, at)
-        .work(
-            paths.in(surroundings),
-            tenant,
-            (apps, open, survey) -> {
-              Optional<Instant> until = time.until(survey.now());
-              if (until.isPresent()) {
-                output.data(output.reporter().calendar(calendar(apps, survey, until.get())));
-                return ExitCode.OK;
-              }
-              at.ifPresent(when -> output.remark(asOf(when)));
-              Plan plan = Plans.of(apps, open, survey);
-              output.data(output.reporter().plan(plan));
-              return detailed && !plan.isEmpty() ? ExitCode.DIFFERENT : ExitCode.OK;
-            });
+    Desk desk = new Desk(surroundings, output, at);
+    return desk.work(
+        paths.in(surroundings),
+        tenant,
+        (apps, open, survey) -> {
+          NamedStores.require(apps, tenant.commands().programs(surroundings).keySet());
+          Optional<Instant> until = time.until(survey.now());
+          if (until.isPresent()) {
+            output.data(output.reporter().calendar(calendar(apps, survey, until.get())));
+            return ExitCode.OK;
+          }
+          Plan plan = Plans.of(apps, open, survey);
+          List<Problem> forbidden = Forbidden.by(open.directory(), plan);
+          if (desk.stops(forbidden)) {
+            return desk.stopped(plan, forbidden);
+          }
+          at.ifPresent(when -> output.remark(asOf(when)));
+          output.data(output.reporter().plan(plan));
+          return code(plan);
+        });
+  }
+
+  private ExitCode code(Plan plan) {
+    Optional<Fault> refusal = Consent.refusal(plan);
+    refusal.ifPresent(why -> output().remark(why.summary() + "\n"));
+    return ExitCode.of(
+        Stream.of(
+                refusal.map(why -> ExitCode.REFUSED).stream(),
+                Consent.failing(plan),
+                Stream.of(detailed && !plan.isEmpty() ? ExitCode.DIFFERENT : ExitCode.OK))
+            .flatMap(codes -> codes));
   }
 
   private static Calendar calendar(List<DesiredApp> apps, Survey survey, Instant until) {

@@ -1,9 +1,11 @@
 package io.github.appreg.cli;
 
 import io.github.appreg.core.diff.Differ;
+import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.Planner;
+import io.github.appreg.core.rotation.Urgency;
 import java.util.List;
 import java.util.Map;
 
@@ -12,7 +14,18 @@ final class Plans {
   private Plans() {}
 
   static Plan of(List<DesiredApp> apps, OpenTenant tenant, Survey survey) {
+    return of(apps, tenant, survey, Map.of());
+  }
+
+  /**
+   * The plan of a run that cannot wait.
+   *
+   * @param urgencies what is replaced before its time, by app
+   */
+  static Plan of(
+      List<DesiredApp> apps, OpenTenant tenant, Survey survey, Map<AppKey, Urgency> urgencies) {
     Differ differ = new Differ(tenant.caller().objectId());
-    return new Planner(differ).plan(apps, survey.live(), survey.receipts(), Map.of(), survey.now());
+    return new Planner(differ)
+        .plan(apps, survey.live(), survey.receipts(), urgencies, survey.now());
   }
 }

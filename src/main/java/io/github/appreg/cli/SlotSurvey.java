@@ -8,6 +8,7 @@ import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.model.PublicCertificate;
 import io.github.appreg.core.model.Receipt;
+import io.github.appreg.core.model.ReceiptTag;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.StoreRef;
 import io.github.appreg.core.port.CredentialStore;
@@ -48,7 +49,11 @@ final class SlotSurvey {
     for (DesiredCredential slot : app.credentials().map(Map::values).orElseGet(List::of)) {
       Optional<StoreRef> where = slot.match(new StoreOf());
       if (where.isPresent()) {
-        all.put(slot.slot(), read(slot, where.get(), live.map(LiveApp::appId).orElse("")));
+        all.put(
+            slot.slot(),
+            where.get().kind() == StoreRef.Kind.COMMAND
+                ? SlotReceipts.of(tagged(app, slot, live))
+                : read(app, slot, where.get(), live.map(LiveApp::appId).orElse("")));
       }
       slot.match(new BroughtOf()).ifPresent(brought -> watch(slot, brought));
     }
@@ -68,8 +73,17 @@ final class SlotSurvey {
     return List.copyOf(warnings);
   }
 
+  /** A program holds no receipts: the app itself does. */
+  private static List<Receipt> tagged(
+      DesiredApp desired, DesiredCredential slot, Optional<LiveApp> live) {
+    return live.map(app -> ReceiptTag.in(app.tags(), app.appId())).orElseGet(List::of).stream()
+        .filter(receipt -> means(desired, receipt, slot))
+        .toList();
+  }
+
   /** Another app's receipt under the same name says nothing about this slot. */
-  private SlotReceipts read(DesiredCredential slot, StoreRef where, String appId) throws Failure {
+  private SlotReceipts read(DesiredApp app, DesiredCredential slot, StoreRef where, String appId)
+      throws Failure {
     List<Receipt> found;
     try {
       found = stores.receipts(where);
@@ -85,9 +99,11 @@ final class SlotSurvey {
         .filter(newest -> !newest.appId().equals(appId) && now.isBefore(newest.end()))
         .ifPresent(newest -> warnings.add(Problem.warning(slot.at(), taken(where, newest))));
     return SlotReceipts.of(
-        found.stream()
-            .filter(r -> r.slot().equals(slot.slot()) && r.appId().equals(appId))
-            .toList());
+        found.stream().filter(r -> means(app, r, slot) && r.appId().equals(appId)).toList());
+  }
+
+  private static boolean means(DesiredApp app, Receipt receipt, DesiredCredential slot) {
+    return app.formerly().getOrDefault(receipt.slot(), receipt.slot()).equals(slot.slot());
   }
 
   private static String taken(StoreRef where, Receipt newest) {

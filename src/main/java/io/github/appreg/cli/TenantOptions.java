@@ -3,6 +3,7 @@ package io.github.appreg.cli;
 import io.github.appreg.core.model.TokenExchange;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which tenant, and where credentials go. */
@@ -34,6 +35,13 @@ final class TenantOptions {
       paramLabel = "DIR",
       description = "Folder for credentials with a folder store (.appreg/store if not given).")
   private Path store;
+
+  @Mixin private CommandOptions commands;
+
+  /** The operator's programs. */
+  CommandOptions commands() {
+    return commands;
+  }
 
   Optional<Path> local() {
     return Optional.ofNullable(local);

@@ -9,6 +9,7 @@ import io.github.appreg.adapter.signin.Endpoints;
 import io.github.appreg.adapter.signin.IdentityTokenProof;
 import io.github.appreg.adapter.signin.PlatformTokens;
 import io.github.appreg.adapter.signin.SignIn;
+import io.github.appreg.adapter.vault.CommandStore;
 import io.github.appreg.adapter.vault.FolderStore;
 import io.github.appreg.adapter.vault.KeyVaultStore;
 import io.github.appreg.adapter.vault.Stores;
@@ -108,7 +109,9 @@ final class Wiring {
         directory,
         new Stores(
             new FolderStore(surroundings.at(options.store()), options.store()),
-            new KeyVaultStore(vaults, credential, http)),
+            new KeyVaultStore(vaults, credential, http),
+            new CommandStore(
+                options.commands().programs(surroundings), surroundings.environment())),
         new IdentityTokenProof(caller.tenantId(), endpoints, http, clock),
         directoryClock,
         surroundings.sleeper(),

@@ -21,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,17 @@ abstract class GraphContract extends ContractTenant {
             DirectoryException.class, () -> directory().grant(target, Permission.graph("No.Such")));
     assertThat(thrown.fault().kind()).isEqualTo(Fault.Kind.REFUSED);
     assertThat(thrown.fault().summary()).contains("No.Such");
+  }
+
+  @Test
+  @RestsOn(RestsOn.BELIEVED)
+  void policiesAreReadForEveryAppOrNotAtAll() throws Exception {
+    create();
+    AppKey absent = named("absent");
+    List<Target> targets =
+        List.of(new Target(app, Optional.empty()), new Target(absent, Optional.empty()));
+
+    assertThat(directory().restrictions(targets).keySet()).isIn(Set.of(), Set.of(app, absent));
   }
 
   @Test

@@ -81,6 +81,14 @@ final class Tenant implements AutoCloseable {
     }
   }
 
+  /** An addition by somebody else. */
+  void post(String path, String body) throws Exception {
+    int status = send("POST", path, body).statusCode();
+    if (status / 100 != 2) {
+      throw new IllegalStateException(path + ": " + status);
+    }
+  }
+
   /** A removal by somebody else. */
   void delete(String path) throws Exception {
     int status = send("DELETE", path, "").statusCode();

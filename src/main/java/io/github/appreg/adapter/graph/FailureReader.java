@@ -57,7 +57,7 @@ final class FailureReader {
             message,
             List.copyOf(details),
             requestId(error, header),
-            next(status),
+            next(status, code),
             status >= 500,
             retryAfter),
         null);
@@ -79,7 +79,11 @@ final class FailureReader {
         e);
   }
 
-  private static String next(int status) {
+  private static String next(int status, String code) {
+    if (code.endsWith("AsPerAppPolicy")) {
+      return "An app management policy of the tenant refuses it: ask those who keep it, or stay"
+          + " within it. With Policy.Read.All appreg says so before it begins.";
+    }
     if (status == INSUFFICIENT_STORAGE) {
       return "Free some space, then run the same command again: it goes on where this stopped.";
     }

@@ -14,6 +14,7 @@ import io.github.appreg.core.port.Caller;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.DirectoryWriter;
 import io.github.appreg.core.port.Fault;
+import io.github.appreg.core.port.Restrictions;
 import io.github.appreg.core.port.Sleeper;
 import java.net.URI;
 import java.time.Clock;
@@ -32,6 +33,7 @@ public final class GraphDirectory implements DirectoryWriter {
   private final Session session;
   private final LiveReader reader;
   private final Registrations registrations;
+  private final AppPolicies policies;
   private final Owners owners;
   private final Grants grants;
   private final KeyCredentials keys;
@@ -43,6 +45,7 @@ public final class GraphDirectory implements DirectoryWriter {
     session = new Session(graph, patience, ids, new ApiRoles(graph));
     reader = new LiveReader(graph, new Batch(graph, patience, clock), session.roles(), ids);
     registrations = new Registrations(session);
+    policies = new AppPolicies(session, clock);
     owners = new Owners(session);
     grants = new Grants(session);
     keys = new KeyCredentials(session);
@@ -86,6 +89,12 @@ public final class GraphDirectory implements DirectoryWriter {
   public SortedMap<Permission, Fault> unknown(Collection<Permission> permissions)
       throws DirectoryException {
     return doing("read permissions", Need.READ, () -> session.roles().unknown(permissions));
+  }
+
+  @Override
+  public SortedMap<AppKey, Restrictions> restrictions(Collection<Target> targets)
+      throws DirectoryException {
+    return doing("read the tenant's policies", Need.POLICIES, () -> policies.of(targets));
   }
 
   @Override

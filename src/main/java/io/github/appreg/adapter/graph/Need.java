@@ -6,6 +6,7 @@ enum Need {
   WRITE("Application.ReadWrite.OwnedBy (apps that it owns) or Application.ReadWrite.All"),
   OWNERS("Application.ReadWrite.All"),
   GRANT("AppRoleAssignment.ReadWrite.All and Application.Read.All"),
+  POLICIES("Policy.Read.All"),
   ORGANIZATION("Organization.Read.All");
 
   private final String permission;

@@ -18,9 +18,10 @@ record CredentialEntry(
     TrustEntry.ManagedIdentity managedIdentity,
     String issuer,
     String audience,
-    String overlap) {
+    String overlap,
+    String formerly) {
   /** Where it is delivered. */
-  record Store(String keyVault, String name, String folder) {}
+  record Store(String keyVault, String name, String folder, String command) {}
 
   /** When it is replaced, in ISO 8601. */
   record Rotation(String lifetime, String renewBefore, String overlap) {}

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.security.auth.x500.X500Principal;
@@ -29,6 +30,7 @@ final class CredentialReading {
   private final Environment environment;
   private final TokenExchange cloud;
   private final SortedMap<SlotName, DesiredCredential> slots = new TreeMap<>();
+  private final SortedMap<SlotName, SlotName> formerly = new TreeMap<>();
   private final Map<String, StoreRef> stores = new LinkedHashMap<>();
   private final Map<String, Trust> trusts = new LinkedHashMap<>();
 
@@ -45,6 +47,7 @@ final class CredentialReading {
     entries.forEach(
         (slot, entry) -> {
           if (entry != null && entry.type() != null) {
+            rename(slot, entry, entries.keySet());
             read(slot, Tree.below(POINTER, slot), entry)
                 .ifPresent(credential -> slots.put(new SlotName(slot), credential));
           }
@@ -53,6 +56,30 @@ final class CredentialReading {
       findings.error(
           POINTER, "an app has at most 20 federated credentials; these are " + trusts.size());
     }
+  }
+
+  /** Two slots cannot both go on with what was made under one name. */
+  private void rename(String slot, CredentialEntry entry, Set<String> names) {
+    if (entry.formerly() == null) {
+      return;
+    }
+    String pointer = Tree.below(POINTER, slot) + "/formerly";
+    SlotName other = formerly.putIfAbsent(new SlotName(entry.formerly()), new SlotName(slot));
+    if (names.contains(entry.formerly())) {
+      findings.error(
+          pointer,
+          Quote.of(entry.formerly())
+              + " is still the name of a slot here; a slot that was renamed has one name");
+    } else if (other != null) {
+      findings.error(
+          pointer,
+          Quote.of(other.value()) + " was formerly " + Quote.of(entry.formerly()) + " too");
+    }
+  }
+
+  /** What former names mean now. */
+  SortedMap<SlotName, SlotName> formerly() {
+    return formerly;
   }
 
   /** The slots that could be read. */
@@ -78,6 +105,12 @@ final class CredentialReading {
   private Optional<DesiredCredential> certificate(
       SlotName slot, String pointer, CredentialEntry entry) {
     Optional<StoreRef> store = store(pointer, entry);
+    if (store.filter(s -> s.kind() == StoreRef.Kind.COMMAND).isPresent()) {
+      findings.error(
+          pointer + "/store",
+          "a program is handed client secrets only; a certificate's key is made in a Key Vault or"
+              + " a folder, and stays there");
+    }
     if (entry.exportable() && store.filter(s -> s.kind() == StoreRef.Kind.FOLDER).isPresent()) {
       findings.error(
           pointer + "/exportable",
@@ -143,7 +176,10 @@ final class CredentialReading {
 
   private Optional<StoreRef> store(String pointer, CredentialEntry entry) {
     Optional<StoreRef> store = StoreReading.read(entry.store());
-    store.ifPresent(where -> stores.put(pointer + "/store", where));
+    // One program may serve many slots: it is told which.
+    store
+        .filter(where -> where.kind() != StoreRef.Kind.COMMAND)
+        .ifPresent(where -> stores.put(pointer + "/store", where));
     return store;
   }
 

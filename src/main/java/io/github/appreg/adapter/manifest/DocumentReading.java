@@ -9,6 +9,7 @@ import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.Environment;
+import io.github.appreg.core.model.ForeignCredentials;
 import io.github.appreg.core.model.TokenExchange;
 import io.github.appreg.core.permission.PermissionCatalogue;
 import java.nio.file.Path;
@@ -83,6 +84,10 @@ final class DocumentReading {
         Optional.ofNullable(spec.credentials()).map(all -> credentials.slots()),
         environment,
         runsOn,
+        spec.foreignCredentials() == null
+            ? ForeignCredentials.REPORT
+            : ForeignCredentials.valueOf(spec.foreignCredentials().toUpperCase(Locale.ROOT)),
+        credentials.formerly(),
         findings.tree().origin());
   }
 

@@ -26,6 +26,7 @@ record ManifestDocument(String kind, Metadata metadata, Spec spec) {
       List<String> owners,
       String environment,
       String runsOn,
+      String foreignCredentials,
       List<PermissionEntry> permissions,
       List<String> calls,
       Map<String, CredentialEntry> credentials,

@@ -16,6 +16,9 @@ final class StoreReading {
     if (store.folder() != null) {
       return Optional.of(StoreRef.folder(store.folder()));
     }
+    if (store.command() != null) {
+      return Optional.of(StoreRef.command(store.command()));
+    }
     if (store.keyVault() == null || store.name() == null) {
       return Optional.empty();
     }

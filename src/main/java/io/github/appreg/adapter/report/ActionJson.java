@@ -101,6 +101,21 @@ final class ActionJson implements Action.Cases<ObjectNode, RuntimeException> {
   }
 
   @Override
+  public ObjectNode removeForeign(Action.RemoveForeign action) {
+    return action("removeForeignCredential")
+        .put("name", action.credential().displayName())
+        .put("credential", Json.word(action.credential().kind()))
+        .put("keyId", action.credential().keyId())
+        .put("end", action.credential().end().toString());
+  }
+
+  @Override
+  public ObjectNode removeForeignTrust(Action.RemoveForeignTrust action) {
+    ObjectNode node = action("removeForeignFederatedCredential").put("name", action.trust().name());
+    return trust(node, action.trust().trust());
+  }
+
+  @Override
   public ObjectNode recordMark(Action.RecordMark action) {
     ObjectNode node = action("recordMark").put("takesOwnership", action.takesOwnership());
     node.put("mark", action.mark().text()).set("obsolete", Json.texts(action.obsolete()));

@@ -3,6 +3,7 @@ package io.github.appreg.adapter.report;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.plan.AppPlan;
+import io.github.appreg.core.plan.Objection;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.Step;
 import io.github.appreg.core.plan.Summary;
@@ -44,6 +45,24 @@ final class Counted {
   /** What time brings to a slot. */
   static String coming(SlotName slot, SlotDecision.Due due) {
     return "next " + due.when() + ": " + slot + " " + due.what();
+  }
+
+  /** Whether there is anything to say of an app but that it is as it should be. */
+  static boolean worthShowing(AppPlan app) {
+    return !app.steps().isEmpty()
+        || !app.observations().isEmpty()
+        || !app.objections().isEmpty()
+        || !app.warnings().isEmpty();
+  }
+
+  /** Why a plan is not simply carried out. */
+  static String objection(Objection objection) {
+    return switch (objection.kind()) {
+      case NO_CREDENTIAL ->
+          "refused: the app would have no working credential any more without " + objection.what();
+      case DESTRUCTIVE -> "needs --allow-destroy: " + objection.what();
+      case FOREIGN -> "fails, because it is foreign: " + objection.what();
+    };
   }
 
   /** The key, with what tells the app from one that does not exist yet. */

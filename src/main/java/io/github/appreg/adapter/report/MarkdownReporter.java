@@ -21,11 +21,12 @@ final class MarkdownReporter implements Reporter {
     Markdown md =
         new Markdown().heading(3, "appreg plan").paragraph("**" + Counted.plan(plan) + "**");
     for (AppPlan app : plan.apps()) {
-      if (app.steps().isEmpty() && app.observations().isEmpty() && app.warnings().isEmpty()) {
+      if (!Counted.worthShowing(app)) {
         continue;
       }
       md.heading(4, Markdown.code(Counted.app(app)));
       steps(md, app.steps());
+      app.objections().forEach(o -> md.bullet("**" + Markdown.prose(Counted.objection(o)) + "**"));
       app.warnings().forEach(warning -> md.bullet("**Warning:** " + Markdown.prose(warning)));
       app.observations().forEach(o -> md.bullet(Markdown.code(Observed.words(o))));
       app.coming()

@@ -36,6 +36,10 @@ final class PlanJson {
     app.observations().forEach(o -> observations.add(Json.observation(o)));
     ArrayNode coming = node.putArray("coming");
     app.coming().forEach((slot, all) -> all.forEach(due -> coming.add(due(slot, due))));
+    ArrayNode objections = node.putArray("objections");
+    app.objections()
+        .forEach(
+            o -> objections.addObject().put("kind", Json.word(o.kind())).put("what", o.what()));
     node.set("warnings", Json.texts(app.warnings()));
     return node;
   }

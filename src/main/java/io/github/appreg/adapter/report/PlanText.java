@@ -20,7 +20,7 @@ final class PlanText {
   String render(Plan plan) {
     Page page = new Page();
     for (AppPlan app : plan.apps()) {
-      if (!app.steps().isEmpty() || !app.observations().isEmpty() || !app.warnings().isEmpty()) {
+      if (Counted.worthShowing(app)) {
         page.line(0, Counted.app(app), ink::bold);
         app.steps().forEach(step -> step(page, step));
         remarks(page, app);
@@ -42,6 +42,7 @@ final class PlanText {
   }
 
   private void remarks(Page page, AppPlan app) {
+    app.objections().forEach(objection -> page.line(2, Counted.objection(objection), ink::red));
     app.warnings().forEach(warning -> page.line(2, "warning: " + warning, ink::yellow));
     observations(page, app.observations());
     app.coming()

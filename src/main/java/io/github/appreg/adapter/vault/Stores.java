@@ -18,11 +18,13 @@ import java.util.Optional;
 public final class Stores implements CredentialStore {
   private final CredentialStore folder;
   private final CredentialStore keyVault;
+  private final CredentialStore command;
 
-  /** The stores behind the two kinds. */
-  public Stores(CredentialStore folder, CredentialStore keyVault) {
+  /** The stores behind the kinds. */
+  public Stores(CredentialStore folder, CredentialStore keyVault, CredentialStore command) {
     this.folder = folder;
     this.keyVault = keyVault;
+    this.command = command;
   }
 
   @Override
@@ -80,6 +82,7 @@ public final class Stores implements CredentialStore {
     return switch (where.kind()) {
       case FOLDER -> folder;
       case KEY_VAULT -> keyVault;
+      case COMMAND -> command;
     };
   }
 }

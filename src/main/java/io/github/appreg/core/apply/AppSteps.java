@@ -1,13 +1,13 @@
 package io.github.appreg.core.apply;
 
 import io.github.appreg.core.model.AppKey;
-import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.Marker;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.StoreRef;
 import io.github.appreg.core.model.Target;
 import io.github.appreg.core.plan.Action;
 import io.github.appreg.core.plan.AppPlan;
+import io.github.appreg.core.plan.Expectation;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.DirectoryWriter;
 import io.github.appreg.core.port.ProofException;
@@ -15,7 +15,6 @@ import io.github.appreg.core.port.StoreException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -25,7 +24,7 @@ final class AppSteps implements Action.Cases<Void, StepFailure> {
   private final Issuer issuer;
   private final Prover prover;
   private final Target target;
-  private final SortedMap<SlotName, DesiredCredential> slots;
+  private final Expectation expectation;
   private final Map<SlotName, Issuance> issuances = new TreeMap<>();
   private String appId;
 
@@ -34,7 +33,7 @@ final class AppSteps implements Action.Cases<Void, StepFailure> {
     this.issuer = issuer;
     this.prover = prover;
     this.target = app.target();
-    this.slots = app.expectation().slots();
+    this.expectation = app.expectation();
     this.appId = app.appId();
   }
 
@@ -117,11 +116,23 @@ final class AppSteps implements Action.Cases<Void, StepFailure> {
   @Override
   public Void retire(Action.Retire action) throws StepFailure {
     Optional<StoreRef> where =
-        Optional.ofNullable(slots.get(action.slot())).flatMap(slot -> slot.match(new StoreOf()));
-    if (where.isPresent() && prover.stillWorks(action.credential())) {
+        Optional.ofNullable(expectation.slots().get(action.slot()))
+            .flatMap(slot -> slot.match(new StoreOf()));
+    // What a program keeps was proven before it was published.
+    if (where.filter(Prover::readable).isPresent() && prover.stillWorks(action.credential())) {
       requireSuccessor(action.slot(), where.get());
     }
     return write(() -> directory.removeCredential(key(), action.credential()));
+  }
+
+  @Override
+  public Void removeForeign(Action.RemoveForeign action) throws StepFailure {
+    return write(() -> directory.removeCredential(key(), action.credential()));
+  }
+
+  @Override
+  public Void removeForeignTrust(Action.RemoveForeignTrust action) throws StepFailure {
+    return write(() -> directory.removeTrust(key(), action.trust().name()));
   }
 
   @Override
@@ -135,7 +146,7 @@ final class AppSteps implements Action.Cases<Void, StepFailure> {
   private void requireSuccessor(SlotName slot, StoreRef where) throws StepFailure {
     String left = "it was left in place, its successor is not proven";
     try {
-      prover.awaitDelivered(appId, slot, where);
+      prover.awaitDelivered(appId, r -> expectation.means(r.slot(), slot), where);
     } catch (StoreException e) {
       throw StepFailure.of(e).leaving(left);
     } catch (ProofException e) {

@@ -3,8 +3,10 @@ package io.github.appreg.core.apply;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.Receipt;
+import io.github.appreg.core.model.ReceiptTag;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.StoreRef;
+import io.github.appreg.core.model.Target;
 import io.github.appreg.core.port.CredentialStore;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.DirectoryWriter;
@@ -15,7 +17,11 @@ import io.github.appreg.core.port.StoreException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Proof and delivery of what was made for one app, and its undoing: no consumer sees a credential
@@ -74,6 +80,20 @@ final class Handover {
     } catch (RuntimeException bug) {
       takeBack(made, undo);
       throw bug;
+    }
+  }
+
+  /** Leaves on the app the receipt of what was delivered to a store that can hold none. */
+  void acknowledge(Receipt receipt) throws StepFailure {
+    try {
+      SortedSet<String> ended =
+          Optional.ofNullable(directory.read(List.of(new Target(key, Optional.empty()))).get(key))
+              .map(app -> ReceiptTag.ended(app.tags(), clock.instant()))
+              .orElseGet(TreeSet::new);
+      directory.retag(key, new TreeSet<>(Set.of(ReceiptTag.of(receipt))), ended);
+    } catch (DirectoryException e) {
+      throw StepFailure.of(e)
+          .leaving("the secret was delivered without its receipt, so the next run makes another");
     }
   }
 

@@ -40,6 +40,7 @@ public record Outputs(
     expectation
         .permissions()
         .ifPresent(all -> all.forEach(p -> consent.put(p, live.granted().contains(p))));
+    LiveApp renamed = live.renamed(expectation.formerly());
     return new Outputs(
         live.key(),
         live.fields().getOrDefault(AppField.DISPLAY_NAME, ""),
@@ -47,7 +48,7 @@ public record Outputs(
         tenantId,
         consent,
         expectation.slots().values().stream()
-            .map(slot -> slot.match(new DeliveryOf(live.credentials(), store)))
+            .map(slot -> slot.match(new DeliveryOf(renamed.credentials(), store)))
             .toList());
   }
 }

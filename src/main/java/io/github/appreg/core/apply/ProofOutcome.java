@@ -33,7 +33,7 @@ public record ProofOutcome(
     FALLS_SHORT,
     /** No token. */
     FAILED,
-    /** A federated credential is proven where its token exists, in the pipeline. */
+    /** A federated credential, and what a program keeps, is proven where it is used. */
     ELSEWHERE
   }
 

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Proves credentials by real tokens, patient with what has not reached every replica yet. */
 public final class Prover {
@@ -56,7 +57,7 @@ public final class Prover {
     for (DesiredCredential credential : expectation.slots().values()) {
       Optional<StoreRef> where = credential.match(new StoreOf());
       outcomes.add(
-          where.isPresent()
+          where.filter(Prover::readable).isPresent()
               ? prove(appId, credential.slot(), where.get(), expectation, live)
               : elsewhere(credential.slot()));
     }
@@ -85,12 +86,13 @@ public final class Prover {
   /**
    * Waits until the token endpoint accepts what the consumer of a slot reads now.
    *
+   * @param of which receipts are the slot's
    * @throws StoreException when it cannot be read, or nothing was delivered
    * @throws ProofException when it is refused, or cannot be proven
    */
-  void awaitDelivered(String appId, SlotName slot, StoreRef where)
+  void awaitDelivered(String appId, Predicate<Receipt> of, StoreRef where)
       throws StoreException, ProofException {
-    Optional<Receipt> newest = delivered(slot, where);
+    Optional<Receipt> newest = delivered(of, where);
     if (newest.isEmpty()) {
       throw new StoreException(nothingDelivered(where), null);
     }
@@ -100,6 +102,11 @@ public final class Prover {
   /** The tenant's time. */
   Instant now() {
     return clock.instant();
+  }
+
+  /** Whether what was delivered there can be read back, to be proven as its consumer has it. */
+  static boolean readable(StoreRef where) {
+    return where.kind() != StoreRef.Kind.COMMAND;
   }
 
   /** Whether somebody may still be using it. */
@@ -121,7 +128,7 @@ public final class Prover {
       Expectation expectation,
       List<LiveCredential> live) {
     try {
-      Optional<Receipt> receipt = current(slot, where, live);
+      Optional<Receipt> receipt = current(r -> expectation.means(r.slot(), slot), where, live);
       if (receipt.isEmpty()) {
         return failed(slot, nothingDelivered(where));
       }
@@ -136,18 +143,16 @@ public final class Prover {
   }
 
   /** What the consumer of the slot reads now. */
-  private Optional<Receipt> delivered(SlotName slot, StoreRef where) throws StoreException {
-    return store.receipts(where).stream()
-        .filter(receipt -> receipt.slot().equals(slot))
-        .findFirst();
+  private Optional<Receipt> delivered(Predicate<Receipt> of, StoreRef where) throws StoreException {
+    return store.receipts(where).stream().filter(of).findFirst();
   }
 
-  private Optional<Receipt> current(SlotName slot, StoreRef where, List<LiveCredential> live)
-      throws StoreException {
+  private Optional<Receipt> current(
+      Predicate<Receipt> of, StoreRef where, List<LiveCredential> live) throws StoreException {
     Instant now = clock.instant();
     Set<String> valid = new TreeSet<>();
     live.stream().filter(c -> c.validAt(now)).forEach(c -> valid.add(c.keyId()));
-    return delivered(slot, where).filter(receipt -> valid.contains(receipt.keyId()));
+    return delivered(of, where).filter(receipt -> valid.contains(receipt.keyId()));
   }
 
   /** A token whose roles are those expected, as far as patience reaches; else the last one. */

@@ -3,6 +3,7 @@ package io.github.appreg.core.apply;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.Marker;
 import io.github.appreg.core.model.Receipt;
+import io.github.appreg.core.model.StoreRef;
 import io.github.appreg.core.port.CredentialStore;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.DirectoryWriter;
@@ -60,5 +61,8 @@ final class SecretIssuance implements Issuance {
             receipt,
             fresh.credential(),
             () -> store.publish(order.store(), fresh.text(), receipt)));
+    if (order.store().kind() == StoreRef.Kind.COMMAND) {
+      handover.acknowledge(receipt);
+    }
   }
 }

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param servicePrincipalMissing whether the service principal has to be made
  * @param trustsEnding when a replaced trust of a slot goes; no difference before
  * @param mark the mark to leave, when the app does not bear it yet; no difference by itself
+ * @param foreign the credentials that are not ours
  * @param observations what is on the app and not ours
  */
 public record AppDiff(
@@ -31,6 +32,7 @@ public record AppDiff(
     List<TrustChange> trusts,
     SortedMap<SlotName, Instant> trustsEnding,
     Optional<Mark> mark,
+    Foreign foreign,
     List<Observation> observations) {
   public AppDiff {
     fields = List.copyOf(fields);
@@ -50,6 +52,7 @@ public record AppDiff(
         && tags.isEmpty()
         && owners.isEmpty()
         && permissions.isEmpty()
-        && trusts.isEmpty();
+        && trusts.isEmpty()
+        && foreign.removed().isEmpty();
   }
 }

@@ -4,7 +4,6 @@ import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.DesiredPermission;
 import io.github.appreg.core.model.LiveApp;
-import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.Mark;
 import io.github.appreg.core.model.Owner;
 import io.github.appreg.core.model.Permission;
@@ -35,13 +34,19 @@ public final class Differ {
   /**
    * The difference of one app.
    *
+   * @param watched thumbprints of certificates that slots ask for and that live elsewhere
    * @param now the tenant's time, which says whether a replaced trust may go
    */
-  public AppDiff compare(DesiredApp desired, Optional<LiveApp> live, Instant now) {
+  public AppDiff compare(
+      DesiredApp desired, Optional<LiveApp> found, Set<String> watched, Instant now) {
+    Optional<LiveApp> live = found.map(app -> app.renamed(desired.formerly()));
     TrustDiffer trusts = new TrustDiffer(desired, live, now);
     SortedSet<Observation> observations = new TreeSet<>();
     List<TagChange> tags = new ArrayList<>();
+    ForeignDiffer foreigners = new ForeignDiffer(desired, now);
+    Foreign foreign = foreigners.of(live).sparing(watched);
     live.ifPresent(app -> observe(desired, app, observations));
+    live.ifPresent(app -> foreigners.observe(app, foreign, observations));
     desired.tags().ifPresent(wanted -> tags(desired, wanted, live, tags, observations));
     return new AppDiff(
         desired,
@@ -51,9 +56,10 @@ public final class Differ {
         owners(desired, live, observations),
         desired.managedIdentity().isEmpty() && !live.map(LiveApp::servicePrincipal).orElse(false),
         permissions(desired, live),
-        trusts.changes(observations),
+        trusts.changes(),
         trusts.ending(),
         mark(desired, live),
+        foreign,
         List.copyOf(observations));
   }
 
@@ -82,7 +88,7 @@ public final class Differ {
         .filter(tag -> !present.contains(tag))
         .forEach(tag -> changes.add(new TagChange(tag, true, desired.origin().at("/spec/tags"))));
     for (String tag : present) {
-      if (Mark.isMark(tag) || wanted.contains(tag)) {
+      if (Mark.isOurs(tag) || wanted.contains(tag)) {
         continue;
       }
       if (mark.isPresent() && mark.get().applied(tag)) {
@@ -188,18 +194,5 @@ public final class Differ {
               permission ->
                   observations.add(new Observation(Observation.Kind.GRANT, permission.toString())));
     }
-    live.credentials().stream()
-        .filter(credential -> credential.slot().isEmpty())
-        .map(Differ::foreign)
-        .forEach(observations::add);
-  }
-
-  private static Observation foreign(LiveCredential credential) {
-    String name = credential.displayName().isEmpty() ? "without a name" : credential.displayName();
-    return new Observation(
-        credential.kind() == LiveCredential.Kind.KEY
-            ? Observation.Kind.KEY
-            : Observation.Kind.PASSWORD,
-        name + " (" + credential.keyId() + "), ends " + credential.end());
   }
 }

@@ -42,15 +42,7 @@ final class TrustDiffer {
         this.live.stream().map(LiveTrust::name).collect(Collectors.toCollection(HashSet::new));
   }
 
-  List<TrustChange> changes(Set<Observation> observations) {
-    live.stream()
-        .filter(trust -> trust.slot().isEmpty())
-        .forEach(
-            trust ->
-                observations.add(
-                    new Observation(
-                        Observation.Kind.FEDERATED_CREDENTIAL,
-                        trust.name() + ": " + trust.trust())));
+  List<TrustChange> changes() {
     if (desired.credentials().isEmpty()) {
       return List.of();
     }
@@ -58,12 +50,12 @@ final class TrustDiffer {
     Set<LiveTrust> claimed = new HashSet<>();
     wanted.values().forEach(slot -> standing(slot.trust()).ifPresent(claimed::add));
     SortedSet<SlotName> slots = new TreeSet<>(wanted.keySet());
-    live.forEach(trust -> trust.slot().ifPresent(slots::add));
+    live.forEach(trust -> slot(trust).ifPresent(slots::add));
     List<TrustChange> changes = new ArrayList<>();
     for (SlotName slot : slots) {
       List<LiveTrust> obsolete =
           live.stream()
-              .filter(trust -> trust.slot().equals(Optional.of(slot)) && !claimed.contains(trust))
+              .filter(trust -> slot(trust).equals(Optional.of(slot)) && !claimed.contains(trust))
               .toList();
       TrustChange change = change(slot, Optional.ofNullable(wanted.get(slot)), obsolete);
       if (change.after().isPresent() || !change.obsolete().isEmpty()) {
@@ -116,6 +108,11 @@ final class TrustDiffer {
         && others.stream()
             .flatMap(other -> other.since().stream())
             .noneMatch(since -> since.isAfter(standing.since().get()));
+  }
+
+  /** The slot that it fills, by the name that the slot has now. */
+  private Optional<SlotName> slot(LiveTrust trust) {
+    return trust.slot().map(name -> desired.formerly().getOrDefault(name, name));
   }
 
   /** What somebody else set up serves as well; it is not made twice, and not ours. */

@@ -56,6 +56,7 @@ public final class Drift {
     diff.permissions().forEach(this::permission);
     diff.trusts().forEach(this::trust);
     decisions.forEach(this::credential);
+    foreign();
     return findings;
   }
 
@@ -111,6 +112,32 @@ public final class Drift {
             .collect(Collectors.joining("; ")),
         change.after().map(trust -> trust + " for " + trust.audience()).orElse(""),
         change.at());
+  }
+
+  private void foreign() {
+    Position at = diff.desired().origin().at("/spec/foreignCredentials");
+    diff.foreign()
+        .removed()
+        .credentials()
+        .forEach(
+            c ->
+                add(
+                    Finding.Kind.CREDENTIAL,
+                    c.keyId(),
+                    "not ours, ends " + c.end(),
+                    "removed",
+                    at));
+    diff.foreign()
+        .removed()
+        .trusts()
+        .forEach(
+            t ->
+                add(
+                    Finding.Kind.FEDERATED_CREDENTIAL,
+                    t.name(),
+                    t.trust() + " for " + t.trust().audience(),
+                    "",
+                    at));
   }
 
   private void credential(SlotDecision decision) {

@@ -24,6 +24,8 @@ import java.util.stream.Stream;
  * @param permissions exactly these on every API that is named here; Microsoft Graph is always named
  * @param calls evidence for the permissions; what is runnable is run as proof
  * @param runsOn where the automation runs; empty when not said
+ * @param foreignCredentials what is done about credentials that bear no marker of ours
+ * @param formerly the slot that a former name means now
  */
 public record DesiredApp(
     AppKey key,
@@ -36,6 +38,8 @@ public record DesiredApp(
     Optional<SortedMap<SlotName, DesiredCredential>> credentials,
     Environment environment,
     String runsOn,
+    ForeignCredentials foreignCredentials,
+    SortedMap<SlotName, SlotName> formerly,
     Origin origin) {
   public DesiredApp {
     Map<AppField, String> copy = new EnumMap<>(AppField.class);
@@ -46,6 +50,36 @@ public record DesiredApp(
     permissions = permissions.map(List::copyOf);
     calls = List.copyOf(calls);
     credentials = credentials.map(all -> Collections.unmodifiableSortedMap(new TreeMap<>(all)));
+    formerly = Collections.unmodifiableSortedMap(new TreeMap<>(formerly));
+  }
+
+  /** An app whose foreign credentials are only reported, and whose slots have had no other name. */
+  public DesiredApp(
+      AppKey key,
+      Optional<String> managedIdentity,
+      Map<AppField, String> fields,
+      Optional<SortedSet<String>> tags,
+      Optional<SortedSet<String>> owners,
+      Optional<List<DesiredPermission>> permissions,
+      List<Call> calls,
+      Optional<SortedMap<SlotName, DesiredCredential>> credentials,
+      Environment environment,
+      String runsOn,
+      Origin origin) {
+    this(
+        key,
+        managedIdentity,
+        fields,
+        tags,
+        owners,
+        permissions,
+        calls,
+        credentials,
+        environment,
+        runsOn,
+        ForeignCredentials.REPORT,
+        new TreeMap<>(),
+        origin);
   }
 
   /** The APIs whose permissions are managed: empty when permissions are unmanaged. */

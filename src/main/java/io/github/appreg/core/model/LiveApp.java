@@ -40,4 +40,23 @@ public record LiveApp(
     credentials = List.copyOf(credentials);
     trusts = List.copyOf(trusts);
   }
+
+  /**
+   * The same, its keys and passwords marked with the names that their slots have now.
+   *
+   * @param formerly the slot that a former name means now
+   */
+  public LiveApp renamed(Map<SlotName, SlotName> formerly) {
+    return new LiveApp(
+        key,
+        appId,
+        fields,
+        tags,
+        owners,
+        servicePrincipal,
+        declared,
+        granted,
+        credentials.stream().map(credential -> credential.renamed(formerly)).toList(),
+        trusts);
+  }
 }

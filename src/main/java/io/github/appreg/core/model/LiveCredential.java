@@ -2,6 +2,7 @@ package io.github.appreg.core.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,14 @@ public record LiveCredential(
   /** The slot that it fills, if it is ours. */
   public Optional<SlotName> slot() {
     return Marker.slot(displayName);
+  }
+
+  /** The same, marked with the name that its slot has now; Entra's own name cannot change. */
+  LiveCredential renamed(Map<SlotName, SlotName> formerly) {
+    return slot()
+        .map(formerly::get)
+        .map(name -> new LiveCredential(kind, keyId, Marker.of(name), start, end, thumbprint))
+        .orElse(this);
   }
 
   /** Whether it works at that instant, as far as its dates say. */

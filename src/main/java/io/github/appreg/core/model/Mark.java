@@ -63,6 +63,11 @@ public record Mark(SortedMap<String, String> groups, SortedSet<String> tags) {
 
   /** Whether a live tag is a mark of ours, of any version. */
   public static boolean isMark(String tag) {
+    return isOurs(tag) && !ReceiptTag.is(tag);
+  }
+
+  /** Whether a live tag is ours by its form: a mark or a receipt. */
+  public static boolean isOurs(String tag) {
     return tag.startsWith("appreg:v");
   }
 

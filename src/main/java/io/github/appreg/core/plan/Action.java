@@ -3,6 +3,7 @@ package io.github.appreg.core.plan;
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.LiveCredential;
+import io.github.appreg.core.model.LiveTrust;
 import io.github.appreg.core.model.Mark;
 import io.github.appreg.core.model.Owner;
 import io.github.appreg.core.model.Permission;
@@ -92,10 +93,7 @@ public sealed interface Action {
 
     @Override
     public String describe() {
-      return "tags:"
-          + (add.isEmpty() ? "" : " add " + String.join(", ", add))
-          + (add.isEmpty() || remove.isEmpty() ? "" : ";")
-          + (remove.isEmpty() ? "" : " remove " + String.join(", ", remove));
+      return "tags:" + ListWords.of(add, remove);
     }
 
     @Override
@@ -172,19 +170,12 @@ public sealed interface Action {
 
     @Override
     public String describe() {
-      return "declare permissions:"
-          + (add.isEmpty() ? "" : " add " + names(add))
-          + (add.isEmpty() || remove.isEmpty() ? "" : ";")
-          + (remove.isEmpty() ? "" : " remove " + names(remove));
+      return "declare permissions:" + ListWords.of(add, remove);
     }
 
     @Override
     public <R, E extends Exception> R match(Cases<R, E> cases) throws E {
       return cases.declare(this);
-    }
-
-    private static String names(SortedSet<Permission> permissions) {
-      return String.join(", ", permissions.stream().map(Permission::toString).toList());
     }
   }
 
@@ -280,13 +271,8 @@ public sealed interface Action {
     @Override
     public String describe() {
       String what = TransitionWords.of(transition, credential);
-      if (!opens) {
-        return what;
-      }
-      return (succession ? "rotate " : "issue ")
-          + credential.match(new CredentialWords())
-          + ": "
-          + what;
+      String which = credential.match(new CredentialWords());
+      return opens ? (succession ? "rotate " : "issue ") + which + ": " + what : what;
     }
 
     @Override
@@ -304,17 +290,48 @@ public sealed interface Action {
 
     @Override
     public String describe() {
-      return "retire "
-          + (credential.kind() == LiveCredential.Kind.KEY ? "certificate " : "client secret ")
-          + slot
-          + " ("
-          + credential.keyId()
-          + ")";
+      return "retire " + CredentialWords.of(slot.value(), credential);
     }
 
     @Override
     public <R, E extends Exception> R match(Cases<R, E> cases) throws E {
       return cases.retire(this);
+    }
+  }
+
+  /** Removes a key or password that is not ours. */
+  record RemoveForeign(LiveCredential credential) implements Action {
+    @Override
+    public Effect effect() {
+      return Effect.DESTROY;
+    }
+
+    @Override
+    public String describe() {
+      return "remove foreign " + CredentialWords.of(credential) + ", ends " + credential.end();
+    }
+
+    @Override
+    public <R, E extends Exception> R match(Cases<R, E> cases) throws E {
+      return cases.removeForeign(this);
+    }
+  }
+
+  /** Removes a federated credential that is not ours. */
+  record RemoveForeignTrust(LiveTrust trust) implements Action {
+    @Override
+    public Effect effect() {
+      return Effect.DESTROY;
+    }
+
+    @Override
+    public String describe() {
+      return "remove foreign federated credential " + trust.name() + ": " + trust.trust();
+    }
+
+    @Override
+    public <R, E extends Exception> R match(Cases<R, E> cases) throws E {
+      return cases.removeForeignTrust(this);
     }
   }
 
@@ -373,6 +390,10 @@ public sealed interface Action {
     R advance(Advance action) throws E;
 
     R retire(Retire action) throws E;
+
+    R removeForeign(RemoveForeign action) throws E;
+
+    R removeForeignTrust(RemoveForeignTrust action) throws E;
 
     R recordMark(RecordMark action) throws E;
   }

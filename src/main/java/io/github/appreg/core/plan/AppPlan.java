@@ -1,11 +1,14 @@
 package io.github.appreg.core.plan;
 
 import io.github.appreg.core.diff.Observation;
+import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.Target;
 import io.github.appreg.core.rotation.SlotDecision;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,6 +18,7 @@ import java.util.TreeMap;
  * @param appId application id; empty for an app that does not exist yet
  * @param observations what is on the app and not ours; nothing is done about it
  * @param coming the transitions of each slot that time brings, soonest first
+ * @param objections why it is not simply carried out
  * @param warnings what the reviewer should know, such as a store that could not be read
  */
 public record AppPlan(
@@ -24,11 +28,36 @@ public record AppPlan(
     Expectation expectation,
     List<Observation> observations,
     SortedMap<SlotName, List<SlotDecision.Due>> coming,
+    List<Objection> objections,
     List<String> warnings) {
   public AppPlan {
     steps = List.copyOf(steps);
     observations = List.copyOf(observations);
     coming = Collections.unmodifiableSortedMap(new TreeMap<>(coming));
+    objections = List.copyOf(objections);
     warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * What of it concerns keys and passwords of these slots, and nothing else; only that they are
+   * accepted is then to be proven.
+   */
+  public AppPlan credentialsOf(Set<SlotName> slots) {
+    SortedMap<SlotName, DesiredCredential> kept = new TreeMap<>(expectation.slots());
+    kept.keySet().retainAll(slots);
+    SortedMap<SlotName, List<SlotDecision.Due>> due = new TreeMap<>(coming);
+    due.keySet().retainAll(slots);
+    return new AppPlan(
+        target,
+        appId,
+        steps.stream()
+            .filter(step -> Phase.of(step.action()).ofCredentials())
+            .filter(step -> step.touch().slot().filter(slots::contains).isPresent())
+            .toList(),
+        new Expectation(Optional.empty(), List.of(), kept, expectation.formerly()),
+        List.of(),
+        due,
+        List.of(),
+        warnings);
   }
 }

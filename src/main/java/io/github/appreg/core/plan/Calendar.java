@@ -45,6 +45,7 @@ public record Calendar(Instant from, Instant until, SortedMap<AppKey, List<Forec
                       Forecast.of(
                           slots,
                           Optional.ofNullable(live.get(app.key()))
+                              .map(there -> there.renamed(app.formerly()))
                               .map(LiveApp::credentials)
                               .orElseGet(List::of),
                           receipts.getOrDefault(app.key(), Map.of()),

@@ -1,6 +1,7 @@
 package io.github.appreg.core.plan;
 
 import io.github.appreg.core.model.DesiredCredential;
+import io.github.appreg.core.model.LiveCredential;
 import java.time.Duration;
 
 /** Says what a credential is and where it goes. */
@@ -38,6 +39,21 @@ final class CredentialWords implements DesiredCredential.Cases<String> {
   @Override
   public String federated(DesiredCredential.Federated f) {
     return "federated credential " + f.slot() + ": " + f.trust();
+  }
+
+  /** A live key or password, by the name that it bears and its id. */
+  static String of(LiveCredential credential) {
+    return of(
+        credential.displayName().isEmpty() ? "without a name" : credential.displayName(),
+        credential);
+  }
+
+  static String of(String name, LiveCredential credential) {
+    return (credential.kind() == LiveCredential.Kind.KEY ? "certificate " : "client secret ")
+        + name
+        + " ("
+        + credential.keyId()
+        + ")";
   }
 
   private static String days(Duration duration) {

@@ -1,6 +1,7 @@
 package io.github.appreg.core.plan;
 
 import io.github.appreg.core.diff.AppDiff;
+import io.github.appreg.core.diff.Foreign;
 import io.github.appreg.core.diff.OwnerChange;
 import io.github.appreg.core.diff.PermissionChange;
 import io.github.appreg.core.diff.TagChange;
@@ -46,6 +47,7 @@ final class DiffSteps {
     diff.owners().forEach(this::owner);
     diff.permissions().stream().filter(PermissionChange::changesGrant).forEach(this::grant);
     diff.trusts().forEach(this::trust);
+    foreign();
     diff.mark().ifPresent(this::mark);
     return steps;
   }
@@ -163,6 +165,14 @@ final class DiffSteps {
     return change.before().isPresent() || !change.obsolete().isEmpty()
         ? "the trust changed in the manifest"
         : "the slot is empty";
+  }
+
+  private void foreign() {
+    Position at = diff.desired().origin().at("/spec/foreignCredentials");
+    String reason = "it bears no marker of ours, and the manifest has such removed";
+    Foreign removed = diff.foreign().removed();
+    removed.credentials().forEach(c -> add(new Action.RemoveForeign(c), reason, at));
+    removed.trusts().forEach(t -> add(new Action.RemoveForeignTrust(t), reason, at));
   }
 
   private void mark(Mark mark) {

@@ -21,15 +21,31 @@ import java.util.stream.Collectors;
  * @param permissions exactly these; empty when permissions are unmanaged
  * @param calls the declared calls that may be run
  * @param slots the credentials to prove
+ * @param formerly the slot that a former name means now
  */
 public record Expectation(
     Optional<SortedSet<Permission>> permissions,
     List<Call> calls,
-    SortedMap<SlotName, DesiredCredential> slots) {
+    SortedMap<SlotName, DesiredCredential> slots,
+    SortedMap<SlotName, SlotName> formerly) {
   public Expectation {
     permissions = permissions.map(all -> Collections.unmodifiableSortedSet(new TreeSet<>(all)));
     calls = List.copyOf(calls);
     slots = Collections.unmodifiableSortedMap(new TreeMap<>(slots));
+    formerly = Collections.unmodifiableSortedMap(new TreeMap<>(formerly));
+  }
+
+  /** What is asked of slots that have had no other name. */
+  public Expectation(
+      Optional<SortedSet<Permission>> permissions,
+      List<Call> calls,
+      SortedMap<SlotName, DesiredCredential> slots) {
+    this(permissions, calls, slots, new TreeMap<>());
+  }
+
+  /** Whether a receipt or a marker with that name speaks of the slot. */
+  public boolean means(SlotName name, SlotName slot) {
+    return formerly.getOrDefault(name, name).equals(slot);
   }
 
   /** What that manifest document asks to be proven. */
@@ -42,7 +58,8 @@ public record Expectation(
                         .map(DesiredPermission::permission)
                         .collect(Collectors.toCollection(TreeSet::new))),
         app.calls().stream().filter(Call::runnable).toList(),
-        app.credentials().orElseGet(TreeMap::new));
+        app.credentials().orElseGet(TreeMap::new),
+        app.formerly());
   }
 
   /** The roles of a token for Microsoft Graph; empty when permissions are unmanaged. */

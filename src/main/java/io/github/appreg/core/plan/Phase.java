@@ -15,11 +15,17 @@ enum Phase {
   REVOCATIONS,
   RETIREMENTS,
   TRUSTS_REMOVED,
+  FOREIGN_REMOVED,
   OWNERS_REMOVED,
   MARK;
 
   static Phase of(Action action) {
     return action.match(new PhaseOf());
+  }
+
+  /** Whether its steps make, deliver or remove keys and passwords of ours. */
+  boolean ofCredentials() {
+    return this == CREDENTIALS || this == RETIREMENTS;
   }
 
   private static final class PhaseOf implements Action.Cases<Phase, RuntimeException> {
@@ -86,6 +92,16 @@ enum Phase {
     @Override
     public Phase retire(Action.Retire action) {
       return RETIREMENTS;
+    }
+
+    @Override
+    public Phase removeForeign(Action.RemoveForeign action) {
+      return FOREIGN_REMOVED;
+    }
+
+    @Override
+    public Phase removeForeignTrust(Action.RemoveForeignTrust action) {
+      return FOREIGN_REMOVED;
     }
 
     @Override

@@ -20,4 +20,15 @@ public record Plan(List<AppPlan> apps) {
         .filter(step -> step.action().effect() == effect)
         .count();
   }
+
+  /** The objections of that kind, with the app that they are about. */
+  public List<String> objections(Objection.Kind kind) {
+    return apps.stream()
+        .flatMap(
+            app ->
+                app.objections().stream()
+                    .filter(objection -> objection.kind() == kind)
+                    .map(objection -> app.target().key() + ": " + objection.what()))
+        .toList();
+  }
 }

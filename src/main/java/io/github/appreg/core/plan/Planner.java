@@ -6,6 +6,7 @@ import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveCredential;
+import io.github.appreg.core.model.PublicCertificate;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.rotation.Rotation;
 import io.github.appreg.core.rotation.SlotDecision;
@@ -18,8 +19,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Turns what differs and what is due into steps, in an order that is safe to stop at any point. */
 public final class Planner {
@@ -48,12 +51,28 @@ public final class Planner {
             .sorted(Comparator.comparing(DesiredApp::key))
             .map(
                 app -> {
-                  AppDiff diff = differ.compare(app, Optional.ofNullable(live.get(app.key())), now);
                   Map<SlotName, SlotReceipts> stores = receipts.getOrDefault(app.key(), Map.of());
+                  AppDiff diff =
+                      compare(differ, app, Optional.ofNullable(live.get(app.key())), stores, now);
                   Urgency urgency = urgencies.getOrDefault(app.key(), Urgency.NONE);
-                  return plan(diff, decide(diff, stores, urgency, now), warnings(stores));
+                  return plan(diff, decide(diff, stores, urgency, now), warnings(stores), now);
                 })
             .toList());
+  }
+
+  /** What differs, given what the stores hold. */
+  public static AppDiff compare(
+      Differ differ,
+      DesiredApp app,
+      Optional<LiveApp> live,
+      Map<SlotName, SlotReceipts> receipts,
+      Instant now) {
+    Set<String> watched =
+        receipts.values().stream()
+            .flatMap(store -> store.current().stream())
+            .map(PublicCertificate::thumbprint)
+            .collect(Collectors.toSet());
+    return differ.compare(app, live, watched, now);
   }
 
   /** What is due for the credentials of one app. */
@@ -73,7 +92,8 @@ public final class Planner {
         .orElseGet(List::of);
   }
 
-  private static AppPlan plan(AppDiff diff, List<SlotDecision> decisions, List<String> warnings) {
+  private static AppPlan plan(
+      AppDiff diff, List<SlotDecision> decisions, List<String> warnings, Instant now) {
     List<Step> steps = new ArrayList<>(new DiffSteps(diff).steps());
     SortedMap<SlotName, List<SlotDecision.Due>> coming = new TreeMap<>();
     for (SlotDecision decision : decisions) {
@@ -100,6 +120,7 @@ public final class Planner {
         Expectation.of(diff.desired()),
         diff.observations(),
         coming,
+        new Guards(diff, steps, now).objections(),
         warnings);
   }
 

@@ -16,4 +16,9 @@ public record Step(Action action, String reason, Position at, Optional<Instant> 
   public Step(Action action, String reason, Position at) {
     this(action, reason, at, Optional.empty());
   }
+
+  /** What it does to the credentials of its app. */
+  public Touch touch() {
+    return Touch.of(action);
+  }
 }

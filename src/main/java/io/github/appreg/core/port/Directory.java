@@ -23,4 +23,11 @@ public interface Directory {
    */
   SortedMap<Permission, Fault> unknown(Collection<Permission> permissions)
       throws DirectoryException;
+
+  /**
+   * What the tenant's policies refuse of new credentials of these apps, whether they exist yet or
+   * not; an app whose policies may not be read is absent from the answer.
+   */
+  SortedMap<AppKey, Restrictions> restrictions(Collection<Target> targets)
+      throws DirectoryException;
 }

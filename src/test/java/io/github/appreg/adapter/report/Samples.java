@@ -15,6 +15,7 @@ import io.github.appreg.core.model.Call;
 import io.github.appreg.core.model.CertificateIssuer;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.LiveCredential;
+import io.github.appreg.core.model.LiveTrust;
 import io.github.appreg.core.model.Mark;
 import io.github.appreg.core.model.Owner;
 import io.github.appreg.core.model.Permission;
@@ -29,6 +30,7 @@ import io.github.appreg.core.model.Trust;
 import io.github.appreg.core.plan.Action;
 import io.github.appreg.core.plan.AppPlan;
 import io.github.appreg.core.plan.Expectation;
+import io.github.appreg.core.plan.Objection;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.Step;
 import io.github.appreg.core.port.Fault;
@@ -112,6 +114,9 @@ final class Samples {
             true,
             false),
         new Action.Retire(SLOT, old),
+        new Action.RemoveForeign(
+            new LiveCredential(LiveCredential.Kind.PASSWORD, "key-9", "by hand", NOW, END, "")),
+        new Action.RemoveForeignTrust(new LiveTrust("by-hand", "", TRUST)),
         new Action.RecordMark(
             new Mark(new TreeMap<>(), new TreeSet<>()), new TreeSet<>(List.of("old")), true));
   }
@@ -131,6 +136,8 @@ final class Samples {
                 List.of(new Observation(Observation.Kind.PASSWORD, "by hand (key-9), ends " + END)),
                 new TreeMap<>(
                     Map.of(SLOT, List.of(new SlotDecision.Due(Transition.MINT, END, "renewal")))),
+                List.of(
+                    new Objection(Objection.Kind.DESTRUCTIVE, "retire certificate old (key-1)")),
                 List.of("the store could not be read"))));
   }
 
@@ -148,6 +155,7 @@ final class Samples {
                         new Expectation(Optional.empty(), List.of(), new TreeMap<>()),
                         List.of(),
                         new TreeMap<>(),
+                        List.of(),
                         List.of()))
             .toList());
   }

@@ -19,7 +19,7 @@ class StoresTest {
   void eachReferenceIsServedByTheStoreThatItNames() throws Exception {
     try (LocalVault vault = new LocalVault()) {
       FolderStore folder = new FolderStore(temp.resolve("store"), temp.resolve("store"));
-      Stores stores = new Stores(folder, vault.store());
+      Stores stores = new Stores(folder, vault.store(), folder);
       StoreRef here = StoreRef.folder("same");
       StoreRef there = LocalVault.at("same");
       Receipt receipt = Orders.receipt("k1", Orders.NOW, Duration.ofDays(30));

@@ -55,7 +55,7 @@ class DifferTest {
 
   @Test
   void whatIsAbsentFromTheManifestIsLeftAlone() {
-    AppDiff diff = differ.compare(nothing(), Optional.of(rich()), NOW);
+    AppDiff diff = differ.compare(nothing(), Optional.of(rich()), Set.of(), NOW);
     assertThat(diff.isEmpty()).isTrue();
   }
 
@@ -66,7 +66,7 @@ class DifferTest {
             Optional.of(new TreeSet<>()),
             Optional.of(new TreeSet<>()),
             Optional.of(new TreeMap<>()));
-    AppDiff diff = differ.compare(none, Optional.of(rich()), NOW);
+    AppDiff diff = differ.compare(none, Optional.of(rich()), Set.of(), NOW);
     assertThat(diff.owners())
         .extracting(change -> change.extra().orElseThrow().name())
         .containsExactly("ana@contoso.com");
@@ -79,7 +79,7 @@ class DifferTest {
   void ownersAreComparedWhateverTheirCase() {
     DesiredApp app =
         app(Optional.empty(), Optional.of(sorted("ANA@Contoso.com")), Optional.empty());
-    assertThat(differ.compare(app, Optional.of(rich()), NOW).owners()).isEmpty();
+    assertThat(differ.compare(app, Optional.of(rich()), Set.of(), NOW).owners()).isEmpty();
   }
 
   @Test
@@ -87,7 +87,7 @@ class DifferTest {
     LiveApp live =
         live(new TreeSet<>(), new TreeSet<>(Set.of(new Owner("self", "appreg"))), List.of());
     DesiredApp app = app(Optional.empty(), Optional.of(new TreeSet<>()), Optional.empty());
-    assertThat(differ.compare(app, Optional.of(live), NOW).owners()).isEmpty();
+    assertThat(differ.compare(app, Optional.of(live), Set.of(), NOW).owners()).isEmpty();
   }
 
   @Test
@@ -95,7 +95,7 @@ class DifferTest {
     LiveApp live = live(sorted(), new TreeSet<>(Set.of(new Owner("7", ""))), List.of());
     DesiredApp app =
         app(Optional.empty(), Optional.of(sorted("ana@contoso.com")), Optional.empty());
-    AppDiff diff = differ.compare(app, Optional.of(live), NOW);
+    AppDiff diff = differ.compare(app, Optional.of(live), Set.of(), NOW);
     assertThat(diff.owners()).isEmpty();
     assertThat(diff.observations()).contains(new Observation(Observation.Kind.UNNAMED_OWNER, "7"));
   }
@@ -106,7 +106,7 @@ class DifferTest {
     LiveApp live =
         live(sorted("ours", "foreign", Mark.of(before).text()), new TreeSet<>(), List.of());
     DesiredApp after = app(Optional.of(new TreeSet<>()), Optional.empty(), Optional.empty());
-    AppDiff diff = differ.compare(after, Optional.of(live), NOW);
+    AppDiff diff = differ.compare(after, Optional.of(live), Set.of(), NOW);
     assertThat(diff.tags()).extracting(TagChange::tag).containsExactly("ours");
     assertThat(diff.observations()).contains(new Observation(Observation.Kind.TAG, "foreign"));
   }
@@ -139,7 +139,7 @@ class DifferTest {
             Environment.PRODUCTION,
             "",
             Origin.of(Apps.HERE));
-    AppDiff diff = differ.compare(app, Optional.of(live), NOW);
+    AppDiff diff = differ.compare(app, Optional.of(live), Set.of(), NOW);
     assertThat(diff.permissions()).isEmpty();
     assertThat(diff.observations()).extracting(Observation::kind).contains(Observation.Kind.GRANT);
   }
@@ -160,7 +160,8 @@ class DifferTest {
     List<LiveTrust> both = List.of(live("pipeline", "pipeline", MAIN), fresh);
 
     AppDiff diff =
-        differ.compare(app, Optional.of(live(new TreeSet<>(), new TreeSet<>(), both)), NOW);
+        differ.compare(
+            app, Optional.of(live(new TreeSet<>(), new TreeSet<>(), both)), Set.of(), NOW);
 
     assertThat(diff.trusts()).isEmpty();
     assertThat(diff.trustsEnding())
@@ -190,7 +191,10 @@ class DifferTest {
     DesiredApp app = app(Optional.empty(), Optional.empty(), Optional.of(slots(MAIN)));
     AppDiff diff =
         differ.compare(
-            app, Optional.of(live(new TreeSet<>(), new TreeSet<>(), List.of(foreign))), NOW);
+            app,
+            Optional.of(live(new TreeSet<>(), new TreeSet<>(), List.of(foreign))),
+            Set.of(),
+            NOW);
     assertThat(diff.trusts()).isEmpty();
     assertThat(diff.observations())
         .extracting(Observation::kind)
@@ -201,7 +205,11 @@ class DifferTest {
     DesiredApp app = app(Optional.empty(), Optional.empty(), Optional.of(slots(wanted)));
     List<TrustChange> changes =
         differ
-            .compare(app, Optional.of(live(new TreeSet<>(), new TreeSet<>(), List.of(there))), NOW)
+            .compare(
+                app,
+                Optional.of(live(new TreeSet<>(), new TreeSet<>(), List.of(there))),
+                Set.of(),
+                NOW)
             .trusts();
     assertThat(changes).hasSize(1);
     return changes.get(0);
@@ -212,6 +220,7 @@ class DifferTest {
         .compare(
             app,
             Optional.ofNullable(world.directory.read(List.of(app.target())).get(app.key())),
+            Set.of(),
             NOW);
   }
 

@@ -15,6 +15,7 @@ import io.github.appreg.core.port.Caller;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.DirectoryWriter;
 import io.github.appreg.core.port.Fault;
+import io.github.appreg.core.port.Restrictions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -67,6 +68,11 @@ public final class MemoryDirectory implements DirectoryWriter {
 
   @Override
   public SortedMap<Permission, Fault> unknown(Collection<Permission> permissions) {
+    return new TreeMap<>();
+  }
+
+  @Override
+  public SortedMap<AppKey, Restrictions> restrictions(Collection<Target> targets) {
     return new TreeMap<>();
   }
 

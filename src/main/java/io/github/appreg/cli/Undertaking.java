@@ -1,0 +1,96 @@
+package io.github.appreg.cli;
+
+import io.github.appreg.core.apply.AppOutcome;
+import io.github.appreg.core.apply.Applier;
+import io.github.appreg.core.apply.Crash;
+import io.github.appreg.core.apply.Outputs;
+import io.github.appreg.core.apply.Prover;
+import io.github.appreg.core.plan.Plan;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** A plan shown, approved, carried out, and what came of it. */
+final class Undertaking {
+  /** Apps worked on at once; the writes to one app are never concurrent. */
+  private static final int PARALLEL = 4;
+
+  private final Surroundings surroundings;
+  private final Output output;
+  private final boolean approved;
+  private final boolean destroys;
+  private final List<OutputTarget> targets;
+  private final Function<List<AppOutcome>, String> advice;
+
+  /**
+   * An undertaking of that command.
+   *
+   * @param approved whether nobody is to be asked
+   * @param destroys whether what still works may go without a successor
+   * @param targets where to write what consumers need
+   * @param advice what to say after the report; may be empty
+   */
+  Undertaking(
+      Surroundings surroundings,
+      Output output,
+      boolean approved,
+      boolean destroys,
+      List<OutputTarget> targets,
+      Function<List<AppOutcome>, String> advice) {
+    this.surroundings = surroundings;
+    this.output = output;
+    this.approved = approved;
+    this.destroys = destroys;
+    this.targets = List.copyOf(targets);
+    this.advice = advice;
+  }
+
+  ExitCode run(Plan plan, OpenTenant open) throws Failure {
+    if (!output.machine()) {
+      output.data(output.reporter().plan(plan));
+    }
+    Consent.check(plan, destroys);
+    if (!plan.isEmpty() && !approved) {
+      new Approval(surroundings, output).ask();
+    }
+    AtomicBoolean stop = new AtomicBoolean();
+    try {
+      List<AppOutcome> outcomes = carryOut(plan, open, stop);
+      report(plan, outcomes);
+      return ExitCode.of(
+          Stream.concat(Stream.of(Outcomes.code(outcomes, stop.get())), Consent.failing(plan)));
+    } catch (Crash crash) {
+      report(plan, crash.outcomes());
+      throw crash;
+    }
+  }
+
+  private void report(Plan plan, List<AppOutcome> outcomes) throws Failure {
+    if (output.machine() || !plan.isEmpty()) {
+      output.data((output.machine() ? "" : "\n") + output.reporter().applied(outcomes));
+    }
+    output.aside(advice.apply(outcomes));
+    List<Outputs> known = outcomes.stream().flatMap(outcome -> outcome.outputs().stream()).toList();
+    for (OutputTarget target : targets) {
+      target.write(known);
+    }
+  }
+
+  private List<AppOutcome> carryOut(Plan plan, OpenTenant open, AtomicBoolean stop) {
+    Runnable first =
+        () -> {
+          stop.set(true);
+          surroundings
+              .err()
+              .println("\nStopping after the step in flight. Once more ends at once.");
+        };
+    Interrupts.Guard guard = surroundings.interrupts().guard(first);
+    try (guard;
+        ProgressLine progress = ProgressLine.ticking(surroundings)) {
+      Prover prover = new Prover(open.proof(), open.stores(), open.clock(), open.sleeper());
+      return new Applier(open.directory(), open.stores(), prover, open.clock(), stop::get, progress)
+          .apply(plan, PARALLEL);
+    }
+  }
+}

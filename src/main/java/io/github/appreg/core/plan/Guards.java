@@ -1,0 +1,113 @@
+package io.github.appreg.core.plan;
+
+import io.github.appreg.core.diff.AppDiff;
+import io.github.appreg.core.diff.TrustOf;
+import io.github.appreg.core.model.DesiredCredential;
+import io.github.appreg.core.model.LiveCredential;
+import io.github.appreg.core.model.SlotName;
+import io.github.appreg.core.rotation.Transition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Looks at one app's steps for what nobody should do by accident: leave an app that had a working
+ * credential without one, or take away what still works and gets no successor.
+ */
+final class Guards {
+  private static final Set<Transition> BRINGS = Set.of(Transition.PUBLISH, Transition.ATTACH);
+
+  private final AppDiff diff;
+  private final List<Step> steps;
+  private final Instant now;
+
+  Guards(AppDiff diff, List<Step> steps, Instant now) {
+    this.diff = diff;
+    this.steps = List.copyOf(steps);
+    this.now = now;
+  }
+
+  List<Objection> objections() {
+    List<Objection> objections = new ArrayList<>();
+    noCredential().ifPresent(objections::add);
+    steps.stream()
+        .filter(this::destructive)
+        .map(step -> new Objection(Objection.Kind.DESTRUCTIVE, step.action().describe()))
+        .forEach(objections::add);
+    if (diff.foreign().fails()) {
+      Stream.concat(
+              diff.foreign().credentials().stream().map(CredentialWords::of),
+              diff.foreign().trusts().stream().map(t -> "federated credential " + t.name()))
+          .map(what -> new Objection(Objection.Kind.FOREIGN, what))
+          .forEach(objections::add);
+    }
+    return objections;
+  }
+
+  private Optional<Objection> noCredential() {
+    SortedMap<String, String> working = working();
+    if (working.isEmpty() || steps.stream().anyMatch(this::brings)) {
+      return Optional.empty();
+    }
+    SortedMap<String, String> left = new TreeMap<>(working);
+    steps.forEach(step -> step.touch().takesAway().ifPresent(left::remove));
+    return left.isEmpty()
+        ? Optional.of(
+            new Objection(Objection.Kind.NO_CREDENTIAL, String.join(", ", working.values())))
+        : Optional.empty();
+  }
+
+  /** What works now, in words, by what identifies it in the app. */
+  private SortedMap<String, String> working() {
+    SortedMap<String, String> working = new TreeMap<>();
+    diff.live()
+        .ifPresent(
+            app -> {
+              app.credentials().stream()
+                  .filter(credential -> credential.validAt(now))
+                  .forEach(c -> working.put(c.keyId(), CredentialWords.of(name(c), c)));
+              app.trusts()
+                  .forEach(
+                      t -> working.put(Touch.trust(t.name()), "federated credential " + t.name()));
+            });
+    return working;
+  }
+
+  private static String name(LiveCredential credential) {
+    return credential
+        .slot()
+        .map(SlotName::value)
+        .orElse(credential.displayName().isEmpty() ? "without a name" : credential.displayName());
+  }
+
+  /** Whether the app has a working credential by this step. */
+  private boolean brings(Step step) {
+    return step.touch().takes().filter(BRINGS::contains).isPresent()
+        || Phase.of(step.action()) == Phase.TRUSTS;
+  }
+
+  /** Whether it takes away what is not ours, or what works and gets no successor. */
+  private boolean destructive(Step step) {
+    return switch (Phase.of(step.action())) {
+      case FOREIGN_REMOVED -> true;
+      case RETIREMENTS -> works(step) && slot(step).isEmpty();
+      case TRUSTS_REMOVED -> slot(step).flatMap(slot -> slot.match(new TrustOf())).isEmpty();
+      default -> false;
+    };
+  }
+
+  private boolean works(Step step) {
+    return step.touch().takesAway().filter(working()::containsKey).isPresent();
+  }
+
+  private Optional<DesiredCredential> slot(Step step) {
+    return step.touch()
+        .slot()
+        .flatMap(name -> diff.desired().credentials().map(slots -> slots.get(name)));
+  }
+}
