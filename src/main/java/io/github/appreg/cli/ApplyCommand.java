@@ -63,6 +63,7 @@ final class ApplyCommand implements Command {
   private ExitCode apply(
       List<DesiredApp> apps, OpenTenant open, Survey survey, List<OutputTarget> targets)
       throws Failure {
+    NamedSigners.require(apps, tenant.commands().programs(surroundings).keySet());
     Output output = output();
     Plan plan = Plans.of(apps, open, survey);
     if (!output.machine()) {

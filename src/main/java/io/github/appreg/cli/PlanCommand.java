@@ -35,6 +35,7 @@ final class PlanCommand implements Command {
             paths.in(surroundings),
             tenant,
             (apps, open, survey) -> {
+              NamedSigners.require(apps, tenant.commands().programs(surroundings).keySet());
               Plan plan = Plans.of(apps, open, survey);
               output.data(output.reporter().plan(plan));
               return detailed && !plan.isEmpty() ? ExitCode.DIFFERENT : ExitCode.OK;

@@ -2,6 +2,7 @@ package io.github.appreg.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which tenant, and where credentials go. */
@@ -33,6 +34,27 @@ final class TenantOptions {
       paramLabel = "DIR",
       description = "Folder for credentials with a folder store (.appreg/store if not given).")
   private Path store;
+
+  @Option(
+      names = "--requests",
+      paramLabel = "DIR",
+      description =
+          "Folder for certificate requests that a person signs (.appreg/requests if not given).")
+  private Path requests;
+
+  @Mixin private CommandOptions commands;
+
+  /** The operator's programs. */
+  CommandOptions commands() {
+    return commands;
+  }
+
+  /** Where requests wait for a person. */
+  Path requests() {
+    return requests != null
+        ? requests
+        : local().orElseGet(() -> Path.of(LOCAL_FOLDER)).resolve("requests");
+  }
 
   Optional<Path> local() {
     return Optional.ofNullable(local);

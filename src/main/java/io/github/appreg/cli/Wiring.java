@@ -10,6 +10,7 @@ import io.github.appreg.adapter.signin.IdentityTokenProof;
 import io.github.appreg.adapter.signin.SignIn;
 import io.github.appreg.adapter.vault.FolderStore;
 import io.github.appreg.adapter.vault.KeyVaultStore;
+import io.github.appreg.adapter.vault.Signers;
 import io.github.appreg.adapter.vault.Stores;
 import io.github.appreg.adapter.vault.VaultAddresses;
 import io.github.appreg.core.port.Caller;
@@ -76,6 +77,12 @@ final class Wiring {
       Runnable closing)
       throws Failure {
     var clock = surroundings.clock();
+    Signers signers =
+        new Signers(
+            options.commands().programs(surroundings),
+            surroundings.environment(),
+            surroundings.at(options.requests()),
+            options.requests());
     TokenCredential credential = new SignIn(environment, endpoints, http, clock).credential();
     GraphDirectory directory =
         GraphDirectory.over(
@@ -96,7 +103,7 @@ final class Wiring {
         directory,
         new Stores(
             new FolderStore(surroundings.at(options.store()), options.store()),
-            new KeyVaultStore(vaults, credential, http)),
+            new KeyVaultStore(vaults, credential, http, signers, clock, surroundings.sleeper())),
         new IdentityTokenProof(caller.tenantId(), endpoints, http, clock),
         clock,
         surroundings.sleeper(),

@@ -88,10 +88,10 @@ final class VaultFaults {
   private static String next(StoreRef where, VaultNeed need, Fault.Kind kind, String code) {
     String vault = where.vault();
     if (code.equals("ObjectIsDeletedButRecoverable") || code.equals("ObjectIsBeingDeleted")) {
-      return "The name "
-          + where.name()
-          + " lies deleted in the vault: recover it (az keyvault certificate|secret recover) or"
-          + " purge it, then run again.";
+      return DeletedNames.wayOut(where, need.kind());
+    }
+    if (code.equals("PolicyIssuerNotFound") || code.equals("CertificateIssuerNotFound")) {
+      return "Set the issuer up in the vault: az keyvault certificate issuer create.";
     }
     if (code.equals("ForbiddenByFirewall") || code.equals("ForbiddenByConnection")) {
       return "Let this machine's network through the firewall of " + vault + ".";
