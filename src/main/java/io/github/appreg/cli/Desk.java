@@ -7,16 +7,27 @@ import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.port.Fault;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 /** Where a command that works on a tenant begins: manifests read, tenant opened, both surveyed. */
 final class Desk {
   private final Surroundings surroundings;
   private final Output output;
+  private final Optional<Instant> at;
 
+  /** A desk where what is due is what is due now. */
   Desk(Surroundings surroundings, Output output) {
+    this(surroundings, output, Optional.empty());
+  }
+
+  /** A desk where what is due is what is due at that instant. */
+  Desk(Surroundings surroundings, Output output, Optional<Instant> at) {
     this.surroundings = surroundings;
     this.output = output;
+    this.at = at;
   }
 
   /** What a command does with a tenant. */
@@ -44,7 +55,10 @@ final class Desk {
         progress.says("reading the tenant");
         Survey survey =
             Survey.of(
-                manifests.apps(), tenant.directory(), tenant.stores(), tenant.clock().instant());
+                manifests.apps(),
+                tenant.directory(),
+                tenant.stores(),
+                at.orElseGet(() -> tenant.clock().instant().truncatedTo(ChronoUnit.SECONDS)));
         progress.clear();
         if (survey.blocked()) {
           return invalid(new Validation(manifests.apps().size(), survey.obstacles()));

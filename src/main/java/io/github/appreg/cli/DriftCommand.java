@@ -9,7 +9,6 @@ import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.plan.Planner;
 import io.github.appreg.core.rotation.SlotDecision;
 import io.github.appreg.core.rotation.Urgency;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +57,6 @@ final class DriftCommand implements Command {
 
   private static DriftReport report(List<DesiredApp> apps, OpenTenant open, Survey survey) {
     Differ differ = new Differ(open.caller().objectId());
-    Instant now = open.clock().instant();
     Map<AppKey, List<SlotDecision>> decisions = new TreeMap<>();
     List<AppDiff> diffs =
         apps.stream()
@@ -69,7 +67,8 @@ final class DriftCommand implements Command {
       AppKey key = diff.desired().key();
       decisions.put(
           key,
-          Planner.decide(diff, survey.receipts().getOrDefault(key, Map.of()), Urgency.NONE, now));
+          Planner.decide(
+              diff, survey.receipts().getOrDefault(key, Map.of()), Urgency.NONE, survey.now()));
     }
     return Drift.report(diffs, decisions);
   }

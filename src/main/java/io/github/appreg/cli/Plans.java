@@ -13,7 +13,6 @@ final class Plans {
 
   static Plan of(List<DesiredApp> apps, OpenTenant tenant, Survey survey) {
     Differ differ = new Differ(tenant.caller().objectId());
-    return new Planner(differ)
-        .plan(apps, survey.live(), survey.receipts(), Map.of(), tenant.clock().instant());
+    return new Planner(differ).plan(apps, survey.live(), survey.receipts(), Map.of(), survey.now());
   }
 }

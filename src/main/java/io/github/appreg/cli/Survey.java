@@ -22,12 +22,14 @@ import java.util.SortedMap;
  *
  * @param unread why stores could not be read
  * @param obstacles what the manifests ask of the tenant that cannot be done there, and advice
+ * @param now the instant that decides what is due
  */
 record Survey(
     SortedMap<AppKey, LiveApp> live,
     Map<AppKey, Map<SlotName, SlotReceipts>> receipts,
     List<Fault> unread,
-    List<Problem> obstacles) {
+    List<Problem> obstacles,
+    Instant now) {
   /** Reads, and writes nothing. */
   static Survey of(List<DesiredApp> apps, Directory directory, CredentialStore stores, Instant now)
       throws Failure {
@@ -44,7 +46,7 @@ record Survey(
       slots.read(app, Optional.ofNullable(live.get(app.key())));
     }
     obstacles.addAll(slots.warnings());
-    return new Survey(live, slots.receipts(), slots.unread(), List.copyOf(obstacles));
+    return new Survey(live, slots.receipts(), slots.unread(), List.copyOf(obstacles), now);
   }
 
   /** Whether something stops the run; the rest is advice. */

@@ -7,6 +7,9 @@ import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.Step;
 import io.github.appreg.core.plan.Summary;
 import io.github.appreg.core.rotation.SlotDecision;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /** The summary lines, the same in text and Markdown. */
 final class Counted {
@@ -29,9 +32,13 @@ final class Counted {
     return plan.isEmpty() ? "Nothing to do: " + inSync(plan.apps().size()) + "." : Summary.of(plan);
   }
 
-  /** Why, and since when where time is the reason. */
+  /** Why, and since which day (UTC) where time is the reason. */
   static String reason(Step step) {
-    return step.reason() + step.due().map(due -> ", due since " + due).orElse("");
+    return step.reason() + step.due().map(due -> ", due since " + day(due)).orElse("");
+  }
+
+  private static LocalDate day(Instant when) {
+    return LocalDate.ofInstant(when, ZoneOffset.UTC);
   }
 
   /** What time brings to a slot. */

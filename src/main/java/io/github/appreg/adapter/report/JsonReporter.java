@@ -6,6 +6,7 @@ import io.github.appreg.core.apply.AppOutcome;
 import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.drift.Finding;
 import io.github.appreg.core.model.Problem;
+import io.github.appreg.core.plan.Calendar;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.port.Fault;
 import java.util.List;
@@ -15,6 +16,11 @@ final class JsonReporter implements Reporter {
   @Override
   public String plan(Plan plan) {
     return Json.write(PlanJson.document(plan));
+  }
+
+  @Override
+  public String calendar(Calendar calendar) {
+    return Json.write(new CalendarReport(calendar).json());
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.drift.Finding;
 import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.plan.AppPlan;
+import io.github.appreg.core.plan.Calendar;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.Step;
 import io.github.appreg.core.port.Fault;
@@ -49,6 +50,11 @@ final class MarkdownReporter implements Reporter {
           Markdown.code(step.at().toString()));
     }
     md.gap();
+  }
+
+  @Override
+  public String calendar(Calendar calendar) {
+    return new CalendarReport(calendar).markdown();
   }
 
   @Override

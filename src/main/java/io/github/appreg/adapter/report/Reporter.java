@@ -2,6 +2,7 @@ package io.github.appreg.adapter.report;
 
 import io.github.appreg.core.apply.AppOutcome;
 import io.github.appreg.core.drift.DriftReport;
+import io.github.appreg.core.plan.Calendar;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.port.Fault;
 import java.util.List;
@@ -19,6 +20,9 @@ public interface Reporter {
 
   /** What would be done. */
   String plan(Plan plan);
+
+  /** What falls due when. */
+  String calendar(Calendar calendar);
 
   /** What was done, proven and delivered. */
   String applied(List<AppOutcome> apps);

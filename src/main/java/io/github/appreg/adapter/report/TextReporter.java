@@ -3,6 +3,7 @@ package io.github.appreg.adapter.report;
 import io.github.appreg.core.apply.AppOutcome;
 import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.model.Problem;
+import io.github.appreg.core.plan.Calendar;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.port.Fault;
 import java.util.List;
@@ -18,6 +19,11 @@ final class TextReporter implements Reporter {
   @Override
   public String plan(Plan plan) {
     return new PlanText(ink).render(plan);
+  }
+
+  @Override
+  public String calendar(Calendar calendar) {
+    return new CalendarReport(calendar).text(ink);
   }
 
   @Override

@@ -56,7 +56,7 @@ class JsonReporterTest {
     JSONObject step =
         plan.getJSONArray("apps").getJSONObject(0).getJSONArray("steps").getJSONObject(7);
 
-    assertThat(plan.getJSONObject("summary").getInt("add")).isEqualTo(8);
+    assertThat(plan.getJSONObject("summary").getInt("add")).isEqualTo(7);
     assertThat(step.getString("action")).isEqualTo("grant");
     assertThat(step.getString("permission")).isEqualTo(Samples.DEVICES.value());
     assertThat(step.getJSONObject("at").getInt("line")).isEqualTo(12);

@@ -25,8 +25,8 @@ class TextReporterTest {
         .contains("  - retire client secret automation (key-1)\n")
         .contains("  warning: the store could not be read\n")
         .contains("  left alone: client secret by hand (key-9)")
-        .contains("  next: automation renewal 2027-05-22T00:00:00Z\n")
-        .endsWith("\nPlan: 8 to add, 3 to change, 4 to destroy, 1 to rotate.\n");
+        .contains("  next 2027-05-22T00:00:00Z: automation renewal\n")
+        .endsWith("\nPlan: 7 to add, 3 to change, 4 to destroy, 1 to rotate.\n");
   }
 
   @Test

@@ -66,7 +66,7 @@ class SignersTest {
   void whatAProgramPrintsIsHeldAgainstTheRequest() throws Exception {
     KeyVaultStore store = store("cat > /dev/null; cat $OUT.cer");
     byte[] request = requestOf(store);
-    byte[] other = requestOf(store(""), LocalVault.at("other"));
+    byte[] other = requestOf(store, LocalVault.at("other"));
     assertRefused(store, signed(other, NOW, Duration.ofDays(90)), "another key");
     assertRefused(store, signed(request, NOW, Duration.ofDays(37)), "less than renewBefore");
     assertRefused(store, signed(request, NOW.plusSeconds(3600), Duration.ofDays(90)), "valid only");
@@ -195,7 +195,6 @@ class SignersTest {
   /** The request of the pending operation, begun by an order that nobody signs yet. */
   private byte[] requestOf(KeyVaultStore store, StoreRef where) throws Exception {
     store.request(Orders.certificate(where, command()));
-    Files.deleteIfExists(requests(".csr"));
     return vault.certificates().getCertificateOperation(where.name()).poll().getValue().getCsr();
   }
 

@@ -44,6 +44,17 @@ public final class World {
 
   /** The plan for these manifests, now. */
   public Plan plan(List<DesiredApp> apps) {
+    return new Planner(new Differ(MemoryDirectory.SELF))
+        .plan(
+            apps,
+            directory.read(apps.stream().map(DesiredApp::target).toList()),
+            receipts(apps),
+            urgencies,
+            clock.instant());
+  }
+
+  /** What the stores say of the slots. */
+  public Map<AppKey, Map<SlotName, SlotReceipts>> receipts(List<DesiredApp> apps) {
     Map<AppKey, Map<SlotName, SlotReceipts>> receipts = new HashMap<>();
     for (DesiredApp app : apps) {
       Map<SlotName, SlotReceipts> slots = new HashMap<>();
@@ -56,13 +67,7 @@ public final class World {
                               .ifPresent(where -> slots.put(name, receipts(name, where)))));
       receipts.put(app.key(), slots);
     }
-    return new Planner(new Differ(MemoryDirectory.SELF))
-        .plan(
-            apps,
-            directory.read(apps.stream().map(DesiredApp::target).toList()),
-            receipts,
-            urgencies,
-            clock.instant());
+    return receipts;
   }
 
   /** Applies the plan for these manifests. */
