@@ -2,6 +2,7 @@ package io.github.appreg.cli;
 
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.CertificateIssuer;
+import io.github.appreg.core.model.CertificateRequest;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.LiveApp;
@@ -178,11 +179,15 @@ final class SlotSurvey {
       if (delivered.isEmpty() || byFile) {
         remark(slot, where, Optional.of(issuer));
       }
+      Optional<CertificateRequest> request = byFile ? stores.pending(where) : Optional.empty();
+      request
+          .filter(r -> r.signed().isEmpty())
+          .ifPresent(r -> warn(slot, slot.slot() + " waits for a signature: " + r.where()));
       return new SlotReceipts(
           true,
           delivered,
           issuer.vaultIssues() ? stores.current(where) : Optional.empty(),
-          byFile ? stores.pending(where) : Optional.empty());
+          request);
     }
 
     private SlotReceipts watch(DesiredCredential.WatchedCertificate slot) throws StoreException {

@@ -30,6 +30,7 @@ public record Verified(AppKey key, List<ProofOutcome> proofs, Optional<Fault> fa
     long failed =
         apps.stream().mapToLong(app -> app.fault().isPresent() ? 1 : 0).sum()
             + count(apps, ProofOutcome.Status.FAILED)
+            + count(apps, ProofOutcome.Status.WAITING)
             + count(apps, ProofOutcome.Status.FALLS_SHORT);
     long elsewhere = count(apps, ProofOutcome.Status.ELSEWHERE);
     return "Verify: "
