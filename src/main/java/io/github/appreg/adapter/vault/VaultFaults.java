@@ -18,6 +18,9 @@ final class VaultFaults {
   private static final JsonMapper JSON = new JsonMapper();
   private static final HttpHeaderName REQUEST_ID = HttpHeaderName.fromString("x-ms-request-id");
 
+  /** How the SDK's refusal to ask for the token begins; it has no type of its own. */
+  private static final String FOREIGN_CHALLENGE = "The challenge resource";
+
   private VaultFaults() {}
 
   /** The exception to throw; one that is neither the vault's nor the network's is rethrown. */
@@ -34,6 +37,9 @@ final class VaultFaults {
         return new StoreException(
             Fault.of(Fault.Kind.INTERRUPTED, "Stopped while waiting for " + where + ".", ""),
             thrown);
+      }
+      if (String.valueOf(t.getMessage()).startsWith(FOREIGN_CHALLENGE)) {
+        return new StoreException(foreignChallenge(where), thrown);
       }
       if (t instanceof IOException) {
         return new StoreException(unreachable(where, need, t), thrown);
@@ -118,6 +124,13 @@ final class VaultFaults {
         message,
         "",
         "Check the AZURE_* variables, or run az login.");
+  }
+
+  private static Fault foreignChallenge(StoreRef where) {
+    return Fault.of(
+        Fault.Kind.REFUSED,
+        where.vault() + " asks for a token that is not for vaults of its domain; it gets none.",
+        "Find out who answers under that name: the vault does not ask so.");
   }
 
   private static Fault unreachable(StoreRef where, VaultNeed need, Throwable e) {
