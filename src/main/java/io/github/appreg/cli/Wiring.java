@@ -77,12 +77,6 @@ final class Wiring {
       Runnable closing)
       throws Failure {
     var clock = surroundings.clock();
-    Signers signers =
-        new Signers(
-            options.commands().programs(surroundings),
-            surroundings.environment(),
-            surroundings.at(options.requests()),
-            options.requests());
     TokenCredential credential = new SignIn(environment, endpoints, http, clock).credential();
     GraphDirectory directory =
         GraphDirectory.over(
@@ -103,7 +97,7 @@ final class Wiring {
         directory,
         new Stores(
             new FolderStore(surroundings.at(options.store()), options.store()),
-            new KeyVaultStore(vaults, credential, http, signers, clock, surroundings.sleeper())),
+            new KeyVaultStore(vaults, credential, http, signers(), clock, surroundings.sleeper())),
         new IdentityTokenProof(caller.tenantId(), endpoints, http, clock),
         clock,
         surroundings.sleeper(),
@@ -112,5 +106,13 @@ final class Wiring {
           http.connectionPool().evictAll();
           closing.run();
         });
+  }
+
+  private Signers signers() throws Failure {
+    return new Signers(
+        options.commands().programs(surroundings),
+        surroundings.environment(),
+        surroundings.at(options.requests()),
+        options.requests());
   }
 }

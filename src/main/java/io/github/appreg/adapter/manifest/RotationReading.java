@@ -34,13 +34,7 @@ final class RotationReading {
   /** The policy; empty when it breaks a bound, which was reported. */
   Optional<RotationPolicy> read(CredentialEntry.Rotation given) {
     Term lifetime = term("lifetime", given == null ? null : given.lifetime(), terms.lifetime());
-    if (lifetime.months() != (terms == VAULT_ISSUED)) {
-      findings.error(
-          pointer + "/lifetime",
-          lifetime
-              + (lifetime.months()
-                  ? " is in months, and only what a vault issues by itself is; write days"
-                  : " is in days, and what the vault issues lives for whole months; write P6M"));
+    if (!inRightUnit(lifetime)) {
       return Optional.empty();
     }
     Term renew =
@@ -76,6 +70,20 @@ final class RotationReading {
     return sound
         ? Optional.of(new RotationPolicy(lifetime.duration(), renew.duration(), overlap.duration()))
         : Optional.empty();
+  }
+
+  private boolean inRightUnit(Term lifetime) {
+    return lifetime.months()
+        ? check(
+            terms == VAULT_ISSUED,
+            "lifetime",
+            "%s is in months, and only what a vault issues by itself is; write days",
+            lifetime)
+        : check(
+            terms != VAULT_ISSUED,
+            "lifetime",
+            "%s is in days, and what the vault issues lives for whole months; write P6M",
+            lifetime);
   }
 
   private boolean check(boolean holds, String field, String message, Object... parts) {

@@ -128,21 +128,21 @@ final class VaultIssuing {
                   () -> failed(Fault.Kind.CONFLICT, where, "somebody dropped the order", ""));
     }
     if (!"completed".equalsIgnoreCase(operation.getStatus())) {
-      String why = operation.getError() == null ? "" : operation.getError().getMessage();
-      throw new StoreException(
-          new Fault(
-              Fault.Kind.REFUSED,
-              "The vault issued no certificate for "
-                  + where
-                  + ": the order "
-                  + operation.getStatus()
-                  + ".",
-              operation.getError() == null ? "" : operation.getError().getCode(),
-              why,
-              "",
-              "Look at the issuer in the vault: az keyvault certificate issuer list."),
-          null);
+      throw refused(where, operation);
     }
+  }
+
+  /** The order came to another end than a certificate. */
+  private static StoreException refused(StoreRef where, CertificateOperation ended) {
+    return new StoreException(
+        new Fault(
+            Fault.Kind.REFUSED,
+            "The vault issued no certificate for " + where + ": " + ended.getStatus() + ".",
+            ended.getError() == null ? "" : ended.getError().getCode(),
+            ended.getError() == null ? "" : ended.getError().getMessage(),
+            "",
+            "Look at the issuer in the vault: az keyvault certificate issuer list."),
+        null);
   }
 
   private void sleep(StoreRef where, Duration pause) throws StoreException {
