@@ -163,6 +163,29 @@ class VaultCertificatesTest {
   }
 
   @Test
+  void whatNobodyRenewsInTimeIsWarnedOf() throws Exception {
+    manifest(MANIFEST + "      from: {keyVault: " + VAULT + ", name: theirs}\n");
+    vault()
+        .send(
+            "POST",
+            "/certificates/theirs/create",
+            "{'policy':{'issuer':{'name':'Self'},'x509_props':{'subject':'CN=a','validity_months':3}}}");
+    assertDone(apply());
+    assertThat(run("plan", "--local", "reader.yaml").err()).doesNotContain("successor");
+
+    pass(Duration.ofDays(70));
+    Run late = run("plan", "--local", "--detailed-exitcode", "reader.yaml");
+    assertThat(late.code()).isZero();
+    assertThat(late.err()).contains(" ends ", "its successor is not there yet");
+
+    pass(Duration.ofDays(30));
+    assertThat(run("plan", "--local", "reader.yaml").err()).contains(" ended ");
+    assertDone(apply());
+    assertThat(keys()).isEmpty();
+    assertEmpty();
+  }
+
+  @Test
   void aDeletedNameIsExplainedByThePlan() throws Exception {
     manifest(STORED);
     assertDone(apply());
