@@ -56,7 +56,7 @@ final class ApplyCommand implements Command {
         paths.in(surroundings),
         tenant,
         (apps, open, survey) -> {
-          NamedStores.require(apps, tenant.commands().programs(surroundings).keySet());
+          NamedPrograms.require(apps, tenant.commands().programs(surroundings).keySet());
           Plan plan = Plans.of(apps, open, survey);
           List<Problem> forbidden = Forbidden.by(open.directory(), plan);
           if (desk.stops(forbidden)) {

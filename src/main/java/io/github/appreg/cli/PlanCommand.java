@@ -46,7 +46,7 @@ final class PlanCommand implements Command {
         paths.in(surroundings),
         tenant,
         (apps, open, survey) -> {
-          NamedStores.require(apps, tenant.commands().programs(surroundings).keySet());
+          NamedPrograms.require(apps, tenant.commands().programs(surroundings).keySet());
           Optional<Instant> until = time.until(survey.now());
           if (until.isPresent()) {
             output.data(output.reporter().calendar(calendar(apps, survey, until.get())));

@@ -89,7 +89,7 @@ final class RotateCommand implements Command {
               "run appreg apply"),
           null);
     }
-    NamedStores.require(List.of(app), tenant.commands().programs(surroundings).keySet());
+    NamedPrograms.require(List.of(app), tenant.commands().programs(surroundings).keySet());
     leak.others(app).forEach(output()::warning);
     Urgency urgency = new Urgency(leak.slots(app), revoke);
     Plan whole = Plans.of(List.of(app), open, survey, Map.of(app.key(), urgency));

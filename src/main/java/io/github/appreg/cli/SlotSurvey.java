@@ -1,7 +1,8 @@
 package io.github.appreg.cli;
 
-import io.github.appreg.core.apply.StoreOf;
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.CertificateIssuer;
+import io.github.appreg.core.model.CertificateRequest;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.LiveApp;
@@ -47,15 +48,10 @@ final class SlotSurvey {
   void read(DesiredApp app, Optional<LiveApp> live) throws Failure {
     Map<SlotName, SlotReceipts> all = new TreeMap<>();
     for (DesiredCredential slot : app.credentials().map(Map::values).orElseGet(List::of)) {
-      Optional<StoreRef> where = slot.match(new StoreOf());
-      if (where.isPresent()) {
-        all.put(
-            slot.slot(),
-            where.get().kind() == StoreRef.Kind.COMMAND
-                ? SlotReceipts.of(tagged(app, slot, live))
-                : read(app, slot, where.get(), live.map(LiveApp::appId).orElse("")));
+      Optional<StoreReading> reading = slot.match(new ReadingOf(app, live));
+      if (reading.isPresent()) {
+        all.put(slot.slot(), read(reading.get()));
       }
-      slot.match(new BroughtOf()).ifPresent(brought -> watch(slot, brought));
     }
     receipts.put(app.key(), all);
   }
@@ -81,12 +77,9 @@ final class SlotSurvey {
         .toList();
   }
 
-  /** Another app's receipt under the same name says nothing about this slot. */
-  private SlotReceipts read(DesiredApp app, DesiredCredential slot, StoreRef where, String appId)
-      throws Failure {
-    List<Receipt> found;
+  private SlotReceipts read(StoreReading reading) throws Failure {
     try {
-      found = stores.receipts(where);
+      return reading.read();
     } catch (StoreException e) {
       if (!e.fault().kind().tenantOutOfReach()) {
         throw Failure.of(e.fault(), e);
@@ -94,16 +87,32 @@ final class SlotSurvey {
       unread.add(e.fault());
       return SlotReceipts.UNREADABLE;
     }
+  }
+
+  /** Another app's receipt under the same name says nothing about this slot. */
+  private List<Receipt> delivered(
+      DesiredApp app, DesiredCredential slot, StoreRef where, Optional<LiveApp> live)
+      throws StoreException {
+    String appId = live.map(LiveApp::appId).orElse("");
+    List<Receipt> found = stores.receipts(where);
     found.stream()
         .findFirst()
         .filter(newest -> !newest.appId().equals(appId) && now.isBefore(newest.end()))
-        .ifPresent(newest -> warnings.add(Problem.warning(slot.at(), taken(where, newest))));
-    return SlotReceipts.of(
-        found.stream().filter(r -> means(app, r, slot) && r.appId().equals(appId)).toList());
+        .ifPresent(newest -> warn(slot, taken(where, newest)));
+    return found.stream().filter(r -> means(app, r, slot) && r.appId().equals(appId)).toList();
   }
 
   private static boolean means(DesiredApp app, Receipt receipt, DesiredCredential slot) {
     return app.formerly().getOrDefault(receipt.slot(), receipt.slot()).equals(slot.slot());
+  }
+
+  private void remark(DesiredCredential slot, StoreRef where, Optional<CertificateIssuer> issuer)
+      throws StoreException {
+    stores.remarks(where, issuer).forEach(remark -> warn(slot, remark));
+  }
+
+  private void warn(DesiredCredential slot, String text) {
+    warnings.add(Problem.warning(slot.at(), text));
   }
 
   private static String taken(StoreRef where, Receipt newest) {
@@ -118,45 +127,118 @@ final class SlotSurvey {
         + " that application is gone";
   }
 
-  private void watch(DesiredCredential slot, PublicCertificate brought) {
-    Instant end = brought.notAfter();
-    if (end.minus(NOTICE).isBefore(now)) {
-      warnings.add(
-          Problem.warning(
-              slot.at(),
-              "certificate "
-                  + brought
-                  + (now.isBefore(end) ? " ends " : " ended ")
-                  + end
-                  + "; put its successor in its place"));
-    }
+  private boolean endsSoon(Instant end) {
+    return end.minus(NOTICE).isBefore(now);
   }
 
-  private static final class BroughtOf
-      implements DesiredCredential.Cases<Optional<PublicCertificate>> {
+  private String ending(String what, Instant end) {
+    return "certificate " + what + (now.isBefore(end) ? " ends " : " ended ") + end;
+  }
+
+  /** Reads what a store says of one slot. */
+  @FunctionalInterface
+  private interface StoreReading {
+    SlotReceipts read() throws StoreException;
+  }
+
+  private final class ReadingOf implements DesiredCredential.Cases<Optional<StoreReading>> {
+    private final DesiredApp app;
+    private final Optional<LiveApp> live;
+
+    ReadingOf(DesiredApp app, Optional<LiveApp> live) {
+      this.app = app;
+      this.live = live;
+    }
+
     @Override
-    public Optional<PublicCertificate> certificate(DesiredCredential.Certificate certificate) {
+    public Optional<StoreReading> certificate(DesiredCredential.Certificate slot) {
+      return Optional.of(() -> minted(slot, slot.store(), slot.issuer()));
+    }
+
+    @Override
+    public Optional<StoreReading> brought(DesiredCredential.BroughtCertificate slot) {
+      Instant end = slot.certificate().notAfter();
+      if (endsSoon(end)) {
+        warn(slot, ending("" + slot.certificate(), end) + "; put its successor in its place");
+      }
       return Optional.empty();
     }
 
     @Override
-    public Optional<PublicCertificate> brought(DesiredCredential.BroughtCertificate brought) {
-      return Optional.of(brought.certificate());
+    public Optional<StoreReading> watched(DesiredCredential.WatchedCertificate slot) {
+      return Optional.of(() -> watch(slot));
     }
 
     @Override
-    public Optional<PublicCertificate> watched(DesiredCredential.WatchedCertificate watched) {
-      return Optional.empty();
+    public Optional<StoreReading> secret(DesiredCredential.ClientSecret slot) {
+      return Optional.of(
+          () -> {
+            if (slot.store().kind() == StoreRef.Kind.COMMAND) {
+              return SlotReceipts.of(tagged(app, slot, live));
+            }
+            List<Receipt> delivered = delivered(app, slot, slot.store(), live);
+            if (delivered.isEmpty()) {
+              remark(slot, slot.store(), Optional.empty());
+            }
+            return SlotReceipts.of(delivered);
+          });
     }
 
     @Override
-    public Optional<PublicCertificate> secret(DesiredCredential.ClientSecret secret) {
+    public Optional<StoreReading> federated(DesiredCredential.Federated slot) {
       return Optional.empty();
     }
 
-    @Override
-    public Optional<PublicCertificate> federated(DesiredCredential.Federated federated) {
-      return Optional.empty();
+    private SlotReceipts minted(DesiredCredential slot, StoreRef where, CertificateIssuer issuer)
+        throws StoreException {
+      List<Receipt> delivered = delivered(app, slot, where, live);
+      boolean byFile = issuer.kind() == CertificateIssuer.Kind.FILE;
+      if (delivered.isEmpty() || byFile) {
+        remark(slot, where, Optional.of(issuer));
+      }
+      Optional<CertificateRequest> request = byFile ? stores.pending(where) : Optional.empty();
+      request
+          .filter(r -> r.signed().isEmpty())
+          .ifPresent(r -> warn(slot, slot.slot() + " waits for a signature: " + r.where()));
+      return new SlotReceipts(
+          true,
+          delivered,
+          issuer.vaultIssues() ? stores.current(where) : Optional.empty(),
+          request);
+    }
+
+    private SlotReceipts watch(DesiredCredential.WatchedCertificate slot) throws StoreException {
+      Optional<PublicCertificate> current = stores.current(slot.from());
+      if (current.isEmpty()) {
+        warn(
+            slot,
+            slot.from() + " holds no certificate that is enabled: there is nothing to attach");
+        remark(slot, slot.from(), Optional.empty());
+      } else if (endsSoon(current.get().notAfter())) {
+        warn(
+            slot,
+            ending(current.get() + " in " + slot.from(), current.get().notAfter())
+                + ", and its successor is not there yet: renew it in the vault");
+      } else {
+        superseded(slot, current.get());
+      }
+      return new SlotReceipts(true, List.of(), current, Optional.empty());
+    }
+
+    /** What is attached still works for those who read it, though not for long. */
+    private void superseded(DesiredCredential.WatchedCertificate slot, PublicCertificate current) {
+      live.map(LiveApp::credentials).orElseGet(List::of).stream()
+          .filter(c -> c.slot().equals(Optional.of(slot.slot())))
+          .filter(c -> !c.thumbprint().equals(current.thumbprint()) && endsSoon(c.end()))
+          .forEach(
+              c ->
+                  warn(
+                      slot,
+                      ending(c.thumbprint() + " of " + slot.slot(), c.end())
+                          + "; its successor "
+                          + current
+                          + " is in "
+                          + slot.from()));
     }
   }
 }

@@ -36,11 +36,25 @@ final class TenantOptions {
       description = "Folder for credentials with a folder store (.appreg/store if not given).")
   private Path store;
 
+  @Option(
+      names = "--requests",
+      paramLabel = "DIR",
+      description =
+          "Folder for certificate requests that a person signs (.appreg/requests if not given).")
+  private Path requests;
+
   @Mixin private CommandOptions commands;
 
   /** The operator's programs. */
   CommandOptions commands() {
     return commands;
+  }
+
+  /** Where requests wait for a person. */
+  Path requests() {
+    return requests != null
+        ? requests
+        : local().orElseGet(() -> Path.of(LOCAL_FOLDER)).resolve("requests");
   }
 
   Optional<Path> local() {

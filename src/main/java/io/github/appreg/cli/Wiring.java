@@ -12,6 +12,7 @@ import io.github.appreg.adapter.signin.SignIn;
 import io.github.appreg.adapter.vault.CommandStore;
 import io.github.appreg.adapter.vault.FolderStore;
 import io.github.appreg.adapter.vault.KeyVaultStore;
+import io.github.appreg.adapter.vault.Signers;
 import io.github.appreg.adapter.vault.Stores;
 import io.github.appreg.adapter.vault.VaultAddresses;
 import io.github.appreg.core.model.TokenExchange;
@@ -109,7 +110,7 @@ final class Wiring {
         directory,
         new Stores(
             new FolderStore(surroundings.at(options.store()), options.store()),
-            new KeyVaultStore(vaults, credential, http),
+            new KeyVaultStore(vaults, credential, http, signers(), clock, surroundings.sleeper()),
             new CommandStore(
                 options.commands().programs(surroundings), surroundings.environment())),
         new IdentityTokenProof(caller.tenantId(), endpoints, http, clock),
@@ -120,5 +121,13 @@ final class Wiring {
           http.connectionPool().evictAll();
           closing.run();
         });
+  }
+
+  private Signers signers() throws Failure {
+    return new Signers(
+        options.commands().programs(surroundings),
+        surroundings.environment(),
+        surroundings.at(options.requests()),
+        options.requests());
   }
 }

@@ -1,5 +1,7 @@
 package io.github.appreg.adapter.manifest;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /** A credential slot as Jackson binds it, of whichever type. */
 record CredentialEntry(
     String type,
@@ -9,6 +11,8 @@ record CredentialEntry(
     String subject,
     boolean exportable,
     String file,
+    Store from,
+    JsonNode signer,
     TrustEntry.Github github,
     TrustEntry.AzureDevOps azureDevOps,
     TrustEntry.Kubernetes kubernetes,

@@ -95,11 +95,19 @@ final class CredentialReading {
   private Optional<DesiredCredential> read(String slot, String pointer, CredentialEntry entry) {
     SlotName name = new SlotName(slot);
     return switch (entry.type()) {
-      case "certificate" ->
-          entry.file() == null ? certificate(name, pointer, entry) : brought(name, pointer, entry);
+      case "certificate" -> anyCertificate(name, pointer, entry);
       case "clientSecret" -> secret(name, pointer, entry);
       default -> federated(name, pointer, entry);
     };
+  }
+
+  private Optional<DesiredCredential> anyCertificate(
+      SlotName slot, String pointer, CredentialEntry entry) {
+    if (entry.from() != null) {
+      return StoreReading.read(entry.from())
+          .map(from -> new DesiredCredential.WatchedCertificate(slot, findings.at(pointer), from));
+    }
+    return entry.file() == null ? certificate(slot, pointer, entry) : brought(slot, pointer, entry);
   }
 
   private Optional<DesiredCredential> certificate(
@@ -111,6 +119,14 @@ final class CredentialReading {
           "a program is handed client secrets only; a certificate's key is made in a Key Vault or"
               + " a folder, and stays there");
     }
+    CertificateIssuer issuer = SignerReading.read(entry.signer());
+    if (!issuer.equals(CertificateIssuer.ONE_OFF)
+        && store.filter(s -> s.kind() == StoreRef.Kind.FOLDER).isPresent()) {
+      findings.error(
+          pointer + "/signer",
+          "certificates in a folder have their one-off issuer; another `signer` needs a store in a"
+              + " Key Vault");
+    }
     if (entry.exportable() && store.filter(s -> s.kind() == StoreRef.Kind.FOLDER).isPresent()) {
       findings.error(
           pointer + "/exportable",
@@ -121,7 +137,10 @@ final class CredentialReading {
     }
     String subject = entry.subject() == null ? "CN=" + app : entry.subject();
     int keySize = entry.keySize() == null ? 2048 : entry.keySize();
-    return new RotationReading(findings, pointer, RotationReading.CERTIFICATE)
+    return new RotationReading(
+            findings,
+            pointer,
+            issuer.vaultIssues() ? RotationReading.VAULT_ISSUED : RotationReading.CERTIFICATE)
         .read(entry.rotation())
         .flatMap(
             rotation ->
@@ -135,7 +154,7 @@ final class CredentialReading {
                             keySize,
                             subject,
                             entry.exportable(),
-                            CertificateIssuer.ONE_OFF)));
+                            issuer)));
   }
 
   private void checkSubject(String pointer, String subject) {

@@ -1,6 +1,7 @@
 package io.github.appreg.adapter.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.appreg.core.model.CertificateIssuer;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.RotationPolicy;
 import io.github.appreg.core.model.StoreRef;
@@ -15,7 +16,10 @@ final class CredentialJson implements DesiredCredential.Cases<ObjectNode> {
 
   @Override
   public ObjectNode certificate(DesiredCredential.Certificate c) {
-    return stored("certificate", c, c.store(), c.rotation());
+    ObjectNode stored = stored("certificate", c, c.store(), c.rotation());
+    return c.issuer().equals(CertificateIssuer.ONE_OFF)
+        ? stored
+        : stored.put("signer", c.issuer().toString());
   }
 
   @Override

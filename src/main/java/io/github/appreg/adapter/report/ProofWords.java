@@ -15,6 +15,7 @@ final class ProofWords {
               + (proof.roles().isEmpty() ? "" : " (" + String.join(", ", proof.roles()) + ")");
       case FALLS_SHORT -> "a token, but " + shortfall(proof);
       case FAILED -> "no token";
+      case WAITING -> "nothing to prove yet";
       case ELSEWHERE -> "is proven where its token exists, in the workload itself";
     };
   }

@@ -54,7 +54,7 @@ final class Signs {
     return switch (status) {
       case PROVEN -> good();
       case FALLS_SHORT, FAILED -> bad();
-      case ELSEWHERE -> ".";
+      case WAITING, ELSEWHERE -> ".";
     };
   }
 
@@ -62,7 +62,7 @@ final class Signs {
     return switch (status) {
       case PROVEN -> ink::green;
       case FALLS_SHORT, FAILED -> ink::red;
-      case ELSEWHERE -> ink::dim;
+      case WAITING, ELSEWHERE -> ink::dim;
     };
   }
 

@@ -5,6 +5,8 @@ import com.azure.security.keyvault.certificates.models.CertificateKeyType;
 import com.azure.security.keyvault.certificates.models.CertificateKeyUsage;
 import com.azure.security.keyvault.certificates.models.CertificateOperation;
 import com.azure.security.keyvault.certificates.models.CertificatePolicy;
+import com.azure.security.keyvault.certificates.models.CertificatePolicyAction;
+import com.azure.security.keyvault.certificates.models.LifetimeAction;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.StoreRef;
 import io.github.appreg.core.port.Fault;
@@ -25,7 +27,14 @@ final class CertificateOrder {
   private CertificateOrder() {}
 
   static CertificatePolicy policy(DesiredCredential.Certificate order, Instant notBefore) {
-    return new CertificatePolicy(UNKNOWN, order.subject())
+    CertificatePolicy policy = new CertificatePolicy(issuer(order), order.subject());
+    if (order.issuer().vaultIssues()) {
+      // Renewing by itself, the vault would hand out what Entra does not know, until the next run.
+      policy.setLifetimeActions(
+          new LifetimeAction(CertificatePolicyAction.EMAIL_CONTACTS)
+              .setDaysBeforeExpiry((int) order.rotation().overlap().toDays()));
+    }
+    return policy
         .setKeyType(CertificateKeyType.RSA)
         .setKeySize(order.keySize())
         .setKeyReusable(false)
@@ -36,12 +45,17 @@ final class CertificateOrder {
         .setValidityInMonths(months(order, notBefore));
   }
 
+  /** Whether the operation's certificate is merged by us, whoever signs it. */
+  static boolean signedOutside(CertificateOperation pending) {
+    return UNKNOWN.equalsIgnoreCase(pending.getIssuerName()) && pending.getCsr() != null;
+  }
+
   /** Refuses to go on with an operation that somebody else, or another manifest, began. */
   static void requireSame(
       DesiredCredential.Certificate order, CertificateOperation pending, CertificatePolicy policy)
       throws StoreException {
     boolean same =
-        UNKNOWN.equalsIgnoreCase(pending.getIssuerName())
+        issuer(order).equalsIgnoreCase(pending.getIssuerName())
             && pending.getCsr() != null
             && order.subject().equals(policy.getSubject())
             && Integer.valueOf(order.keySize()).equals(policy.getKeySize())
@@ -67,8 +81,19 @@ final class CertificateOrder {
     }
   }
 
+  private static String issuer(DesiredCredential.Certificate order) {
+    return switch (order.issuer().kind()) {
+      case ONE_OFF, COMMAND, FILE -> UNKNOWN;
+      case SELF -> "Self";
+      case AUTHORITY -> order.issuer().name();
+    };
+  }
+
   /** The vault knows whole months only; the certificate that is merged says the true end. */
   private static int months(DesiredCredential.Certificate order, Instant notBefore) {
+    if (order.issuer().vaultIssues()) {
+      return order.rotation().wholeMonths();
+    }
     ZonedDateTime start = notBefore.atZone(ZoneOffset.UTC);
     ZonedDateTime end = start.plus(order.rotation().lifetime());
     long whole = ChronoUnit.MONTHS.between(start, end);

@@ -1,6 +1,7 @@
 package io.github.appreg.adapter.vault;
 
 import com.azure.core.credential.TokenCredential;
+import io.github.appreg.core.model.CertificateIssuer;
 import io.github.appreg.core.model.CertificateRequest;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.LiveCredential;
@@ -11,7 +12,9 @@ import io.github.appreg.core.model.StoreRef;
 import io.github.appreg.core.port.CredentialStore;
 import io.github.appreg.core.port.Fault;
 import io.github.appreg.core.port.ProofMaterial;
+import io.github.appreg.core.port.Sleeper;
 import io.github.appreg.core.port.StoreException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,19 +29,34 @@ import okhttp3.OkHttpClient;
 public final class KeyVaultStore implements CredentialStore {
   private static final Pattern NAME = Pattern.compile("[0-9A-Za-z-]{1,127}");
 
+  private final VaultVersions versions;
   private final VaultCertificates certificates;
+  private final VaultIssuing issuing;
   private final VaultSecrets secrets;
+  private final DeletedNames deleted;
+  private final Clock clock;
 
   /**
    * The vaults that the addresses allow.
    *
    * @param credential our own sign-in
    * @param http the client to share
+   * @param signers who signs requests of the vaults' keys
    */
-  public KeyVaultStore(VaultAddresses addresses, TokenCredential credential, OkHttpClient http) {
+  public KeyVaultStore(
+      VaultAddresses addresses,
+      TokenCredential credential,
+      OkHttpClient http,
+      Signers signers,
+      Clock clock,
+      Sleeper sleeper) {
     VaultClients clients = new VaultClients(addresses, credential, http);
-    this.certificates = new VaultCertificates(clients);
+    this.versions = new VaultVersions(clients);
+    this.certificates = new VaultCertificates(clients, versions, signers);
+    this.issuing = new VaultIssuing(clients, versions, sleeper);
     this.secrets = new VaultSecrets(clients);
+    this.deleted = new DeletedNames(clients);
+    this.clock = clock;
   }
 
   /**
@@ -53,12 +71,12 @@ public final class KeyVaultStore implements CredentialStore {
     List<Receipt> found = new ArrayList<>();
     StoreException denied = null;
     try {
-      found.addAll(certificates.receipts(where));
+      found.addAll(versions.deliveries(where).receipts());
     } catch (StoreException e) {
       denied = ifDenied(e);
     }
     try {
-      found.addAll(secrets.receipts(where));
+      found.addAll(secrets.deliveries(where).receipts());
     } catch (StoreException e) {
       denied = ifDenied(e);
     }
@@ -81,27 +99,62 @@ public final class KeyVaultStore implements CredentialStore {
   public NewCertificate begin(DesiredCredential.Certificate order, Instant notBefore)
       throws StoreException {
     requireName(order.store());
-    return certificates.begin(order, notBefore);
+    return order.issuer().vaultIssues()
+        ? issuing.begin(order, notBefore)
+        : certificates.begin(order, notBefore);
   }
 
   @Override
-  public Optional<CertificateRequest> pending(StoreRef where) {
-    return Optional.empty();
+  public Optional<CertificateRequest> pending(StoreRef where) throws StoreException {
+    requireName(where);
+    return certificates.pending(where);
   }
 
   @Override
-  public void request(DesiredCredential.Certificate order) {
-    throw new IllegalStateException("nobody signs for " + order.store());
+  public void request(DesiredCredential.Certificate order) throws StoreException {
+    requireName(order.store());
+    certificates.request(order, clock.instant());
   }
 
   @Override
   public Optional<PublicCertificate> current(StoreRef where) throws StoreException {
-    return certificates.current(where);
+    requireName(where);
+    return versions.current(where).map(VaultVersions.Current::certificate);
+  }
+
+  /** {@inheritDoc} What we may not read is not spoken of. */
+  @Override
+  public List<String> remarks(StoreRef where, Optional<CertificateIssuer> issuer)
+      throws StoreException {
+    requireName(where);
+    List<String> remarks = new ArrayList<>();
+    try {
+      Deliveries there = versions.deliveries(where);
+      Deliveries beside = secrets.deliveries(where);
+      if (there.versions().isEmpty() && beside.versions().isEmpty()) {
+        deleted.remark(where).ifPresent(remarks::add);
+      }
+      // What the vault issues is current before it has its receipt.
+      boolean issues = issuer.filter(CertificateIssuer::vaultIssues).isPresent();
+      if (!issues && there.foreign() || beside.foreign()) {
+        remarks.add(
+            "the newest version of "
+                + where
+                + " has no receipt of ours or is disabled: whoever reads it there does not get what"
+                + " appreg delivered");
+      }
+      if (issuer.filter(i -> i.kind() == CertificateIssuer.Kind.FILE).isPresent()) {
+        remarks.addAll(certificates.strays(where));
+      }
+    } catch (StoreException e) {
+      ifDenied(e);
+    }
+    return remarks;
   }
 
   @Override
   public void publish(NewCertificate certificate, Receipt receipt) throws StoreException {
-    certificates.publish((PendingCertificate) certificate, receipt);
+    ((VaultBorn) certificate).publish(receipt);
   }
 
   @Override
@@ -112,7 +165,7 @@ public final class KeyVaultStore implements CredentialStore {
 
   @Override
   public void abandon(NewCertificate certificate) throws StoreException {
-    certificates.abandon((PendingCertificate) certificate);
+    ((VaultBorn) certificate).abandon();
   }
 
   @Override
@@ -120,7 +173,7 @@ public final class KeyVaultStore implements CredentialStore {
     requireName(where);
     return receipt.thumbprint().isEmpty()
         ? secrets.material(where, receipt)
-        : certificates.material(where, receipt.thumbprint());
+        : versions.material(where, receipt.thumbprint());
   }
 
   private static StoreException ifDenied(StoreException e) throws StoreException {

@@ -52,7 +52,8 @@ record Pem(PrivateKey key, PublicCertificate certificate) {
     }
   }
 
-  private static String block(String type, byte[] der) {
+  /** One block with its lines around it. */
+  static String block(String type, byte[] der) {
     String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
     return "-----BEGIN " + type + "-----\n" + body + "\n-----END " + type + "-----\n";
   }

@@ -1,5 +1,6 @@
 package io.github.appreg.adapter.vault;
 
+import io.github.appreg.core.model.CertificateIssuer;
 import io.github.appreg.core.model.CertificateRequest;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.LiveCredential;
@@ -51,6 +52,12 @@ public final class Stores implements CredentialStore {
   @Override
   public Optional<PublicCertificate> current(StoreRef where) throws StoreException {
     return of(where).current(where);
+  }
+
+  @Override
+  public List<String> remarks(StoreRef where, Optional<CertificateIssuer> issuer)
+      throws StoreException {
+    return of(where).remarks(where, issuer);
   }
 
   @Override

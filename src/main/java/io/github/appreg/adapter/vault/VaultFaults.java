@@ -22,6 +22,9 @@ final class VaultFaults {
   /** A proxy in between may quote the request that it refuses. */
   private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]{8,}(\\.[\\w-]*)*");
 
+  /** How the SDK's refusal to ask for the token begins; it has no type of its own. */
+  private static final String FOREIGN_CHALLENGE = "The challenge resource";
+
   private VaultFaults() {}
 
   /** The exception to throw; one that is neither the vault's nor the network's is rethrown. */
@@ -39,6 +42,9 @@ final class VaultFaults {
         return new StoreException(
             Fault.of(Fault.Kind.INTERRUPTED, "Stopped while waiting for " + where + ".", ""),
             thrown);
+      }
+      if (String.valueOf(t.getMessage()).startsWith(FOREIGN_CHALLENGE)) {
+        return new StoreException(foreignChallenge(where), thrown);
       }
       if (t instanceof IOException) {
         return new StoreException(unreachable(where, need, t), thrown);
@@ -93,10 +99,10 @@ final class VaultFaults {
   private static String next(StoreRef where, VaultNeed need, Fault.Kind kind, String code) {
     String vault = where.vault();
     if (code.equals("ObjectIsDeletedButRecoverable") || code.equals("ObjectIsBeingDeleted")) {
-      return "The name "
-          + where.name()
-          + " lies deleted in the vault: recover it (az keyvault certificate|secret recover) or"
-          + " purge it, then run again.";
+      return DeletedNames.wayOut(where, need.kind());
+    }
+    if (code.equals("PolicyIssuerNotFound") || code.equals("CertificateIssuerNotFound")) {
+      return "Set the issuer up in the vault: az keyvault certificate issuer create.";
     }
     if (code.equals("ForbiddenByFirewall") || code.equals("ForbiddenByConnection")) {
       return "Let this machine's network through the firewall of " + vault + ".";
@@ -123,6 +129,13 @@ final class VaultFaults {
         message,
         "",
         "Check the AZURE_* variables, or run az login.");
+  }
+
+  private static Fault foreignChallenge(StoreRef where) {
+    return Fault.of(
+        Fault.Kind.REFUSED,
+        where.vault() + " asks for a token that is not for vaults of its domain; it gets none.",
+        "Find out who answers under that name: the vault does not ask so.");
   }
 
   private static Fault unreachable(StoreRef where, VaultNeed need, Throwable e) {

@@ -20,6 +20,11 @@ enum VaultNeed {
     return words;
   }
 
+  /** What the Azure CLI calls the kind of object; a certificate where either may be meant. */
+  String kind() {
+    return this == SECRET || this == READ_SECRET ? "secret" : "certificate";
+  }
+
   String role() {
     return role;
   }

@@ -9,6 +9,7 @@ import io.github.appreg.core.model.StoreRef;
 import io.github.appreg.core.port.Fault;
 import io.github.appreg.core.port.ProofMaterial;
 import io.github.appreg.core.port.StoreException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +23,16 @@ final class VaultSecrets {
     this.clients = clients;
   }
 
-  List<Receipt> receipts(StoreRef where) throws StoreException {
-    List<Receipt> receipts = new ArrayList<>();
+  Deliveries deliveries(StoreRef where) throws StoreException {
+    List<Deliveries.Version> versions = new ArrayList<>();
     for (SecretProperties version : versions(where)) {
-      ReceiptTags.read(where, version.getTags()).ifPresent(receipts::add);
+      versions.add(
+          new Deliveries.Version(
+              version.getCreatedOn() == null ? Instant.EPOCH : version.getCreatedOn().toInstant(),
+              !Boolean.FALSE.equals(version.isEnabled()),
+              ReceiptTags.read(where, version.getTags())));
     }
-    return receipts;
+    return new Deliveries(versions);
   }
 
   void publish(StoreRef where, Secret text, Receipt receipt) throws StoreException {

@@ -36,6 +36,7 @@ public record AppOutcome(
             .allMatch(
                 proof ->
                     proof.status() == ProofOutcome.Status.PROVEN
+                        || proof.status() == ProofOutcome.Status.WAITING
                         || proof.status() == ProofOutcome.Status.ELSEWHERE);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.appreg.core.apply;
 
+import io.github.appreg.core.model.CertificateIssuer;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.Marker;
@@ -59,21 +60,38 @@ final class CertificateIssuance implements Issuance {
     }
   }
 
-  /** Once published, a certificate that is not accepted yet stays: the old one still works. */
+  /** What consumers read already stays, even if it is not accepted yet: the old one still works. */
   private void prove() throws StoreException, ProofException, StepFailure {
-    if (published) {
+    if (published || order.issuer().vaultIssues()) {
       handover.prove(fresh.material());
     } else {
       handover.proveOrTakeBack(fresh.material(), attached, () -> store.abandon(fresh));
     }
   }
 
-  private void publish() throws StepFailure {
+  private void publish() throws StoreException, StepFailure {
     Receipt receipt = handover.receipt(attached, order.slot());
-    handover.deliver(
-        new Handover.Delivery(
-            order.store(), receipt, attached, () -> store.publish(fresh, receipt)),
-        () -> store.abandon(fresh));
+    if (order.issuer().vaultIssues()) {
+      store.publish(fresh, receipt);
+    } else {
+      deliver(
+          new Handover.Delivery(
+              order.store(), receipt, attached, () -> store.publish(fresh, receipt)));
+    }
     published = true;
+  }
+
+  /** A person's signature is not thrown away, so a delivery of it cannot be called off. */
+  private void deliver(Handover.Delivery delivery) throws StepFailure {
+    if (order.issuer().kind() == CertificateIssuer.Kind.FILE) {
+      handover.deliver(delivery);
+    } else {
+      handover.deliver(delivery, () -> store.abandon(fresh));
+    }
+  }
+
+  @Override
+  public boolean made(LiveCredential credential) {
+    return attached != null && attached.keyId().equals(credential.keyId());
   }
 }

@@ -33,6 +33,8 @@ public record ProofOutcome(
     FALLS_SHORT,
     /** No token. */
     FAILED,
+    /** Nothing is delivered yet: its request waits for a signature. */
+    WAITING,
     /** A federated credential, and what a program keeps, is proven where it is used. */
     ELSEWHERE
   }

@@ -1,6 +1,7 @@
 package io.github.appreg.core.apply;
 
 import io.github.appreg.core.model.Call;
+import io.github.appreg.core.model.CertificateRequest;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.Receipt;
@@ -130,7 +131,10 @@ public final class Prover {
     try {
       Optional<Receipt> receipt = current(r -> expectation.means(r.slot(), slot), where, live);
       if (receipt.isEmpty()) {
-        return failed(slot, nothingDelivered(where));
+        return store
+            .pending(where)
+            .map(request -> waiting(slot, request))
+            .orElseGet(() -> failed(slot, nothingDelivered(where)));
       }
       TokenProof.Access access =
           awaitToken(appId, store.material(where, receipt.get()), expectation.roles());
@@ -225,6 +229,15 @@ public final class Prover {
     } catch (ProofException e) {
       return new ProofOutcome.CallOutcome(call, Optional.empty(), Optional.of(e.fault()));
     }
+  }
+
+  private static ProofOutcome waiting(SlotName slot, CertificateRequest request) {
+    Fault fault =
+        Fault.of(
+            Fault.Kind.NOT_FOUND,
+            "its request waits for a signature: " + request.where(),
+            "run appreg apply once it is signed");
+    return bare(slot, ProofOutcome.Status.WAITING, Optional.of(fault));
   }
 
   private static ProofOutcome failed(SlotName slot, Fault fault) {

@@ -1,14 +1,23 @@
 package io.github.appreg.core.plan;
 
+import io.github.appreg.core.model.CertificateIssuer;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.LiveCredential;
+import io.github.appreg.core.model.RotationPolicy;
 import java.time.Duration;
 
 /** Says what a credential is and where it goes. */
 final class CredentialWords implements DesiredCredential.Cases<String> {
   @Override
   public String certificate(DesiredCredential.Certificate c) {
-    return "certificate " + c.slot() + " in " + c.store() + " for " + days(c.rotation().lifetime());
+    String signed = c.issuer().equals(CertificateIssuer.ONE_OFF) ? "" : ", signed by " + c.issuer();
+    return "certificate "
+        + c.slot()
+        + " in "
+        + c.store()
+        + " for "
+        + (c.issuer().vaultIssues() ? months(c.rotation()) : days(c.rotation().lifetime()))
+        + signed;
   }
 
   @Override
@@ -54,6 +63,11 @@ final class CredentialWords implements DesiredCredential.Cases<String> {
         + " ("
         + credential.keyId()
         + ")";
+  }
+
+  private static String months(RotationPolicy rotation) {
+    int months = rotation.wholeMonths();
+    return months == 1 ? "1 month" : months + " months";
   }
 
   private static String days(Duration duration) {

@@ -131,7 +131,9 @@ public final class Planner {
       steps.add(
           new Step(
               new Action.Advance(issue.credential(), transition, opens, issue.succession()),
-              opens ? issue.reason() : TransitionWords.why(transition, issue.path()),
+              opens
+                  ? issue.reason()
+                  : TransitionWords.why(transition, issue.path(), issue.credential()),
               decision.at(),
               Optional.of(issue.due())));
     }

@@ -1,5 +1,6 @@
 package io.github.appreg.core.port;
 
+import io.github.appreg.core.model.CertificateIssuer;
 import io.github.appreg.core.model.CertificateRequest;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.LiveCredential;
@@ -17,7 +18,8 @@ public interface CredentialStore {
   List<Receipt> receipts(StoreRef where) throws StoreException;
 
   /**
-   * Makes a key and a certificate that consumers do not see yet.
+   * Makes a key and a certificate that consumers do not see yet. Where the store issues by itself,
+   * consumers see it at once; what is current there without a receipt, and not due, is taken.
    *
    * @param notBefore start of its validity; the end is that plus the policy's lifetime
    */
@@ -30,8 +32,19 @@ public interface CredentialStore {
   /** Leaves a request for a person to sign; the key is made, consumers do not see it yet. */
   void request(DesiredCredential.Certificate order) throws StoreException;
 
-  /** The certificate that consumers read now, whoever had it made. */
+  /** The certificate that consumers read now, whoever had it made; empty while it is disabled. */
   Optional<PublicCertificate> current(StoreRef where) throws StoreException;
+
+  /**
+   * What a person should know of that name before anything is made there, in sentences.
+   *
+   * @param issuer who signs what the slot orders there; empty for a secret, and where nothing is
+   *     ordered
+   */
+  default List<String> remarks(StoreRef where, Optional<CertificateIssuer> issuer)
+      throws StoreException {
+    return List.of();
+  }
 
   /** Makes the certificate the one that consumers read, and writes the receipt. */
   void publish(NewCertificate certificate, Receipt receipt) throws StoreException;

@@ -123,7 +123,9 @@ final class SlotRotation implements DesiredCredential.Cases<SlotDecision> {
           decision.coming());
     }
     if (request.get().signed().isPresent()) {
-      return decision;
+      // A run that died may have attached it already.
+      String signed = request.get().signed().get().thumbprint();
+      return decision.sparing(c -> c.thumbprint().equals(signed));
     }
     List<Due> coming = new ArrayList<>(decision.coming());
     coming.add(new Due(Transition.MINT, now, "waits for a signature: " + request.get().where()));

@@ -11,17 +11,22 @@ import java.util.Optional;
 final class CertificateRoutes {
   private final Shelf shelf;
   private final Shelf secrets;
+  private final IssuerRoutes issuers;
   private final Clock clock;
   private final PendingRoutes pending;
 
-  CertificateRoutes(Shelf shelf, Shelf secrets, Clock clock) {
+  CertificateRoutes(Shelf shelf, Shelf secrets, IssuerRoutes issuers, Clock clock) {
     this.shelf = shelf;
     this.secrets = secrets;
+    this.issuers = issuers;
     this.clock = clock;
-    this.pending = new PendingRoutes(shelf, clock);
+    this.pending = new PendingRoutes(shelf, issuers, clock);
   }
 
   Answer handle(VaultCall call) throws VaultFault {
+    if (IssuerRoutes.serves(call)) {
+      return issuers.handle(call);
+    }
     return switch (call.route()) {
       case "GET certificates" -> Paging.page(call, list(call));
       case "GET certificates/{name}" ->

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -72,12 +73,34 @@ final class Minting {
     }
   }
 
+  /** A pair of which only the private half was kept. */
+  static KeyPair withPublic(PrivateKey key) {
+    try {
+      return new KeyPair(Ders.publicKey(key), key);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   static X509Certificate selfSigned(Policy policy, KeyPair pair, Instant now) throws VaultFault {
+    return certificate(policy, pair, new Issuing(subject(policy), pair), now);
+  }
+
+  /** Signed as by an authority that the vault is set up with. */
+  static X509Certificate byAuthority(Policy policy, KeyPair pair, Instant now) throws VaultFault {
+    X500Name name = new X500Name("CN=" + policy.issuer().replaceAll("[^0-9A-Za-z-]", ""));
+    return certificate(policy, pair, new Issuing(name, keyPair(policy)), now);
+  }
+
+  private record Issuing(X500Name name, KeyPair pair) {}
+
+  private static X509Certificate certificate(
+      Policy policy, KeyPair pair, Issuing issuing, Instant now) throws VaultFault {
     X500Name subject = subject(policy);
     Instant end = now.atZone(ZoneOffset.UTC).plusMonths(policy.months()).toInstant();
     JcaX509v3CertificateBuilder builder =
         new JcaX509v3CertificateBuilder(
-            subject,
+            issuing.name(),
             new BigInteger(120, RANDOM).add(BigInteger.ONE),
             // Backdated as the real vault does, for clocks that are behind.
             Date.from(now.minusSeconds(600)),
@@ -89,7 +112,8 @@ final class Minting {
       for (ASN1ObjectIdentifier id : extensions.getExtensionOIDs()) {
         builder.addExtension(extensions.getExtension(id));
       }
-      return new JcaX509CertificateConverter().getCertificate(builder.build(signer(pair)));
+      return new JcaX509CertificateConverter()
+          .getCertificate(builder.build(signer(issuing.pair())));
     } catch (IOException | OperatorCreationException | GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

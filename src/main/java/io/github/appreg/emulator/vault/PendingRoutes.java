@@ -21,11 +21,16 @@ final class PendingRoutes {
   private static final String CANCELLED = "cancelled";
   private static final String COMPLETED = "completed";
 
+  /** How often a named issuer's order is looked at before it is done. */
+  private static final int LOOKS = 2;
+
   private final Shelf shelf;
+  private final IssuerRoutes issuers;
   private final Clock clock;
 
-  PendingRoutes(Shelf shelf, Clock clock) {
+  PendingRoutes(Shelf shelf, IssuerRoutes issuers, Clock clock) {
     this.shelf = shelf;
+    this.issuers = issuers;
     this.clock = clock;
   }
 
@@ -38,8 +43,11 @@ final class PendingRoutes {
               + " completed nor deleted.");
     }
     Policy policy = Policy.of(call.body().path("policy"), clock.instant());
-    if (!policy.issuer().equals(Policy.SELF) && !policy.issuer().equals(Policy.UNKNOWN)) {
-      throw VaultFault.badParameter("The local vault knows the issuers Self and Unknown only.");
+    boolean named = !policy.issuer().equals(Policy.SELF) && !policy.issuer().equals(Policy.UNKNOWN);
+    if (named && !issuers.knows(call.vault(), policy.issuer())) {
+      throw VaultFault.badParameter(
+          "CertificateIssuerNotFound",
+          "The issuer " + policy.issuer() + " of the policy is not set up in this vault.");
     }
     KeyPair pair = keyPair(certificate, policy);
     ObjectNode pending = JsonNodeFactory.instance.objectNode();
@@ -61,13 +69,33 @@ final class PendingRoutes {
       X509Certificate made = Minting.selfSigned(policy, pair, clock.instant());
       issue(certificate, pending, List.of(made), pending);
     }
+    pending.put("answersAfter", named ? LOOKS : 0);
     shelf.save(certificate);
     return Answer.json(202, operation(call, certificate, pending));
   }
 
   Answer get(VaultCall call) throws VaultFault {
     ObjectNode certificate = shelf.demand(call.vault(), call.name());
-    return Answer.json(200, operation(call, certificate, demand(certificate)));
+    ObjectNode pending = demand(certificate);
+    Answer answer = Answer.json(200, operation(call, certificate, pending));
+    if (pending.path("answersAfter").asInt() > 0
+        && pending.path("status").asText().equals(IN_PROGRESS)) {
+      look(certificate, pending);
+    }
+    return answer;
+  }
+
+  /** An authority takes its time: as many looks as it takes, whatever the clock says. */
+  private void look(ObjectNode certificate, ObjectNode pending) throws VaultFault {
+    int looks = pending.path("answersAfter").asInt() - 1;
+    pending.put("answersAfter", looks);
+    if (looks == 0) {
+      Policy policy = new Policy(certificate.withObject("/policy"));
+      KeyPair pair = Minting.withPublic(key(pending));
+      X509Certificate made = Minting.byAuthority(policy, pair, clock.instant());
+      issue(certificate, pending, List.of(made), pending);
+    }
+    shelf.save(certificate);
   }
 
   Answer cancel(VaultCall call) throws VaultFault {
@@ -95,7 +123,8 @@ final class PendingRoutes {
   Answer merge(VaultCall call) throws VaultFault {
     ObjectNode certificate = shelf.demand(call.vault(), call.name());
     ObjectNode pending = demand(certificate);
-    if (!pending.path("status").asText().equals(IN_PROGRESS)) {
+    if (!pending.path("status").asText().equals(IN_PROGRESS)
+        || !pending.path("issuer").asText().equals(Policy.UNKNOWN)) {
       throw VaultFault.notFound(
           "PendingCertificateNotFound", "No certificate of that name waits to be merged.");
     }
@@ -172,7 +201,9 @@ final class PendingRoutes {
     if (status.equals(IN_PROGRESS)) {
       answer.put(
           "status_details",
-          "Pending certificate created. Please Perform Merge to complete the request.");
+          pending.path("issuer").asText().equals(Policy.UNKNOWN)
+              ? "Pending certificate created. Please Perform Merge to complete the request."
+              : "Pending certificate created. The issuer is at work on the request.");
     }
     if (status.equals(COMPLETED)) {
       answer.put("target", call.url("certificates", name));

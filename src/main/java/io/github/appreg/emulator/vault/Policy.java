@@ -102,9 +102,33 @@ record Policy(ObjectNode json) {
       throw VaultFault.badParameter(
           "Property policy.secret_props.contentType is " + PKCS12 + " or " + PEM + ".");
     }
+    demandActions();
     if (months() < 1 || months() > MOST_MONTHS) {
       throw VaultFault.badParameter(
           "Property policy.x509_props.validity_months must be between 1 and " + MOST_MONTHS + ".");
+    }
+  }
+
+  private void demandActions() throws VaultFault {
+    for (JsonNode action : json.path("lifetime_actions")) {
+      String type = action.path("action").path("action_type").asText();
+      boolean renews = type.equalsIgnoreCase("AutoRenew");
+      if (!renews && !type.equalsIgnoreCase("EmailContacts")) {
+        throw VaultFault.badParameter(
+            "Property policy.lifetime_actions.action.action_type is AutoRenew or EmailContacts.");
+      }
+      if (renews && issuer().equals(UNKNOWN)) {
+        throw VaultFault.badParameter(
+            "The action AutoRenew is not for a certificate whose issuer is unknown.");
+      }
+      JsonNode trigger = action.path("trigger");
+      int percentage = trigger.path("lifetime_percentage").asInt(80);
+      int days = trigger.path("days_before_expiry").asInt(1);
+      if (percentage < 1 || percentage > 99 || days < 1 || days > months() * 27) {
+        throw VaultFault.badParameter(
+            "Property policy.lifetime_actions.trigger is a percentage from 1 to 99, or days within"
+                + " the validity.");
+      }
     }
   }
 

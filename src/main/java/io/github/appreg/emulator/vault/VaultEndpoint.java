@@ -33,6 +33,7 @@ public final class VaultEndpoint implements Endpoint {
   private final SecretRoutes secrets;
   private final CertificateRoutes certificates;
   private final KeyRoutes keys;
+  private final Renewal renewal;
   private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
   /**
@@ -46,7 +47,10 @@ public final class VaultEndpoint implements Endpoint {
     Shelf secretShelf = new Shelf(documents, clock, Kind.SECRET);
     Shelf certificateShelf = new Shelf(documents, clock, Kind.CERTIFICATE);
     this.secrets = new SecretRoutes(secretShelf, certificateShelf, clock);
-    this.certificates = new CertificateRoutes(certificateShelf, secretShelf, clock);
+    this.certificates =
+        new CertificateRoutes(
+            certificateShelf, secretShelf, new IssuerRoutes(documents, clock), clock);
+    this.renewal = new Renewal(certificateShelf, clock);
     this.keys = new KeyRoutes(certificateShelf);
   }
 
@@ -81,6 +85,7 @@ public final class VaultEndpoint implements Endpoint {
   }
 
   private Answer route(VaultCall call) throws VaultFault {
+    renewal.catchUp(call);
     return switch (call.segment(0).toLowerCase(Locale.ROOT)) {
       case "secrets", "deletedsecrets" -> secrets.handle(call);
       case "certificates", "deletedcertificates" -> certificates.handle(call);

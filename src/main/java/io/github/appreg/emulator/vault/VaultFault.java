@@ -35,6 +35,10 @@ final class VaultFault extends Exception {
     return new VaultFault(400, "BadParameter", "", message);
   }
 
+  static VaultFault badParameter(String inner, String message) {
+    return new VaultFault(400, "BadParameter", inner, message);
+  }
+
   static VaultFault badMethod(String message) {
     return new VaultFault(405, "MethodNotAllowed", "", message);
   }

@@ -78,7 +78,10 @@ class DeliveredProofTest {
         new KeyVaultStore(
             VaultAddresses.local("vault.azure.net", local.stub().port()),
             signIn.credential(),
-            local.stub().client());
+            local.stub().client(),
+            LocalVault.NOBODY,
+            Clock.systemUTC(),
+            pause -> {});
 
     NewCertificate made = store.begin(Orders.certificate(LocalVault.at("intune")), START);
     local.tenant().register(made.certificate().der());

@@ -16,6 +16,7 @@ import io.github.appreg.emulator.token.VaultSignIn;
 import io.github.appreg.emulator.vault.VaultEndpoint;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Map;
@@ -26,6 +27,10 @@ import java.util.function.Predicate;
 /** The local tenant's vaults and token endpoint over TLS, with answers that may be lost. */
 final class LocalVault implements AutoCloseable {
   static final String VAULT = "https://contoso.vault.azure.net";
+
+  /** For whom no program signs, and no person. */
+  static final Signers NOBODY =
+      new Signers(Map.of(), Map.of(), Path.of("target", "none"), Path.of("none"));
 
   private final VaultSignIn tenant;
   private final AtomicReference<Predicate<TlsStub.Seen>> losing =
@@ -54,8 +59,18 @@ final class LocalVault implements AutoCloseable {
   }
 
   KeyVaultStore store() {
+    return store(NOBODY);
+  }
+
+  /** Waits cost no time and move no clock; the vault's authority answers by looks, not by time. */
+  KeyVaultStore store(Signers signers) {
     return new KeyVaultStore(
-        VaultAddresses.local("vault.azure.net", stub.port()), credential(), stub.client());
+        VaultAddresses.local("vault.azure.net", stub.port()),
+        credential(),
+        stub.client(),
+        signers,
+        tenant.clock(),
+        pause -> {});
   }
 
   static StoreRef at(String name) {

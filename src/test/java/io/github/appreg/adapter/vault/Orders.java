@@ -46,6 +46,13 @@ final class Orders {
         CertificateIssuer.ONE_OFF);
   }
 
+  static DesiredCredential.Certificate certificate(StoreRef where, CertificateIssuer issuer) {
+    RotationPolicy rotation =
+        new RotationPolicy(RotationPolicy.months(6), Duration.ofDays(30), Duration.ofDays(7));
+    return new DesiredCredential.Certificate(
+        SLOT, new Position("m.yaml", 1, 1), where, rotation, 2048, "CN=contoso", false, issuer);
+  }
+
   static Receipt receipt(CredentialStore.NewCertificate made, String keyId, Instant delivered) {
     return new Receipt(
         keyId,

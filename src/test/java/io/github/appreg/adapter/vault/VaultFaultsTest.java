@@ -119,7 +119,12 @@ class VaultFaultsTest {
 
   private KeyVaultStore store(TokenCredential signIn) {
     return new KeyVaultStore(
-        VaultAddresses.local("vault.azure.net", stub.port()), signIn, stub.client());
+        VaultAddresses.local("vault.azure.net", stub.port()),
+        signIn,
+        stub.client(),
+        LocalVault.NOBODY,
+        java.time.Clock.systemUTC(),
+        pause -> {});
   }
 
   private static StoreException refusal(ThrowingCallable call) {
