@@ -108,11 +108,8 @@ final class Wiring {
     return new OpenTenant(
         caller,
         directory,
-        new Stores(
-            new FolderStore(surroundings.at(options.store()), options.store()),
-            new KeyVaultStore(vaults, credential, http, signers(), clock, surroundings.sleeper()),
-            new CommandStore(
-                options.commands().programs(surroundings), surroundings.environment())),
+        stores(
+            new KeyVaultStore(vaults, credential, http, signers(), clock, surroundings.sleeper())),
         new IdentityTokenProof(caller.tenantId(), endpoints, http, clock),
         directoryClock,
         surroundings.sleeper(),
@@ -121,6 +118,13 @@ final class Wiring {
           http.connectionPool().evictAll();
           closing.run();
         });
+  }
+
+  private Stores stores(KeyVaultStore vault) throws Failure {
+    return new Stores(
+        new FolderStore(surroundings.at(options.store()), options.store()),
+        vault,
+        new CommandStore(options.commands().programs(surroundings), surroundings.environment()));
   }
 
   private Signers signers() throws Failure {

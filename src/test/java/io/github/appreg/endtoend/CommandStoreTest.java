@@ -28,7 +28,6 @@ class CommandStoreTest {
 
   @TempDir private Path folder;
   private Tenant tenant;
-  private final PassingClock clock = new PassingClock();
 
   @BeforeEach
   void start() throws Exception {
@@ -162,7 +161,6 @@ class CommandStoreTest {
 
   private void pass(Duration time) {
     tenant.local().clock().advance(time);
-    clock.advance(time);
   }
 
   private void program(String text) throws Exception {
@@ -176,7 +174,6 @@ class CommandStoreTest {
     arguments.addAll(List.of("--command", "keep=keep.sh", "reader.yaml"));
     arguments.addAll(List.of(options));
     return new Run.Console(folder)
-        .clock(clock)
         .environment(
             Map.of(
                 "PATH",

@@ -17,7 +17,6 @@ class TrustChangeTest {
       "/applications(uniqueName='contoso-app')/federatedIdentityCredentials";
 
   @TempDir private Path folder;
-  private final PassingClock clock = new PassingClock();
   private Tenant tenant;
 
   @BeforeEach
@@ -108,7 +107,6 @@ class TrustChangeTest {
 
   private void pass(Duration time) {
     tenant.local().clock().advance(time);
-    clock.advance(time);
   }
 
   private Run apply() {
@@ -122,6 +120,6 @@ class TrustChangeTest {
     all[0] = command;
     all[1] = "--local";
     System.arraycopy(arguments, 0, all, 2, arguments.length);
-    return new Run.Console(folder).clock(clock).run(all);
+    return new Run.Console(folder).run(all);
   }
 }

@@ -64,7 +64,9 @@ class YearTest {
       }
     }
     Run later = console.run("plan", "--local", "--detailed-exitcode", "reader.yaml");
-    assertThat(later.out()).as(later.all()).contains("it ended ", " 0 to add", " 0 to rotate");
+    assertThat(later.out())
+        .as(later.all())
+        .contains("it ended, due since", " 0 to add", " 0 to rotate");
     assertThat(issued).hasSizeGreaterThanOrEqualTo(4);
   }
 

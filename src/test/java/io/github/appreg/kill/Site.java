@@ -2,6 +2,7 @@ package io.github.appreg.kill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.appreg.contract.Watched;
 import io.github.appreg.emulator.LocalTenant;
 import io.github.appreg.emulator.Options;
 import io.github.appreg.emulator.http.Request;
@@ -41,7 +42,7 @@ final class Site implements AutoCloseable {
   Site(Path folder, Duration ahead) {
     this.folder = folder;
     clock = new Ahead(ahead);
-    tenant = LocalTenant.start(Options.in(folder.resolve(".appreg"), clock));
+    tenant = Watched.startForAppreg(Options.in(folder.resolve(".appreg"), clock));
     http = new Redirected(tenant).client();
   }
 

@@ -113,25 +113,8 @@ final class CredentialReading {
   private Optional<DesiredCredential> certificate(
       SlotName slot, String pointer, CredentialEntry entry) {
     Optional<StoreRef> store = store(pointer, entry);
-    if (store.filter(s -> s.kind() == StoreRef.Kind.COMMAND).isPresent()) {
-      findings.error(
-          pointer + "/store",
-          "a program is handed client secrets only; a certificate's key is made in a Key Vault or"
-              + " a folder, and stays there");
-    }
     CertificateIssuer issuer = SignerReading.read(entry.signer());
-    if (!issuer.equals(CertificateIssuer.ONE_OFF)
-        && store.filter(s -> s.kind() == StoreRef.Kind.FOLDER).isPresent()) {
-      findings.error(
-          pointer + "/signer",
-          "certificates in a folder have their one-off issuer; another `signer` needs a store in a"
-              + " Key Vault");
-    }
-    if (entry.exportable() && store.filter(s -> s.kind() == StoreRef.Kind.FOLDER).isPresent()) {
-      findings.error(
-          pointer + "/exportable",
-          "`exportable` is for keys in a Key Vault; a key in a folder is a file anyway");
-    }
+    store.ifPresent(where -> checkStore(pointer, where, issuer, entry.exportable()));
     if (entry.subject() != null) {
       checkSubject(pointer, entry.subject());
     }
@@ -155,6 +138,28 @@ final class CredentialReading {
                             subject,
                             entry.exportable(),
                             issuer)));
+  }
+
+  private void checkStore(
+      String pointer, StoreRef where, CertificateIssuer issuer, boolean exportable) {
+    boolean folder = where.kind() == StoreRef.Kind.FOLDER;
+    if (where.kind() == StoreRef.Kind.COMMAND) {
+      findings.error(
+          pointer + "/store",
+          "a program is handed client secrets only; a certificate's key is made in a Key Vault or"
+              + " a folder, and stays there");
+    }
+    if (folder && !issuer.equals(CertificateIssuer.ONE_OFF)) {
+      findings.error(
+          pointer + "/signer",
+          "certificates in a folder have their one-off issuer; another `signer` needs a store in a"
+              + " Key Vault");
+    }
+    if (folder && exportable) {
+      findings.error(
+          pointer + "/exportable",
+          "`exportable` is for keys in a Key Vault; a key in a folder is a file anyway");
+    }
   }
 
   private void checkSubject(String pointer, String subject) {

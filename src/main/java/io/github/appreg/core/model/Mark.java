@@ -118,50 +118,7 @@ public record Mark(SortedMap<String, String> groups, SortedSet<String> tags) {
 
   /** A slot that merely moved in its file is the same slot. */
   private static String withoutPlace(DesiredCredential slot) {
-    return slot.match(
-        new DesiredCredential.Cases<String>() {
-          @Override
-          public String certificate(DesiredCredential.Certificate c) {
-            return String.join(
-                "|",
-                "certificate",
-                c.slot().value(),
-                c.store().toString(),
-                c.rotation().toString(),
-                "" + c.keySize(),
-                c.subject(),
-                ""
-                    + c.exportable()
-                    + (c.issuer().equals(CertificateIssuer.ONE_OFF) ? "" : "|" + c.issuer()));
-          }
-
-          @Override
-          public String brought(DesiredCredential.BroughtCertificate b) {
-            return String.join("|", "brought", b.slot().value(), b.certificate().thumbprint());
-          }
-
-          @Override
-          public String watched(DesiredCredential.WatchedCertificate w) {
-            return String.join("|", "watched", w.slot().value(), w.from().toString());
-          }
-
-          @Override
-          public String secret(DesiredCredential.ClientSecret s) {
-            return String.join(
-                "|", "secret", s.slot().value(), s.store().toString(), s.rotation().toString());
-          }
-
-          @Override
-          public String federated(DesiredCredential.Federated f) {
-            return String.join(
-                "|",
-                "federated",
-                f.slot().value(),
-                f.trust().issuer(),
-                f.trust().subject(),
-                f.trust().audience());
-          }
-        });
+    return slot.match(new WithoutPlace());
   }
 
   private static String tagHash(String tag) {
@@ -175,6 +132,50 @@ public record Mark(SortedMap<String, String> groups, SortedSet<String> tags) {
       return HexFormat.of().formatHex(sha).substring(0, digits);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static final class WithoutPlace implements DesiredCredential.Cases<String> {
+    @Override
+    public String certificate(DesiredCredential.Certificate c) {
+      return String.join(
+          "|",
+          "certificate",
+          c.slot().value(),
+          c.store().toString(),
+          c.rotation().toString(),
+          "" + c.keySize(),
+          c.subject(),
+          ""
+              + c.exportable()
+              + (c.issuer().equals(CertificateIssuer.ONE_OFF) ? "" : "|" + c.issuer()));
+    }
+
+    @Override
+    public String brought(DesiredCredential.BroughtCertificate b) {
+      return String.join("|", "brought", b.slot().value(), b.certificate().thumbprint());
+    }
+
+    @Override
+    public String watched(DesiredCredential.WatchedCertificate w) {
+      return String.join("|", "watched", w.slot().value(), w.from().toString());
+    }
+
+    @Override
+    public String secret(DesiredCredential.ClientSecret s) {
+      return String.join(
+          "|", "secret", s.slot().value(), s.store().toString(), s.rotation().toString());
+    }
+
+    @Override
+    public String federated(DesiredCredential.Federated f) {
+      return String.join(
+          "|",
+          "federated",
+          f.slot().value(),
+          f.trust().issuer(),
+          f.trust().subject(),
+          f.trust().audience());
     }
   }
 }
