@@ -92,6 +92,22 @@ class RotateTest {
   }
 
   @Test
+  void askedForTwiceWithinTheOverlapItMakesNoThird() throws Exception {
+    assertThat(rotate("reader/main", "--now", "--auto-approve").code()).isZero();
+    List<String> two = ids("passwordCredentials");
+    assertThat(two).hasSize(2);
+
+    Run again = rotate("reader/main", "--now", "--auto-approve");
+
+    assertThat(again.code()).as(again.all()).isEqualTo(3);
+    assertThat(again.err()).contains("slot main was replaced already").contains("--revoke");
+    assertThat(ids("passwordCredentials")).isEqualTo(two);
+    Run revoked = rotate("reader/main", "--now", "--revoke", "--auto-approve");
+    assertThat(revoked.code()).as(revoked.all()).isZero();
+    assertThat(ids("passwordCredentials")).hasSize(1).doesNotContainAnyElementsOf(two);
+  }
+
+  @Test
   void everySlotThatWeMakeIsReplacedAndTheOthersAreExplained() throws Exception {
     List<String> keys = ids("keyCredentials");
 

@@ -183,6 +183,11 @@ final class SlotRotation implements DesiredCredential.Cases<SlotDecision> {
     }
 
     private SlotDecision replaceNow(LiveCredential current) {
+      List<Due> settling = settling(current);
+      if (!settling.isEmpty() && !revokes()) {
+        // A third would stand beside two that consumers may still use.
+        return decision(Optional.empty(), predecessors(current), settling);
+      }
       Optional<Issue> issue = Optional.of(issue(true, now, "replaced before its time, as asked"));
       return revokes()
           ? decision(issue, revoked(), List.of())
