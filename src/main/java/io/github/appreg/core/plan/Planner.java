@@ -110,7 +110,7 @@ public final class Planner {
                     slot,
                     List.of(
                         new SlotDecision.Due(
-                            Transition.RETIRE, when, "what it trusted before goes"))));
+                            Transition.RETIRE, when, TransitionWords.TRUST_ENDS))));
     // A stable sort: within a phase, the order of keys in which the steps were found.
     steps.sort(Comparator.comparing(step -> Phase.of(step.action())));
     return new AppPlan(
