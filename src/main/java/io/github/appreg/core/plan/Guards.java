@@ -1,8 +1,8 @@
 package io.github.appreg.core.plan;
 
 import io.github.appreg.core.diff.AppDiff;
-import io.github.appreg.core.diff.TrustOf;
 import io.github.appreg.core.model.DesiredCredential;
+import io.github.appreg.core.model.FederatedOf;
 import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.rotation.Transition;
@@ -96,7 +96,7 @@ final class Guards {
     return switch (Phase.of(step.action())) {
       case FOREIGN_REMOVED -> true;
       case RETIREMENTS -> works(step) && slot(step).isEmpty();
-      case TRUSTS_REMOVED -> slot(step).flatMap(slot -> slot.match(new TrustOf())).isEmpty();
+      case TRUSTS_REMOVED -> slot(step).flatMap(slot -> slot.match(new FederatedOf())).isEmpty();
       default -> false;
     };
   }

@@ -78,13 +78,7 @@ public final class Rotation {
   }
 
   /** The certificate that a slot asks to stay attached, whichever slot it was attached for. */
-  private record Brought(SlotReceipts receipts)
-      implements DesiredCredential.Cases<Optional<String>> {
-    @Override
-    public Optional<String> certificate(DesiredCredential.Certificate certificate) {
-      return Optional.empty();
-    }
-
+  private record Brought(SlotReceipts receipts) implements DesiredCredential.Some<String> {
     @Override
     public Optional<String> brought(DesiredCredential.BroughtCertificate brought) {
       return Optional.of(brought.certificate().thumbprint());
@@ -93,16 +87,6 @@ public final class Rotation {
     @Override
     public Optional<String> watched(DesiredCredential.WatchedCertificate watched) {
       return receipts.current().map(PublicCertificate::thumbprint);
-    }
-
-    @Override
-    public Optional<String> secret(DesiredCredential.ClientSecret secret) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> federated(DesiredCredential.Federated federated) {
-      return Optional.empty();
     }
   }
 }
