@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +110,8 @@ final class CredentialUse {
 
   private static Optional<Instant> time(JsonNode text) {
     try {
-      return Optional.of(OffsetDateTime.parse(text.asText("")).toInstant());
+      return Optional.of(
+          OffsetDateTime.parse(text.asText("")).toInstant().truncatedTo(ChronoUnit.SECONDS));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

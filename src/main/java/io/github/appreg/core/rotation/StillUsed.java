@@ -15,10 +15,13 @@ import java.util.Optional;
 
 /**
  * Spares what has settled and is used all the same: until nobody has signed in with it for as long
- * as the overlap, until it ends, or until the slot gets another credential, whichever is first. So
- * no more than two of a slot stand because of it.
+ * as the overlap (three days at least), until it ends, or until the slot gets another credential,
+ * whichever is first. So no more than two of a slot stand because of it.
  */
 final class StillUsed {
+  /** A tenant tells of a sign-in a day or more after it was. */
+  private static final Duration LATE_REPORT = Duration.ofDays(3);
+
   private final Usage usage;
   private final Instant now;
 
@@ -53,7 +56,7 @@ final class StillUsed {
         coming);
   }
 
-  /** The overlap is over, so whatever lies within its length came after the successor did. */
+  /** Whether somebody signed in with it since its successor was there to be read, and lately. */
   private boolean used(Retirement retirement) {
     return retirement
         .outlasted()
@@ -61,8 +64,15 @@ final class StillUsed {
             overlap ->
                 usage
                     .of(retirement.credential())
-                    .filter(last -> now.isBefore(last.when().plus(overlap))))
+                    .map(LastSignIn::when)
+                    .filter(when -> when.isAfter(retirement.due().minus(overlap)))
+                    .filter(when -> now.isBefore(quiet(when, overlap))))
         .isPresent();
+  }
+
+  /** When it has been left alone for long enough. */
+  private static Instant quiet(Instant lastSignIn, Duration overlap) {
+    return lastSignIn.plus(overlap.compareTo(LATE_REPORT) > 0 ? overlap : LATE_REPORT);
   }
 
   private Retirement explained(Retirement retirement) {
@@ -94,8 +104,8 @@ final class StillUsed {
 
   private Due goes(Retirement retirement) {
     LiveCredential credential = retirement.credential();
-    Duration overlap = retirement.outlasted().orElseThrow();
-    Instant quiet = usage.of(credential).orElseThrow().when().plus(overlap);
+    Instant quiet =
+        quiet(usage.of(credential).orElseThrow().when(), retirement.outlasted().orElseThrow());
     return quiet.isBefore(credential.end())
         ? new Due(
             Transition.RETIRE,

@@ -9,6 +9,7 @@ import io.github.appreg.core.model.Usage;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.Fault;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class CredentialUseTest {
             (asked, n) ->
                 asked.path().contains("/reports/")
                     ? rows(
-                        row(KEY.toUpperCase(), "2026-11-22T21:14:09Z"),
+                        row(KEY.toUpperCase(Locale.ROOT), "2026-11-22T21:14:09.4711Z"),
                         row(KEY, "2026-11-20T00:00:00Z"),
                         row("8a37cfec-b0a1-4cb1-ac08-c52b03834f4a", "2026-11-23T00:00:00Z"))
                     : json("{\"id\":\"1\",\"displayName\":\"Microsoft Graph\"}"))) {

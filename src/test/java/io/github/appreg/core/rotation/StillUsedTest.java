@@ -56,15 +56,34 @@ class StillUsedTest {
   }
 
   @Test
-  void useBeforeTheOverlapWasOverSparesNothing() {
-    world.apply(List.of(app));
+  void useBeforeTheSuccessorWasThereSparesNothing() {
+    DesiredApp brief = Apps.with(app, secret(new RotationPolicy(days(60), days(20), DAY)));
+    world.apply(List.of(brief));
     String old = ids().iterator().next();
-    world.clock.advance(Duration.ofDays(155));
+    world.clock.advance(days(41));
     use(old);
-    world.apply(List.of(app));
-    world.clock.advance(Duration.ofDays(8));
+    world.apply(List.of(brief));
+    world.clock.advance(DAY);
 
-    assertThat(reason(plan())).contains("(it last signed in ").doesNotContain("at most");
+    assertThat(reason(world.plan(List.of(brief)).apps().get(0)))
+        .contains("(it last signed in ")
+        .doesNotContain("at most");
+  }
+
+  @Test
+  void withABriefOverlapATenantThatTellsLateIsBelievedForThreeDays() {
+    DesiredApp brief = Apps.with(app, secret(new RotationPolicy(days(60), days(20), DAY)));
+    world.apply(List.of(brief));
+    String old = ids().iterator().next();
+    world.clock.advance(days(41));
+    world.apply(List.of(brief));
+    world.clock.advance(DAY);
+    use(old);
+
+    world.clock.advance(days(3).minusSeconds(1));
+    assertThat(world.plan(List.of(brief)).isEmpty()).isTrue();
+    world.clock.advance(Duration.ofSeconds(1));
+    assertThat(reason(world.plan(List.of(brief)).apps().get(0))).contains("it last signed in");
   }
 
   @Test
@@ -162,7 +181,7 @@ class StillUsedTest {
           }
           other.directory.signIns.clear();
           other.apply(List.of(any));
-          other.clock.advance(days(overlap));
+          other.clock.advance(days(overlap + 3));
           other.apply(List.of(any));
           Plan last = other.plan(List.of(any));
           assertThat(last.apps().get(0).observations()).isEmpty();
