@@ -13,6 +13,7 @@ import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.PublicCertificate;
 import io.github.appreg.core.model.Target;
 import io.github.appreg.core.model.Trust;
+import io.github.appreg.core.model.Usage;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.DirectoryWriter.NewPassword;
 import io.github.appreg.core.port.Fault;
@@ -99,6 +100,18 @@ abstract class GraphContract extends ContractTenant {
     assertThat(live().declared()).containsExactly(APPS, USERS);
     twice(() -> directory().declare(app, new TreeSet<>(), sorted(List.of(APPS, USERS))));
     assertThat(live().declared()).isEmpty();
+  }
+
+  @Test
+  @RestsOn("api-reference/beta/api/reportroot-list-appcredentialsigninactivities.md")
+  void aSecretThatNobodyUsedHasNoSignInOnRecordOrTheTenantDoesNotTell() throws Exception {
+    LiveApp made = create();
+    Instant now = tenant().clock().instant().truncatedTo(ChronoUnit.SECONDS);
+    NewPassword password =
+        directory().addPassword(app, "unused", now, now.plus(30, ChronoUnit.DAYS));
+    Usage usage = directory().usage(made.appId(), Set.of(password.credential().keyId()));
+    assertThat(usage.last()).isEmpty();
+    assertThat(usage.known()).isEqualTo(usage.why().isEmpty());
   }
 
   @Test

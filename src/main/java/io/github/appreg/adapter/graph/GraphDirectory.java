@@ -10,6 +10,7 @@ import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.PublicCertificate;
 import io.github.appreg.core.model.Target;
 import io.github.appreg.core.model.Trust;
+import io.github.appreg.core.model.Usage;
 import io.github.appreg.core.port.Caller;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.DirectoryWriter;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import okhttp3.OkHttpClient;
@@ -34,6 +36,7 @@ public final class GraphDirectory implements DirectoryWriter {
   private final LiveReader reader;
   private final Registrations registrations;
   private final AppPolicies policies;
+  private final CredentialUse use;
   private final Owners owners;
   private final Grants grants;
   private final KeyCredentials keys;
@@ -46,6 +49,7 @@ public final class GraphDirectory implements DirectoryWriter {
     reader = new LiveReader(graph, new Batch(graph, patience, clock), session.roles(), ids);
     registrations = new Registrations(session);
     policies = new AppPolicies(session, clock);
+    use = new CredentialUse(graph);
     owners = new Owners(session);
     grants = new Grants(session);
     keys = new KeyCredentials(session);
@@ -95,6 +99,11 @@ public final class GraphDirectory implements DirectoryWriter {
   public SortedMap<AppKey, Restrictions> restrictions(Collection<Target> targets)
       throws DirectoryException {
     return doing("read the tenant's policies", Need.POLICIES, () -> policies.of(targets));
+  }
+
+  @Override
+  public Usage usage(String appId, Set<String> keyIds) throws DirectoryException {
+    return doing("read when credentials were used", Need.AUDIT, () -> use.of(appId, keyIds));
   }
 
   @Override

@@ -243,7 +243,11 @@ final class SlotRotation implements DesiredCredential.Cases<SlotDecision> {
           retirements.add(new Retirement(other, other.start(), "it was never delivered"));
         } else if (receipts.readable() && !now.isBefore(settled)) {
           retirements.add(
-              new Retirement(other, settled, "its successor was delivered and has settled"));
+              new Retirement(
+                  other,
+                  settled,
+                  "its successor was delivered and has settled",
+                  Optional.of(policy.overlap())));
         }
       }
       return retirements;

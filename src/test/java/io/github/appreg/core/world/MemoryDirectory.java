@@ -11,6 +11,7 @@ import io.github.appreg.core.model.PublicCertificate;
 import io.github.appreg.core.model.Secret;
 import io.github.appreg.core.model.Target;
 import io.github.appreg.core.model.Trust;
+import io.github.appreg.core.model.Usage;
 import io.github.appreg.core.port.Caller;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.DirectoryWriter;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -36,6 +38,15 @@ public final class MemoryDirectory implements DirectoryWriter {
 
   /** How many writes were asked for. */
   public int writes;
+
+  /** The last sign-ins by key id. */
+  public final Map<String, Usage.LastSignIn> signIns = new TreeMap<>();
+
+  /** Whether it does not tell of sign-ins. */
+  public boolean silent;
+
+  /** How often it was asked for sign-ins. */
+  public int asked;
 
   private final SortedMap<AppKey, Draft> apps = new TreeMap<>();
   private int ids;
@@ -74,6 +85,14 @@ public final class MemoryDirectory implements DirectoryWriter {
   @Override
   public SortedMap<AppKey, Restrictions> restrictions(Collection<Target> targets) {
     return new TreeMap<>();
+  }
+
+  @Override
+  public synchronized Usage usage(String appId, Set<String> keyIds) {
+    asked++;
+    Map<String, Usage.LastSignIn> last = new TreeMap<>(signIns);
+    last.keySet().retainAll(keyIds);
+    return silent ? Usage.unknown("not known") : Usage.of(last);
   }
 
   @Override
