@@ -16,6 +16,7 @@ import io.github.appreg.core.model.Trust;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.DirectoryWriter.NewPassword;
 import io.github.appreg.core.port.Fault;
+import io.github.appreg.core.port.Possession;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -172,8 +173,8 @@ abstract class GraphContract extends ContractTenant {
     create();
     PublicCertificate first = Certificates.selfSigned("CN=first", now());
     PublicCertificate second = Certificates.selfSigned("CN=second", now());
-    twice(() -> directory().attachKey(app, "appreg:v1:a", first));
-    LiveCredential other = directory().attachKey(app, "appreg:v1:a", second);
+    twice(() -> directory().attachKey(app, "appreg:v1:a", first, Possession.NONE));
+    LiveCredential other = directory().attachKey(app, "appreg:v1:a", second, Possession.NONE);
     assertThat(other.thumbprint()).isEqualTo(second.thumbprint());
     assertThat(other.start()).isEqualTo(second.notBefore());
     assertThat(other.end()).isEqualTo(second.notAfter());
@@ -181,7 +182,7 @@ abstract class GraphContract extends ContractTenant {
         .extracting(LiveCredential::thumbprint)
         .containsExactlyInAnyOrder(first.thumbprint(), second.thumbprint());
     LiveCredential old = credential(first.thumbprint());
-    twice(() -> directory().removeCredential(app, old));
+    twice(() -> directory().removeCredential(app, old, Possession.NONE));
     assertThat(live().credentials()).containsExactly(other);
   }
 
@@ -195,7 +196,7 @@ abstract class GraphContract extends ContractTenant {
     assertThat(made.text().reveal(String::length).intValue()).isGreaterThanOrEqualTo(16);
     assertThat(made.credential().slot()).isPresent();
     assertThat(live().credentials()).containsExactly(made.credential());
-    twice(() -> directory().removeCredential(app, made.credential()));
+    twice(() -> directory().removeCredential(app, made.credential(), Possession.NONE));
     assertThat(live().credentials()).isEmpty();
   }
 
@@ -275,7 +276,7 @@ abstract class GraphContract extends ContractTenant {
     create();
     PublicCertificate certificate = Certificates.selfSigned("CN=lost", now());
     loseNextAnswerTo("applications");
-    LiveCredential made = directory().attachKey(app, "appreg:v1:a", certificate);
+    LiveCredential made = directory().attachKey(app, "appreg:v1:a", certificate, Possession.NONE);
     assertThat(live().credentials()).containsExactly(made);
   }
 
