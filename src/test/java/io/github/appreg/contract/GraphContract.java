@@ -187,6 +187,53 @@ abstract class GraphContract extends ContractTenant {
   }
 
   @Test
+  @RestsOn("api-reference/v1.0/api/application-addkey.md")
+  void oneKeyIsAddedByTheProofOfAnother() throws Exception {
+    Possession possession = holdsOne();
+    PublicCertificate next = Certificates.selfSigned("CN=next", now());
+    twice(() -> directory().attachKey(app, "appreg:v1:a", next, possession));
+    LiveCredential made = credential(next.thumbprint());
+    assertThat(made.displayName()).isEqualTo("appreg:v1:a");
+    assertThat(made.start()).isEqualTo(next.notBefore());
+    assertThat(made.end()).isEqualTo(next.notAfter());
+    assertThat(live().credentials()).hasSize(2);
+    assertThat(keyWrites()).containsExactly("PATCH", "addKey");
+  }
+
+  @Test
+  @RestsOn("api-reference/v1.0/api/application-removekey.md")
+  void oneKeyIsRemovedByTheProofOfAnother() throws Exception {
+    Possession possession = holdsOne();
+    List<LiveCredential> before = live().credentials();
+    PublicCertificate next = Certificates.selfSigned("CN=next", now());
+    LiveCredential made = directory().attachKey(app, "appreg:v1:a", next, possession);
+    twice(() -> directory().removeCredential(app, made, possession));
+    assertThat(live().credentials()).isEqualTo(before);
+    assertThat(keyWrites()).containsExactly("PATCH", "addKey", "removeKey");
+  }
+
+  @Test
+  @RestsOn(RestsOn.BELIEVED)
+  void aKeyThatWasAddedWithoutAnAnswerIsOneKey() throws Exception {
+    Possession possession = holdsOne();
+    loseNextAnswerTo("addKey");
+    PublicCertificate next = Certificates.selfSigned("CN=next", now());
+    LiveCredential made = directory().attachKey(app, "appreg:v1:a", next, possession);
+    assertThat(live().credentials()).hasSize(2).contains(made);
+  }
+
+  @Test
+  @RestsOn(RestsOn.BELIEVED)
+  void aProofThatIsNotTakenIsNoFailure() throws Exception {
+    Possession possession = holdsOne();
+    refuseNextWriteTo("addKey", 401, "Authentication_MissingOrMalformed");
+    PublicCertificate next = Certificates.selfSigned("CN=next", now());
+    LiveCredential made = directory().attachKey(app, "appreg:v1:a", next, possession);
+    assertThat(live().credentials()).hasSize(2).contains(made);
+    assertThat(keyWrites()).filteredOn("PATCH"::equals).hasSize(2);
+  }
+
+  @Test
   @RestsOn("api-reference/v1.0/api/application-addpassword.md")
   void aPasswordIsSaidOnceAndRemovedByItsId() throws Exception {
     create();
