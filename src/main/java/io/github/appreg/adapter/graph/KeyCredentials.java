@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Certificates of a registration, one key at a time where the app can show that it holds one.
@@ -42,31 +43,45 @@ final class KeyCredentials {
   LiveCredential attach(
       AppKey key, String displayName, PublicCertificate certificate, Possession possession)
       throws GraphFailure {
-    Map<String, Rows.Key> wanted = list.read(key);
+    Map<String, Rows.Key> listed = list.read(key);
     Optional<Rows.Key> same =
-        wanted.values().stream().filter(row -> KeyList.isSame(row, certificate)).findFirst();
+        Stream.of(listed, attached(key))
+            .flatMap(rows -> rows.values().stream())
+            .filter(row -> KeyList.isSame(row, certificate))
+            .findFirst();
     if (same.isPresent()) {
       return AppMapping.credential(same.get());
     }
-    Optional<Rows.Key> rolled = rolling.attach(key, wanted, displayName, certificate, possession);
+    Optional<Rows.Key> rolled = rolling.attach(key, listed, displayName, certificate, possession);
     Rows.Key shown =
-        rolled.isPresent() ? rolled.get() : replaced(key, wanted, displayName, certificate);
-    attached
-        .computeIfAbsent(key, k -> new ConcurrentHashMap<>())
-        .put(shown.keyId(), KeyList.row(shown.keyId(), displayName, certificate));
+        rolled.isPresent()
+            ? rolled.get()
+            : replaced(key, again(key, listed), displayName, certificate);
+    attached(key).put(shown.keyId(), KeyList.row(shown.keyId(), displayName, certificate));
     return AppMapping.credential(shown);
   }
 
   void remove(AppKey key, String keyId, Possession possession) throws GraphFailure {
-    Map<String, Rows.Key> wanted = list.read(key);
-    attached.getOrDefault(key, new ConcurrentHashMap<>()).remove(keyId);
-    if (wanted.containsKey(keyId) && !rolling.remove(key, wanted, keyId, possession)) {
+    Map<String, Rows.Key> listed = list.read(key);
+    attached(key).remove(keyId);
+    if (listed.containsKey(keyId) && !rolling.remove(key, listed, keyId, possession)) {
+      Map<String, Rows.Key> wanted = again(key, listed);
       Set<String> live = Set.copyOf(wanted.keySet());
-      wanted.putAll(attached.getOrDefault(key, Map.of()));
+      wanted.putAll(attached(key));
       wanted.remove(keyId);
       write(key, wanted, live);
       settle(key, wanted, KeyList.Change.removed(keyId));
     }
+  }
+
+  private Map<String, Rows.Key> attached(AppKey key) {
+    return attached.computeIfAbsent(key, k -> new ConcurrentHashMap<>());
+  }
+
+  /** Right before it is written: asking stores for the key of one of them took its time. */
+  private Map<String, Rows.Key> again(AppKey key, Map<String, Rows.Key> listed)
+      throws GraphFailure {
+    return listed.isEmpty() ? listed : list.read(key);
   }
 
   private Rows.Key replaced(
@@ -74,7 +89,7 @@ final class KeyCredentials {
       throws GraphFailure {
     Rows.Key made = KeyList.row(UUID.randomUUID().toString(), displayName, certificate);
     Set<String> live = Set.copyOf(wanted.keySet());
-    wanted.putAll(attached.getOrDefault(key, Map.of()));
+    wanted.putAll(attached(key));
     wanted.put(made.keyId(), made);
     write(key, wanted, live);
     return settle(key, wanted, KeyList.Change.attached(made.keyId())).get(made.keyId());

@@ -201,15 +201,19 @@ final class KeyRolling {
    */
   private Optional<Rows.Key> only(Order order, Map<String, Rows.Key> shown, String made)
       throws GraphFailure {
-    Rows.Key row = shown.get(made);
-    boolean named = order.displayName().equals(row.displayName());
     for (Rows.Key other : shown.values()) {
-      boolean ours = other.keyId().equals(made) ? !named : order.made(other);
-      if (ours) {
+      if (!other.keyId().equals(made) && order.made(other)) {
         take(order.key(), other.keyId(), order.witness());
       }
     }
-    return named ? Optional.of(row) : Optional.empty();
+    Rows.Key row = shown.get(made);
+    if (order.displayName().equals(row.displayName())) {
+      return Optional.of(row);
+    }
+    if (take(order.key(), made, order.witness()) == Said.DONE) {
+      list.until(order.key(), KeyList.Change.removed(made), shown);
+    }
+    return Optional.empty();
   }
 
   private Optional<String> look(Order order) throws GraphFailure {

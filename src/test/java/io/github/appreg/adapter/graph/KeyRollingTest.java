@@ -26,6 +26,7 @@ class KeyRollingTest {
   private static final AppKey APP = new AppKey("contoso-x");
   private static final String OLD = "11111111-0000-4000-8000-000000000001";
   private static final String OTHER = "22222222-0000-4000-8000-000000000002";
+  private static final String LATER = "22222222-0000-4000-8000-000000000003";
   private static final String MADE = "33333333-0000-4000-8000-000000000001";
   private static final String AGAIN = "33333333-0000-4000-8000-000000000002";
   private static final String NAME = "appreg:v1:a";
@@ -134,6 +135,29 @@ class KeyRollingTest {
     remove(made);
     assertThat(tenant.ids()).containsExactly(OLD);
     assertThat(tenant.writes).hasSize(2);
+  }
+
+  @Test
+  void aKeyThatIsAddedWhileTheProofIsRefusedStays() throws Exception {
+    tenant.refusing(401).afterNextWrite(list -> list.add(KeyTenant.key(OTHER, "theirs")));
+    LiveCredential made = attach();
+    assertThat(tenant.ids()).containsExactly(OLD, OTHER, made.keyId());
+    tenant.afterNextWrite(list -> list.add(KeyTenant.key(LATER, "theirs")));
+    remove(made);
+    assertThat(tenant.ids()).containsExactly(OLD, OTHER, LATER);
+  }
+
+  @Test
+  void whatThisRunAttachedIsNotAttachedAgainWhereItDoesNotShowYet() throws Exception {
+    try (StubGraph graph = new StubGraph(tenant)) {
+      GraphDirectory directory = graph.directory();
+      tenant.remember();
+      LiveCredential made = directory.attachKey(APP, NAME, CERTIFICATE, possession());
+      tenant.behind(1);
+      assertThat(directory.attachKey(APP, NAME, CERTIFICATE, possession()).keyId())
+          .isEqualTo(made.keyId());
+      assertThat(tenant.ids()).containsExactly(OLD, MADE);
+    }
   }
 
   @Test

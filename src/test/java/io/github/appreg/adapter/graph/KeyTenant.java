@@ -18,6 +18,8 @@ final class KeyTenant implements StubGraph.Script {
   private int losses;
   private String nameGiven = "";
   private int added;
+  private ArrayNode old;
+  private int behind;
 
   KeyTenant with(String keyId, String name) {
     keys.add(key(keyId, name));
@@ -40,6 +42,16 @@ final class KeyTenant implements StubGraph.Script {
   KeyTenant losing(int answers) {
     losses = answers;
     return this;
+  }
+
+  /** Keeps the list as it is now, for a replica that is behind. */
+  void remember() {
+    old = keys.deepCopy();
+  }
+
+  /** Shows the list that was kept to the next this many reads. */
+  void behind(int reads) {
+    behind = reads;
   }
 
   /** Gives this name to a key that is added, whatever was asked for. */
@@ -92,20 +104,26 @@ final class KeyTenant implements StubGraph.Script {
       return StubGraph.empty(204);
     }
     ObjectNode app = Json.MAPPER.createObjectNode().put("id", APP).put("appId", "a");
-    app.set("keyCredentials", keys);
+    boolean list = request.path().contains("keyCredentials");
+    app.set("keyCredentials", list && behind-- > 0 ? old : keys);
     return StubGraph.json(app.toString());
   }
 
   private StubGraph.Reply single(StubGraph.Asked request) {
     JsonNode body = Json.lenient(request.body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
     if (refusal > 0) {
+      theirs();
       return StubGraph.error(refusal, "Authentication_MissingOrMalformed", "not taken");
     }
     StubGraph.Reply reply = request.path().endsWith("/addKey") ? add(body) : remove(body);
+    theirs();
+    return losses-- > 0 ? null : reply;
+  }
+
+  private void theirs() {
     UnaryOperator<ArrayNode> theirs = afterNextWrite;
     afterNextWrite = UnaryOperator.identity();
     keys = theirs.apply(keys);
-    return losses-- > 0 ? null : reply;
   }
 
   private StubGraph.Reply add(JsonNode body) {
