@@ -15,6 +15,7 @@ import io.github.appreg.core.port.Caller;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.DirectoryWriter;
 import io.github.appreg.core.port.Fault;
+import io.github.appreg.core.port.Possession;
 import io.github.appreg.core.port.Restrictions;
 import io.github.appreg.core.port.Sleeper;
 import java.net.URI;
@@ -52,7 +53,7 @@ public final class GraphDirectory implements DirectoryWriter {
     use = new CredentialUse(graph);
     owners = new Owners(session);
     grants = new Grants(session);
-    keys = new KeyCredentials(session);
+    keys = new KeyCredentials(session, clock);
     passwords = new PasswordCredentials(session);
     trusts = new FederatedCredentials(session);
   }
@@ -65,6 +66,7 @@ public final class GraphDirectory implements DirectoryWriter {
    *     https://graph.microsoft.com/v1.0}
    * @param credential asked for tokens; they go to the host and port of {@code graphUrl} only
    * @param scope such as {@code https://graph.microsoft.com/.default}
+   * @param clock the wall clock, which dates what is signed; the directory's may be another
    * @param sleeper lets time pass between repeats, and while what was written does not show yet
    */
   public static GraphDirectory over(
@@ -185,12 +187,13 @@ public final class GraphDirectory implements DirectoryWriter {
   }
 
   @Override
-  public LiveCredential attachKey(AppKey key, String displayName, PublicCertificate certificate)
+  public LiveCredential attachKey(
+      AppKey key, String displayName, PublicCertificate certificate, Possession possession)
       throws DirectoryException {
     return doing(
         "attach the certificate " + certificate + " to " + key,
         Need.WRITE,
-        () -> keys.attach(key, displayName, certificate));
+        () -> keys.attach(key, displayName, certificate, possession));
   }
 
   @Override
@@ -201,14 +204,15 @@ public final class GraphDirectory implements DirectoryWriter {
   }
 
   @Override
-  public void removeCredential(AppKey key, LiveCredential credential) throws DirectoryException {
+  public void removeCredential(AppKey key, LiveCredential credential, Possession possession)
+      throws DirectoryException {
     String id = credential.keyId();
     run(
         "remove the credential " + id + " of " + key,
         Need.WRITE,
         () -> {
           if (credential.kind() == LiveCredential.Kind.KEY) {
-            keys.remove(key, id);
+            keys.remove(key, id, possession);
           } else {
             passwords.remove(key, id);
           }

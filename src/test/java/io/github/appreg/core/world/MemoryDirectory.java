@@ -16,6 +16,7 @@ import io.github.appreg.core.port.Caller;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.DirectoryWriter;
 import io.github.appreg.core.port.Fault;
+import io.github.appreg.core.port.Possession;
 import io.github.appreg.core.port.Restrictions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,6 +48,9 @@ public final class MemoryDirectory implements DirectoryWriter {
 
   /** How often it was asked for sign-ins. */
   public int asked;
+
+  /** By which certificate each key was attached or removed; by none without one at hand. */
+  public final List<String> witnesses = new ArrayList<>();
 
   private final SortedMap<AppKey, Draft> apps = new TreeMap<>();
   private int ids;
@@ -162,8 +166,10 @@ public final class MemoryDirectory implements DirectoryWriter {
 
   @Override
   public synchronized LiveCredential attachKey(
-      AppKey key, String displayName, PublicCertificate certificate) throws DirectoryException {
+      AppKey key, String displayName, PublicCertificate certificate, Possession possession)
+      throws DirectoryException {
     Draft draft = draft(key);
+    witness("attach", draft.credentials, possession);
     LiveCredential made =
         new LiveCredential(
             LiveCredential.Kind.KEY,
@@ -188,9 +194,13 @@ public final class MemoryDirectory implements DirectoryWriter {
   }
 
   @Override
-  public synchronized void removeCredential(AppKey key, LiveCredential credential)
-      throws DirectoryException {
-    draft(key).credentials.removeIf(c -> c.keyId().equals(credential.keyId()));
+  public synchronized void removeCredential(
+      AppKey key, LiveCredential credential, Possession possession) throws DirectoryException {
+    Draft draft = draft(key);
+    draft.credentials.removeIf(c -> c.keyId().equals(credential.keyId()));
+    if (credential.kind() == LiveCredential.Kind.KEY) {
+      witness("remove", draft.credentials, possession);
+    }
   }
 
   @Override
@@ -207,6 +217,13 @@ public final class MemoryDirectory implements DirectoryWriter {
   @Override
   public synchronized void removeTrust(AppKey key, String name) throws DirectoryException {
     draft(key).trusts.removeIf(trust -> trust.name().equals(name));
+  }
+
+  private void witness(String what, List<LiveCredential> live, Possession possession) {
+    List<LiveCredential> keys =
+        live.stream().filter(c -> c.kind() == LiveCredential.Kind.KEY).toList();
+    witnesses.add(
+        what + " by " + possession.among(keys).map(k -> k.certificate().thumbprint()).orElse(""));
   }
 
   private Draft draft(AppKey key) throws DirectoryException {
