@@ -39,6 +39,8 @@ final class WireFaults implements Interceptor {
               .newBuilder()
               .url(request.url().resolve("/v1.0/organization?$select=id"))
               .get()
+              .removeHeader("Content-Length")
+              .removeHeader("Transfer-Encoding")
               .build();
       return answer(chain.proceed(harmless), request, refusal);
     }
