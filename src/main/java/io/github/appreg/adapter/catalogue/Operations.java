@@ -13,10 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Which application permissions each operation of Microsoft Graph v1.0 asks for. */
 final class Operations {
   private static final Set<String> METHODS = Set.of("GET", "POST", "PATCH", "PUT", "DELETE");
+
+  private static final Pattern PERSONAL = Pattern.compile("(?i)/?me(/.*)?");
 
   /** Entries are turned into needs when they are asked for: a run asks for few of them. */
   private final PathTable<Map<String, JsonNode>> paths = new PathTable<>();
@@ -52,13 +55,23 @@ final class Operations {
     for (String template : templates.values()) {
       at(template)
           .forEach(
-              (method, entry) -> result.add(new Operation(method, template, need(method, entry))));
+              (method, entry) ->
+                  result.add(
+                      new Operation(method, template, forApps(template, need(method, entry)))));
     }
     return result;
   }
 
   private Optional<Need> exact(String path, String method) {
-    return paths.find(path).map(methods -> methods.get(method)).map(entry -> need(method, entry));
+    return paths
+        .find(path)
+        .map(methods -> methods.get(method))
+        .map(entry -> forApps(path, need(method, entry)));
+  }
+
+  /** Without a person signed in there is no "me", whatever is published. */
+  private static Need forApps(String path, Need need) {
+    return PERSONAL.matcher(path).matches() ? new Need(need.published(), Set.of(), true) : need;
   }
 
   private synchronized Need need(String method, JsonNode entry) {

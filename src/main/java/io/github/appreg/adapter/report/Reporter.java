@@ -41,6 +41,9 @@ public interface Reporter {
     return serving.text();
   }
 
+  /** An answer from the catalogue. */
+  String sheet(Sheet sheet);
+
   /** Why there is no report. */
   String failed(Fault fault);
 }
