@@ -38,7 +38,14 @@ public final class RiskTable {
         level >= HIGHEST
             ? Risk.Grade.HIGH
             : level == HIGHEST - 1 ? Risk.Grade.MODERATE : Risk.Grade.LOW;
-    return new Risk(grade, "its published privilege level is " + level + " of " + HIGHEST);
+    boolean other = level != levels.getOrDefault(value, 0);
+    return new Risk(
+        grade,
+        (other ? "graded like reading and writing the same, at" : "published with")
+            + " privilege level "
+            + level
+            + " of "
+            + HIGHEST);
   }
 
   /** From 1 to 4, 0 when unknown; to read is never graded above to read and write the same. */
