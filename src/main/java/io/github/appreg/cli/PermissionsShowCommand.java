@@ -5,6 +5,7 @@ import io.github.appreg.adapter.report.PermissionSheet;
 import io.github.appreg.core.permission.GraphPermission;
 import io.github.appreg.core.permission.Operation;
 import io.github.appreg.core.permission.PermissionCatalogue;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -40,6 +41,7 @@ final class PermissionsShowCommand implements Command {
     List<Operation> operations =
         known.operations().stream()
             .filter(each -> each.need().mentioned().contains(permission.value()))
+            .sorted(Comparator.comparingInt(PermissionsShowCommand::depth))
             .toList();
     output()
         .data(
@@ -52,6 +54,11 @@ final class PermissionsShowCommand implements Command {
                         operations,
                         new LeastSheet.Dates(known.date(), known.operationsDate()))));
     return ExitCode.OK;
+  }
+
+  /** Short paths say most; those of equal length stay in their order. */
+  private static int depth(Operation operation) {
+    return operation.path().split("/").length;
   }
 
   /** Letter case is forgiven here: nothing is granted by it. */
