@@ -3,6 +3,7 @@ package io.github.appreg.cli;
 import io.github.appreg.adapter.catalogue.CatalogueFile;
 import io.github.appreg.adapter.catalogue.GraphExport;
 import io.github.appreg.adapter.catalogue.UnusableCatalogue;
+import io.github.appreg.adapter.manifest.EditorSchema;
 import io.github.appreg.adapter.report.RefreshSheet;
 import io.github.appreg.core.permission.GraphPermission;
 import io.github.appreg.core.permission.PermissionCatalogue;
@@ -42,6 +43,12 @@ final class PermissionsRefreshCommand implements Command {
   private Path out = Path.of("appreg-catalogue.json");
 
   @Option(
+      names = "--schema",
+      paramLabel = "FILE",
+      description = "Also writes the manifest's schema for editors, with the new names.")
+  private Path schema;
+
+  @Option(
       names = "--date",
       paramLabel = "DATE",
       description = "When the export was made (today if not given).")
@@ -73,11 +80,9 @@ final class PermissionsRefreshCommand implements Command {
     }
     LocalDate taken =
         date != null ? date : LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC);
-    try {
-      WholeFile.write(surroundings.at(out), CatalogueFile.content(fresh, taken));
-    } catch (IOException e) {
-      throw Failure.local(
-          "The catalogue could not be written to " + out + ".", "choose another file", e);
+    write(out, CatalogueFile.content(fresh, taken));
+    if (schema != null) {
+      write(schema, EditorSchema.naming(fresh));
     }
     Set<String> before = grantable(known.permissions());
     Set<String> after = grantable(fresh);
@@ -93,6 +98,14 @@ final class PermissionsRefreshCommand implements Command {
                         without(after, before),
                         without(before, after))));
     return ExitCode.OK;
+  }
+
+  private void write(Path file, String text) throws Failure {
+    try {
+      WholeFile.write(surroundings.at(file), text);
+    } catch (IOException e) {
+      throw Failure.local(file + " could not be written.", "choose another file", e);
+    }
   }
 
   private static Set<String> grantable(Collection<GraphPermission> permissions) {

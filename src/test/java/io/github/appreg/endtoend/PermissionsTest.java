@@ -117,11 +117,26 @@ class PermissionsTest {
   void aRefreshedCatalogueDecidesWhatAPermissionIs() throws IOException {
     Files.writeString(folder.resolve("graph.json"), EXPORT);
     Run refresh =
-        permissions("refresh", "--from", "graph.json", "--out", "new.json", "--date", "2026-11-20");
+        permissions(
+            "refresh",
+            "--from",
+            "graph.json",
+            "--out",
+            "new.json",
+            "--schema",
+            "schema.json",
+            "--date",
+            "2026-11-20");
     assertThat(refresh.code()).as(refresh.all()).isZero();
     assertThat(refresh.out())
         .contains("+ Brand.New.All\n", "- User.Read.All\n")
         .contains("3 permissions of 2026-11-20 in new.json; 1 new, 713 gone.");
+
+    assertThat(Files.readString(folder.resolve("schema.json")))
+        .contains("\"Brand.New.All\"")
+        .doesNotContain("\"User.Read.All\"", "\"Switched.Off.All\"");
+    assertThat(permissions("refresh", "--from", "graph.json", "--out", "none/new.json").err())
+        .contains("none/new.json could not be written.");
 
     Files.writeString(folder.resolve("a.yaml"), manifest("Brand.New.All"));
     Files.writeString(folder.resolve("b.yaml"), manifest("User.Read.All"));
