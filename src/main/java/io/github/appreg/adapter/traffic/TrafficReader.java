@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.github.appreg.core.model.Call;
 import io.github.appreg.core.model.Position;
 import java.io.BufferedInputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -83,7 +84,8 @@ public final class TrafficReader {
         new HarEntries(traffic, label).read(parser);
       }
     } else {
-      new LogLines(traffic, label).read(new InputStreamReader(in, StandardCharsets.UTF_8));
+      new LogLines(traffic, label)
+          .read(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)));
     }
   }
 
