@@ -63,7 +63,7 @@ final class ApplyCommand implements Command {
             return desk.stopped(plan, forbidden);
           }
           return new Undertaking(
-                  surroundings, output(), approved, destroys, targets, outcomes -> "")
+                  surroundings, output(), approved, destroys, targets, outcomes -> List.of())
               .run(plan, open);
         });
   }

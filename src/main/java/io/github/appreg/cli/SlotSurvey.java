@@ -141,7 +141,7 @@ final class SlotSurvey {
     SlotReceipts read() throws StoreException;
   }
 
-  private final class ReadingOf implements DesiredCredential.Cases<Optional<StoreReading>> {
+  private final class ReadingOf implements DesiredCredential.Some<StoreReading> {
     private final DesiredApp app;
     private final Optional<LiveApp> live;
 
@@ -182,11 +182,6 @@ final class SlotSurvey {
             }
             return SlotReceipts.of(delivered);
           });
-    }
-
-    @Override
-    public Optional<StoreReading> federated(DesiredCredential.Federated slot) {
-      return Optional.empty();
     }
 
     private SlotReceipts minted(DesiredCredential slot, StoreRef where, CertificateIssuer issuer)

@@ -56,7 +56,9 @@ public final class CommandStore implements CredentialStore {
               "Define it with --command " + where.name() + "=/path/of/program."),
           null);
     }
-    new DeliveryProgram(where.name(), program, environment).deliver(text, receipt);
+    new DeliveryProgram(
+            where.name(), new OperatorProgram(program, environment, DeliveryProgram.LIMIT))
+        .deliver(text, receipt);
   }
 
   @Override

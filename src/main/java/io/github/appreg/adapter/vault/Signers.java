@@ -63,7 +63,8 @@ public final class Signers {
               "Define it with --command " + name + "=/path/of/program."),
           null);
     }
-    return new SigningProgram(name, program, environment).sign(request);
+    return new SigningProgram(name, new OperatorProgram(program, environment, SigningProgram.LIMIT))
+        .sign(request);
   }
 
   private PublicCertificate byPerson(
