@@ -1,5 +1,6 @@
 package io.github.appreg.cli;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** A command of the command line; its answer is the exit code. */
@@ -9,6 +10,11 @@ interface Command extends Callable<Integer> {
 
   /** Does it. */
   ExitCode run() throws Failure;
+
+  /** The commands below it, by name. */
+  default Map<String, Command> parts() {
+    return Map.of();
+  }
 
   @Override
   default Integer call() throws Failure {

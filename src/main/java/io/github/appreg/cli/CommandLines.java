@@ -46,7 +46,7 @@ public final class CommandLines {
     COMMANDS.forEach(
         (known, command) -> {
           if (!one || known.equals(name)) {
-            line.addSubcommand(known, command.apply(surroundings));
+            line.addSubcommand(known, whole(command.apply(surroundings)));
           }
         });
     line.addSubcommand(new CommandLine.HelpCommand());
@@ -60,6 +60,12 @@ public final class CommandLines {
         .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
   }
 
+  private static CommandLine whole(Command command) {
+    CommandLine line = new CommandLine(command);
+    command.parts().forEach((name, part) -> line.addSubcommand(name, whole(part)));
+    return line;
+  }
+
   /** In the order in which the help lists them. */
   private static Map<String, Function<Surroundings, Command>> commands() {
     Map<String, Function<Surroundings, Command>> commands = new LinkedHashMap<>();
@@ -69,6 +75,7 @@ public final class CommandLines {
     commands.put("drift", DriftCommand::new);
     commands.put("verify", VerifyCommand::new);
     commands.put("rotate", RotateCommand::new);
+    commands.put("permissions", PermissionsCommand::new);
     commands.put("emulate", EmulateCommand::new);
     return commands;
   }

@@ -58,7 +58,9 @@ final class Desk {
   Optional<List<DesiredApp>> read(List<Path> paths, TenantOptions options) throws Failure {
     options.check();
     options.commands().programs(surroundings);
-    Manifests manifests = Wiring.manifests(paths, options.exchange(surroundings));
+    Manifests manifests =
+        Wiring.manifests(
+            paths, options.exchange(surroundings), options.catalogue().in(surroundings));
     Validation validation = new Validation(manifests.apps().size(), manifests.problems());
     if (validation.errors() > 0) {
       invalid(validation);

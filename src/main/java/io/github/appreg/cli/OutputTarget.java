@@ -3,13 +3,8 @@ package io.github.appreg.cli;
 import io.github.appreg.adapter.report.OutputsFile;
 import io.github.appreg.core.apply.Outputs;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /** A file that outputs are written to, whole or not at all. */
@@ -33,33 +28,13 @@ final class OutputTarget {
   }
 
   void write(List<Outputs> outputs) throws Failure {
-    byte[] content =
-        OutputsFile.content(file.getFileName().toString(), outputs)
-            .getBytes(StandardCharsets.UTF_8);
     try {
-      Path beside = Files.createTempFile(folder(file), ".appreg-", ".new");
-      try {
-        fill(beside, content);
-        Files.move(
-            beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(beside);
-      }
+      WholeFile.write(file, OutputsFile.content(file.getFileName().toString(), outputs));
     } catch (IOException e) {
       throw Failure.local(
           "The outputs could not be written to " + file + ".",
           "make room or choose another file, and run again: what was applied stays",
           e);
-    }
-  }
-
-  private static void fill(Path path, byte[] content) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
-      ByteBuffer buffer = ByteBuffer.wrap(content);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      channel.force(true);
     }
   }
 

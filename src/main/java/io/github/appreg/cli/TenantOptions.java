@@ -44,10 +44,16 @@ final class TenantOptions {
   private Path requests;
 
   @Mixin private CommandOptions commands;
+  @Mixin private CatalogueOptions catalogue;
 
   /** The operator's programs. */
   CommandOptions commands() {
     return commands;
+  }
+
+  /** Which catalogue says what a permission is. */
+  CatalogueOptions catalogue() {
+    return catalogue;
   }
 
   /** Where requests wait for a person. */

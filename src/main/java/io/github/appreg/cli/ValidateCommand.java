@@ -15,6 +15,7 @@ final class ValidateCommand implements Command {
   private final Surroundings surroundings;
   @Mixin private ManifestPaths paths;
   @Mixin private OutputOptions options;
+  @Mixin private CatalogueOptions catalogue;
 
   @Option(
       names = "--cloud",
@@ -34,12 +35,13 @@ final class ValidateCommand implements Command {
   }
 
   @Override
-  public ExitCode run() {
+  public ExitCode run() throws Failure {
     Output output = output();
     Manifests manifests =
         Wiring.manifests(
             paths.in(surroundings),
-            Cloud.exchange(Optional.ofNullable(cloud), surroundings.environment()));
+            Cloud.exchange(Optional.ofNullable(cloud), surroundings.environment()),
+            catalogue.in(surroundings));
     Validation validation = new Validation(manifests.apps().size(), manifests.problems());
     output.data(output.reporter().validated(validation));
     return validation.errors() == 0 ? ExitCode.OK : ExitCode.FAILED;

@@ -1,7 +1,9 @@
 package io.github.appreg.cli;
 
 import com.azure.core.credential.TokenCredential;
+import io.github.appreg.adapter.catalogue.CatalogueFile;
 import io.github.appreg.adapter.catalogue.ShippedCatalogue;
+import io.github.appreg.adapter.catalogue.UnusableCatalogue;
 import io.github.appreg.adapter.graph.GraphDirectory;
 import io.github.appreg.adapter.manifest.ManifestReader;
 import io.github.appreg.adapter.manifest.Manifests;
@@ -16,6 +18,7 @@ import io.github.appreg.adapter.vault.Signers;
 import io.github.appreg.adapter.vault.Stores;
 import io.github.appreg.adapter.vault.VaultAddresses;
 import io.github.appreg.core.model.TokenExchange;
+import io.github.appreg.core.permission.PermissionCatalogue;
 import io.github.appreg.core.port.Caller;
 import io.github.appreg.core.port.DirectoryException;
 import java.nio.file.Path;
@@ -23,6 +26,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import okhttp3.OkHttpClient;
 
 /** Builds the adapters, and nothing else does. */
@@ -36,8 +40,24 @@ final class Wiring {
   }
 
   /** What the manifests say; never reaches the network. */
-  static Manifests manifests(List<Path> paths, TokenExchange cloud) {
-    return new ManifestReader(new ShippedCatalogue(), cloud).read(paths);
+  static Manifests manifests(List<Path> paths, TokenExchange cloud, PermissionCatalogue catalogue) {
+    return new ManifestReader(catalogue, cloud).read(paths);
+  }
+
+  /** The user's catalogue, or the one that ships. */
+  static PermissionCatalogue catalogue(Optional<Path> file, Surroundings surroundings)
+      throws Failure {
+    if (file.isEmpty()) {
+      return new ShippedCatalogue();
+    }
+    try {
+      return CatalogueFile.read(surroundings.at(file.get()));
+    } catch (UnusableCatalogue e) {
+      throw Failure.local(
+          "The catalogue " + file.get() + " cannot be used: " + e.getMessage() + ".",
+          "write it anew by `appreg permissions refresh`, or leave --catalogue away",
+          null);
+    }
   }
 
   /** The tokens of the platform that this run is on. */

@@ -29,7 +29,8 @@ class CommandLineTest {
     Run run = Run.in(folder, "--help");
 
     assertThat(run.code()).isZero();
-    assertThat(run.out()).contains("validate", "plan", "apply", "drift", "verify", "emulate");
+    assertThat(run.out())
+        .contains("validate", "plan", "apply", "drift", "verify", "permissions", "emulate");
     assertThat(Run.in(folder, "help", "plan").out()).contains("--detailed-exitcode");
     assertThat(Run.in(folder, "plan", "--help").out()).contains("--detailed-exitcode");
   }

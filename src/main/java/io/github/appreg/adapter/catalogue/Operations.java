@@ -2,44 +2,47 @@ package io.github.appreg.adapter.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.appreg.core.model.Call;
-import io.github.appreg.core.permission.PermissionCatalogue.Need;
+import io.github.appreg.core.permission.Need;
+import io.github.appreg.core.permission.Operation;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Which application permissions each operation of Microsoft Graph v1.0 asks for. */
 final class Operations {
   private static final Set<String> METHODS = Set.of("GET", "POST", "PATCH", "PUT", "DELETE");
 
-  private final PathTable<Map<String, Need>> paths = new PathTable<>();
-  private final LeastPrivilege privilege;
+  private static final Pattern PERSONAL = Pattern.compile("(?i)/?me(/.*)?");
 
-  private Operations(LeastPrivilege privilege) {
-    this.privilege = privilege;
+  /** Entries are turned into needs when they are asked for: a run asks for few of them. */
+  private final PathTable<Map<String, JsonNode>> paths = new PathTable<>();
+
+  private final SortedMap<String, String> templates = new TreeMap<>();
+  private final Map<JsonNode, Need> known = new IdentityHashMap<>();
+  private final Needs needs;
+
+  private Operations(Needs needs) {
+    this.needs = needs;
   }
 
-  static Operations read(JsonNode data, LeastPrivilege privilege) {
-    Operations result = new Operations(privilege);
-    List<String> names = texts(data.path("permissions"));
+  static Operations read(JsonNode data, Grantable grantable) {
+    Operations result = new Operations(new Needs(Needs.texts(data.path("permissions")), grantable));
     for (JsonNode each : data.path("endpoints")) {
-      each.properties().stream()
-          .filter(method -> METHODS.contains(method.getKey()))
-          .forEach(
-              method ->
-                  result
-                      .at(each.path("path").asText())
-                      .put(method.getKey(), result.published(method.getValue(), names)));
+      result.put(each.path("path").asText(), each);
     }
     data.path("overlay").forEach(result::correct);
     return result;
   }
 
   Optional<Need> need(Call call) {
-    String path = call.path().replaceFirst("[?#].*$", "").replaceFirst("^/?v1\\.0/", "/");
+    String path = call.path().replaceFirst("[?#].*$", "").replaceFirst("^/?(v1\\.0|beta)/", "/");
     Optional<Need> need = exact(path, call.method());
     // Counting a collection asks for what reading it asks for.
     return need.isEmpty() && path.endsWith("/$count")
@@ -47,70 +50,65 @@ final class Operations {
         : need;
   }
 
-  private Optional<Need> exact(String path, String method) {
-    return paths.find(path).map(methods -> methods.get(method));
+  List<Operation> all() {
+    List<Operation> result = new ArrayList<>();
+    for (String template : templates.values()) {
+      at(template)
+          .forEach(
+              (method, entry) ->
+                  result.add(
+                      new Operation(method, template, forApps(template, need(method, entry)))));
+    }
+    return result;
   }
 
-  private Map<String, Need> at(String template) {
-    PathTable<Map<String, Need>> node = paths.at(template);
+  private Optional<Need> exact(String path, String method) {
+    return paths
+        .find(path)
+        .map(methods -> methods.get(method))
+        .map(entry -> forApps(path, need(method, entry)));
+  }
+
+  /** Without a person signed in there is no "me", whatever is published. */
+  private static Need forApps(String path, Need need) {
+    return PERSONAL.matcher(path).matches() ? new Need(need.published(), Set.of(), true) : need;
+  }
+
+  private synchronized Need need(String method, JsonNode entry) {
+    return known.computeIfAbsent(entry, e -> needs.of(method, e));
+  }
+
+  private Map<String, JsonNode> at(String template) {
+    PathTable<Map<String, JsonNode>> node = paths.at(template);
     if (node.value() == null) {
       node.set(new TreeMap<>());
     }
     return node.value();
   }
 
-  private Need published(JsonNode operation, List<String> names) {
-    List<String> sufficient = new ArrayList<>();
-    operation.path("a").forEach(i -> sufficient.add(names.get(i.asInt())));
-    List<String> candidates = new ArrayList<>();
-    operation.path("l").forEach(i -> candidates.add(names.get(i.asInt())));
-    Set<String> least = new TreeSet<>();
-    privilege
-        .least(candidates, sufficient)
-        .ifPresent(
-            name -> {
-              least.add(name);
-              List<String> companions = new ArrayList<>();
-              operation
-                  .path("and")
-                  .path(Integer.toString(names.indexOf(name)))
-                  .forEach(i -> companions.add(names.get(i.asInt())));
-              privilege.least(companions, List.of()).ifPresent(least::add);
-            });
-    return new Need(new TreeSet<>(least), privilege.grantable(sufficient));
+  private void put(String template, JsonNode methods) {
+    templates.put(template.toLowerCase(Locale.ROOT), template);
+    Map<String, JsonNode> entries = at(template);
+    methods.properties().stream()
+        .filter(method -> METHODS.contains(method.getKey()))
+        .forEach(method -> entries.put(method.getKey(), method.getValue()));
   }
 
-  /** The overlay says what the published table lacks or has wrong; it names permissions. */
   private void correct(JsonNode overlay) {
     String path = overlay.path("path").asText();
+    put(path, overlay);
     if (overlay.has("sameAs")) {
       String[] same = overlay.path("sameAs").asText().split(" ", 2);
-      Map<String, Need> known = paths.find(same[0]).orElseThrow();
-      known.forEach(
-          (method, need) -> {
-            if (same.length == 1 || same[1].contains(method)) {
-              at(path).put(method, need);
-            }
-          });
-      return;
+      Map<String, JsonNode> entries = at(path);
+      paths
+          .find(same[0])
+          .orElseThrow()
+          .forEach(
+              (method, entry) -> {
+                if (same.length == 1 || same[1].contains(method)) {
+                  entries.put(method, entry);
+                }
+              });
     }
-    overlay.properties().stream()
-        .filter(method -> METHODS.contains(method.getKey()))
-        .forEach(method -> at(path).put(method.getKey(), corrected(method.getValue())));
-  }
-
-  private Need corrected(JsonNode operation) {
-    List<String> candidates = texts(operation.path("least"));
-    List<String> all = operation.has("all") ? texts(operation.path("all")) : candidates;
-    TreeSet<String> least = new TreeSet<>();
-    privilege.least(candidates, all).ifPresent(least::add);
-    privilege.least(texts(operation.path("and")), List.of()).ifPresent(least::add);
-    return new Need(least, privilege.grantable(all));
-  }
-
-  private static List<String> texts(JsonNode array) {
-    List<String> result = new ArrayList<>();
-    array.forEach(each -> result.add(each.asText()));
-    return result;
   }
 }

@@ -3,33 +3,40 @@ package io.github.appreg.adapter.catalogue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.appreg.core.model.Call;
 import io.github.appreg.core.permission.GraphPermission;
+import io.github.appreg.core.permission.Need;
+import io.github.appreg.core.permission.Operation;
 import io.github.appreg.core.permission.PermissionCatalogue;
+import io.github.appreg.core.permission.Risk;
+import io.github.appreg.core.permission.RiskTable;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** The catalogue that ships in the jar; the large table of operations is read when first asked. */
+/**
+ * The catalogue that ships in the jar, or a newer one of the user's over its table of operations,
+ * which is read when first asked.
+ */
 public final class ShippedCatalogue implements PermissionCatalogue {
-  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-
-  private final String date;
-  private final SortedMap<String, GraphPermission> permissions = new TreeMap<>();
+  private final Permissions permissions;
+  private final RiskTable risks;
   private final SortedMap<String, String> apis = new TreeMap<>();
+  private JsonNode table;
   private Operations operations;
 
   /** Reads the names; a jar without its data is a bug, and unchecked. */
   public ShippedCatalogue() {
-    JsonNode data = DataFile.read("graph-permissions.json");
-    date = lastDate(data.path("source").path("live").asText());
-    for (JsonNode each : data.path("permissions")) {
-      GraphPermission permission = permission(each);
-      permissions.put(permission.value(), permission);
-    }
+    this(Permissions.of(DataFile.read("graph-permissions.json")));
+  }
+
+  ShippedCatalogue(Permissions permissions) {
+    this.permissions = permissions;
+    risks =
+        new RiskTable(permissions.byName().values(), risks(DataFile.read("permission-risks.json")));
     for (JsonNode each : DataFile.read("well-known-apps.json").path("apps")) {
       String id = each.path("appId").asText();
       apis.put(each.path("displayName").asText().toLowerCase(Locale.ROOT), id);
@@ -39,17 +46,27 @@ public final class ShippedCatalogue implements PermissionCatalogue {
 
   @Override
   public String date() {
-    return date;
+    return permissions.date();
+  }
+
+  @Override
+  public synchronized String operationsDate() {
+    return Permissions.lastDate(table().path("source").asText().replaceFirst(";.*", ""));
   }
 
   @Override
   public Collection<GraphPermission> permissions() {
-    return Collections.unmodifiableCollection(permissions.values());
+    return Collections.unmodifiableCollection(permissions.byName().values());
   }
 
   @Override
   public Optional<GraphPermission> find(String value) {
-    return Optional.ofNullable(permissions.get(value));
+    return Optional.ofNullable(permissions.byName().get(value));
+  }
+
+  @Override
+  public RiskTable risks() {
+    return risks;
   }
 
   @Override
@@ -59,35 +76,43 @@ public final class ShippedCatalogue implements PermissionCatalogue {
 
   @Override
   public Optional<Need> need(Call call) {
-    return operations().need(call);
+    return read().need(call);
   }
 
-  private synchronized Operations operations() {
+  @Override
+  public List<Operation> operations() {
+    return read().all();
+  }
+
+  private synchronized Operations read() {
     if (operations == null) {
-      operations =
-          Operations.read(
-              DataFile.read("graph-endpoint-permissions.json"), new LeastPrivilege(permissions));
+      operations = Operations.read(table(), new Grantable(permissions.byName()));
     }
     return operations;
   }
 
-  /** An id that the live service does not offer cannot be granted, wherever it was published. */
-  private static GraphPermission permission(JsonNode each) {
-    boolean app = each.path("appLive").asBoolean() && each.path("appEnabled").asBoolean();
-    boolean scope = each.path("scopeLive").asBoolean();
-    return new GraphPermission(
-        each.path("value").asText(),
-        app ? each.path("appRoleId").asText() : "",
-        scope ? each.path("scopeId").asText() : "",
-        each.path("appPrivilegeLevel").asInt(0));
+  private JsonNode table() {
+    if (table == null) {
+      table = DataFile.read("graph-endpoint-permissions.json");
+    }
+    return table;
   }
 
-  private static String lastDate(String source) {
-    Matcher matcher = DATE.matcher(source);
-    String last = "";
-    while (matcher.find()) {
-      last = matcher.group();
-    }
-    return last;
+  private static Map<String, Risk> risks(JsonNode data) {
+    Map<String, Risk> risks = new TreeMap<>();
+    data.properties()
+        .forEach(
+            grade ->
+                grade
+                    .getValue()
+                    .properties()
+                    .forEach(
+                        each ->
+                            risks.put(
+                                each.getKey(),
+                                new Risk(
+                                    Risk.Grade.valueOf(grade.getKey().toUpperCase(Locale.ROOT)),
+                                    each.getValue().asText()))));
+    return risks;
   }
 }

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.Call;
 import io.github.appreg.core.model.DesiredApp;
+import io.github.appreg.core.model.DesiredPermission;
 import io.github.appreg.core.model.Environment;
 import io.github.appreg.core.model.ForeignCredentials;
 import io.github.appreg.core.model.TokenExchange;
@@ -72,15 +74,21 @@ final class DocumentReading {
     Optional.ofNullable(spec.credentials()).ifPresent(credentials::read);
     String runsOn = spec.runsOn() == null ? "" : spec.runsOn();
     Advice.give(runsOn, credentials.slots(), findings);
+    Optional<List<DesiredPermission>> permissions =
+        Optional.ofNullable(spec.permissions())
+            .map(new PermissionReading(findings, catalogue, names)::read);
+    List<Call> calls = spec.calls() == null ? List.of() : lists.calls(spec.calls());
+    if (findings.sound()) {
+      new CallAdvice(catalogue, findings).give(permissions, calls);
+    }
     return new DesiredApp(
         new AppKey(document.name()),
         Optional.ofNullable(spec.principalId()).map(id -> id.toLowerCase(Locale.ROOT)),
         fields(spec),
         Optional.ofNullable(spec.tags()).map(lists::tags),
         Optional.ofNullable(spec.owners()).map(lists::owners),
-        Optional.ofNullable(spec.permissions())
-            .map(new PermissionReading(findings, catalogue, names)::read),
-        spec.calls() == null ? List.of() : lists.calls(spec.calls()),
+        permissions,
+        calls,
         Optional.ofNullable(spec.credentials()).map(all -> credentials.slots()),
         environment,
         runsOn,

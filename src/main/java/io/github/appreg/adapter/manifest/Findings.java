@@ -30,6 +30,11 @@ final class Findings {
     problems.add(Problem.warning(at(pointer), message));
   }
 
+  /** Advice at the place. */
+  void warning(Position at, String message) {
+    problems.add(Problem.warning(at, message));
+  }
+
   Position at(String pointer) {
     return tree.origin().at(pointer);
   }

@@ -18,7 +18,7 @@ import org.json.JSONObject;
  * catalogue decides, and says more.
  */
 final class ManifestSchema {
-  private static final String RESOURCE = "/io/github/appreg/schema/appreg.schema.json";
+  static final String RESOURCE = "/io/github/appreg/schema/appreg.schema.json";
 
   private final Schema schema;
 

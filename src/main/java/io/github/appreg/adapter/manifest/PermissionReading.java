@@ -3,6 +3,7 @@ package io.github.appreg.adapter.manifest;
 import io.github.appreg.core.model.DesiredPermission;
 import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.permission.PermissionCatalogue;
+import io.github.appreg.core.permission.Risk;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,7 +63,26 @@ final class PermissionReading {
           }
         });
     String reason = entry.reason() == null ? "" : entry.reason();
+    if (reason.isBlank()) {
+      permission
+          .filter(p -> p.api().equals(Permission.MICROSOFT_GRAPH))
+          .ifPresent(p -> demandReason(pointer, p.value()));
+    }
     return permission.map(p -> new DesiredPermission(p, reason, findings.at(pointer)));
+  }
+
+  private void demandReason(String pointer, String name) {
+    Risk risk = catalogue.risks().of(name);
+    if (risk.high()) {
+      findings.error(
+          pointer,
+          Quote.of(name)
+              + " is of high risk ("
+              + risk.reason()
+              + "): say why the app needs it, as `{role: "
+              + name
+              + ", reason: …}`");
+    }
   }
 
   private Optional<Permission> permission(String pointer, ManifestDocument.PermissionEntry entry) {

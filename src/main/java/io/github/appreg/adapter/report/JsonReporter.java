@@ -136,6 +136,11 @@ final class JsonReporter implements Reporter {
   }
 
   @Override
+  public String sheet(Sheet sheet) {
+    return Json.write(sheet.json());
+  }
+
+  @Override
   public String failed(Fault fault) {
     ObjectNode document = Json.document("Failure");
     document.set("fault", Json.fault(fault));

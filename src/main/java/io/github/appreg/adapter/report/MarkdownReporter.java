@@ -131,6 +131,11 @@ final class MarkdownReporter implements Reporter {
   }
 
   @Override
+  public String sheet(Sheet sheet) {
+    return sheet.markdown();
+  }
+
+  @Override
   public String failed(Fault fault) {
     Markdown md = new Markdown().heading(3, "appreg failed");
     ApplyMarkdown.fault(md, fault);

@@ -41,6 +41,9 @@ public interface Reporter {
     return serving.text();
   }
 
+  /** An answer from the catalogue. */
+  String sheet(Sheet sheet);
+
   /** What people have to do afterwards; text unless a format says otherwise. */
   default String advice(String title, List<String> items) {
     Page page = new Page();

@@ -66,6 +66,11 @@ final class TextReporter implements Reporter {
   }
 
   @Override
+  public String sheet(Sheet sheet) {
+    return sheet.text(ink);
+  }
+
+  @Override
   public String failed(Fault fault) {
     Page page = new Page();
     new FaultText(ink).put(page, 0, fault);

@@ -2,13 +2,16 @@ package io.github.appreg.core.permission;
 
 import io.github.appreg.core.model.Call;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
 
 /** What is known of Microsoft Graph's permissions, offline. */
 public interface PermissionCatalogue {
-  /** When the data was taken, an ISO date. */
+  /** When the permissions were taken, an ISO date. */
   String date();
+
+  /** When the table of operations was taken, an ISO date. */
+  String operationsDate();
 
   /** Every permission, application or delegated, by name. */
   Collection<GraphPermission> permissions();
@@ -16,18 +19,15 @@ public interface PermissionCatalogue {
   /** The permission of exactly that name. */
   Optional<GraphPermission> find(String value);
 
+  /** How the permissions' risks are graded. */
+  RiskTable risks();
+
   /** The application id of a well-known API, by display name or id. */
   Optional<String> api(String nameOrId);
 
   /** What a call needs; empty when the catalogue does not know the operation. */
   Optional<Need> need(Call call);
 
-  /**
-   * What an operation asks of an app.
-   *
-   * @param least the least privileged application permissions, as published
-   * @param sufficient every application permission that suffices by itself; empty when the
-   *     operation works with delegated access only
-   */
-  record Need(SortedSet<String> least, SortedSet<String> sufficient) {}
+  /** Every operation, by path and method. */
+  List<Operation> operations();
 }

@@ -2,15 +2,9 @@ package io.github.appreg.adapter.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.appreg.adapter.catalogue.ShippedCatalogue;
-import io.github.appreg.core.permission.GraphPermission;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +25,7 @@ class SchemaFileTest {
 
   @Test
   void theSchemaEnumeratesExactlyThePermissionsThatTheCatalogueGrants() throws IOException {
-    String generated = generate(Files.readString(FILE));
+    String generated = EditorSchema.naming(new ShippedCatalogue().permissions());
     if ("write".equals(System.getProperty("schema"))) {
       Files.writeString(FILE, generated);
     }
@@ -119,24 +113,5 @@ class SchemaFileTest {
               }
               describe(value, here, silent);
             });
-  }
-
-  private static String generate(String current) throws IOException {
-    ObjectNode schema = (ObjectNode) JSON.readTree(current);
-    ArrayNode names =
-        ((ObjectNode) schema.at("/definitions/graphPermission")).putArray("enum").removeAll();
-    new ShippedCatalogue()
-        .permissions().stream()
-            .filter(GraphPermission::grantable)
-            .map(GraphPermission::value)
-            .forEach(names::add);
-    DefaultIndenter indent = new DefaultIndenter("  ", "\n");
-    DefaultPrettyPrinter printer =
-        new DefaultPrettyPrinter(
-            Separators.createDefaultInstance()
-                .withObjectFieldValueSpacing(Separators.Spacing.AFTER));
-    printer.indentArraysWith(indent);
-    printer.indentObjectsWith(indent);
-    return JSON.writer(printer).writeValueAsString(schema) + "\n";
   }
 }

@@ -88,7 +88,7 @@ class JsonReporterTest {
   }
 
   /** The schema with every object closed, so that a member that it does not describe is seen. */
-  private static Schema closed() {
+  static Schema closed() {
     try {
       JSONObject schema =
           new JSONObject(Files.readString(Path.of("schema/appreg-output.schema.json")));
