@@ -89,7 +89,14 @@ final class Undertaking {
     try (guard;
         ProgressLine progress = ProgressLine.ticking(surroundings)) {
       Prover prover = new Prover(open.proof(), open.stores(), open.clock(), open.sleeper());
-      return new Applier(open.directory(), open.stores(), prover, open.clock(), stop::get, progress)
+      return new Applier(
+              open.directory(),
+              open.stores(),
+              prover,
+              open.clock(),
+              open.sleeper(),
+              stop::get,
+              progress)
           .apply(plan, PARALLEL);
     }
   }

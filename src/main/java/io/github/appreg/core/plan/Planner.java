@@ -52,10 +52,10 @@ public final class Planner {
             .map(
                 app -> {
                   Map<SlotName, SlotReceipts> stores = receipts.getOrDefault(app.key(), Map.of());
-                  AppDiff diff =
-                      compare(differ, app, Optional.ofNullable(live.get(app.key())), stores, now);
+                  Optional<LiveApp> there = Optional.ofNullable(live.get(app.key()));
+                  AppDiff diff = compare(differ, app, there, stores, now);
                   Urgency urgency = urgencies.getOrDefault(app.key(), Urgency.NONE);
-                  return plan(diff, decide(diff, stores, urgency, now), warnings(stores), now);
+                  return plan(diff, decide(diff, stores, urgency, now), stores, there, now);
                 })
             .toList());
   }
@@ -93,7 +93,11 @@ public final class Planner {
   }
 
   private static AppPlan plan(
-      AppDiff diff, List<SlotDecision> decisions, List<String> warnings, Instant now) {
+      AppDiff diff,
+      List<SlotDecision> decisions,
+      Map<SlotName, SlotReceipts> stores,
+      Optional<LiveApp> there,
+      Instant now) {
     List<Step> steps = new ArrayList<>(new DiffSteps(diff).steps());
     SortedMap<SlotName, List<SlotDecision.Due>> coming = new TreeMap<>();
     for (SlotDecision decision : decisions) {
@@ -121,7 +125,8 @@ public final class Planner {
         diff.observations(),
         coming,
         new Guards(diff, steps, now).objections(),
-        warnings);
+        warnings(stores),
+        Facts.of(there, stores));
   }
 
   private static List<Step> advance(SlotDecision decision, SlotDecision.Issue issue) {

@@ -30,6 +30,7 @@ import io.github.appreg.core.model.Trust;
 import io.github.appreg.core.plan.Action;
 import io.github.appreg.core.plan.AppPlan;
 import io.github.appreg.core.plan.Expectation;
+import io.github.appreg.core.plan.Facts;
 import io.github.appreg.core.plan.Objection;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.Step;
@@ -138,7 +139,8 @@ final class Samples {
                     Map.of(SLOT, List.of(new SlotDecision.Due(Transition.MINT, END, "renewal")))),
                 List.of(
                     new Objection(Objection.Kind.DESTRUCTIVE, "retire certificate old (key-1)")),
-                List.of("the store could not be read"))));
+                List.of("the store could not be read"),
+                Facts.NONE)));
   }
 
   /** A plan for apps that are as their manifests say. */
@@ -156,7 +158,8 @@ final class Samples {
                         List.of(),
                         new TreeMap<>(),
                         List.of(),
-                        List.of()))
+                        List.of(),
+                        Facts.NONE))
             .toList());
   }
 
