@@ -2,68 +2,27 @@ package io.github.appreg.cli;
 
 import io.github.appreg.adapter.report.OutputsFile;
 import io.github.appreg.core.apply.Outputs;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /** A file that outputs are written to, whole or not at all. */
 final class OutputTarget {
-  private final Path file;
+  private final WholeFile file;
 
-  private OutputTarget(Path file) {
+  private OutputTarget(WholeFile file) {
     this.file = file;
   }
 
   /** A target that can be written as far as can be told before anything is changed. */
   static OutputTarget checked(Path file) throws Failure {
-    Path folder = folder(file);
-    if (!Files.isDirectory(folder) || !Files.isWritable(folder) || Files.isDirectory(file)) {
-      throw Failure.local(
-          "The outputs cannot be written to " + file + ".",
-          "name a file in a folder that exists and can be written",
-          null);
-    }
-    return new OutputTarget(file);
+    return new OutputTarget(
+        WholeFile.checked(
+            file,
+            "The outputs",
+            "make room or choose another file, and run again: what was applied stays"));
   }
 
   void write(List<Outputs> outputs) throws Failure {
-    byte[] content =
-        OutputsFile.content(file.getFileName().toString(), outputs)
-            .getBytes(StandardCharsets.UTF_8);
-    try {
-      Path beside = Files.createTempFile(folder(file), ".appreg-", ".new");
-      try {
-        fill(beside, content);
-        Files.move(
-            beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(beside);
-      }
-    } catch (IOException e) {
-      throw Failure.local(
-          "The outputs could not be written to " + file + ".",
-          "make room or choose another file, and run again: what was applied stays",
-          e);
-    }
-  }
-
-  private static void fill(Path path, byte[] content) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
-      ByteBuffer buffer = ByteBuffer.wrap(content);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      channel.force(true);
-    }
-  }
-
-  private static Path folder(Path file) {
-    return file.toAbsolutePath().getParent();
+    file.write(OutputsFile.content(file.name(), outputs));
   }
 }

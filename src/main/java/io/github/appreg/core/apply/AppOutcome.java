@@ -43,6 +43,11 @@ public record AppOutcome(
     return untouched(plan, Optional.empty(), moved);
   }
 
+  /** An app that is left alone because another one moved. */
+  public static AppOutcome heldBack(AppPlan plan) {
+    return untouched(plan, Optional.empty(), List.of());
+  }
+
   /** An app of whose plan no step was begun. */
   static AppOutcome untouched(AppPlan plan, Optional<Fault> fault, List<Move> moved) {
     return new AppOutcome(

@@ -46,11 +46,6 @@ public record Resumption(AppPlan plan, List<Move> moves) {
     return new Resumption(saved, fewest);
   }
 
-  /** How many of that plan's steps are done. */
-  public int done(AppPlan saved) {
-    return saved.steps().size() - plan.steps().size();
-  }
-
   /**
    * What is left after so many steps. A credential on its way is held in memory, so one that was
    * not delivered sets out anew; what was delivered is proven after the last step in any case.
@@ -88,8 +83,8 @@ public record Resumption(AppPlan plan, List<Move> moves) {
         .map(
             name ->
                 name
-                    + " was made by an earlier run of this plan and not delivered: the next appreg"
-                    + " plan takes it away")
+                    + " was made by an earlier run of this plan and not delivered: a later"
+                    + " appreg apply of the manifest takes it away")
         .toList();
   }
 }

@@ -70,9 +70,9 @@ final class Samples {
           "0b1c5a3e-1111-2222-3333-444455556666 2026-11-23T00:00:00Z",
           "Grant AppRoleAssignment.ReadWrite.All to appreg's own application.");
 
-  private static final RotationPolicy POLICY =
+  static final RotationPolicy POLICY =
       new RotationPolicy(Duration.ofDays(180), Duration.ofDays(30), Duration.ofDays(7));
-  private static final StoreRef STORE =
+  static final StoreRef STORE =
       StoreRef.keyVault("https://contoso-automation.vault.azure.net", "intune-automation");
 
   private Samples() {}
