@@ -20,6 +20,9 @@ import java.util.function.Predicate;
  * doing.
  */
 final class Trail implements Action.Cases<Void, RuntimeException> {
+  /** The audience of an app whose creation says none. */
+  private static final String SAID_BY_ENTRA = "single-tenant";
+
   private final SortedMap<String, String> app;
   private final SortedMap<String, String> stores;
   private final Optional<LiveApp> live;
@@ -58,9 +61,10 @@ final class Trail implements Action.Cases<Void, RuntimeException> {
   @Override
   public Void createApp(Action.CreateApp action) {
     app.put("appId", live.map(LiveApp::appId).orElse("new"));
-    for (AppField field : AppField.values()) {
-      String unsaid = live.map(there -> there.fields().getOrDefault(field, "")).orElse("");
-      Facts.put(app, field, action.fields().getOrDefault(field, unsaid));
+    action.fields().forEach((field, value) -> Facts.put(app, field, value));
+    if (!action.fields().containsKey(AppField.AUDIENCE)
+        && SAID_BY_ENTRA.equals(now.app().get(AppField.AUDIENCE.label()))) {
+      adopt(AppField.AUDIENCE.label());
     }
     action.tags().forEach(tag -> app.put(Facts.tag(tag), Facts.THERE));
     action.declared().forEach(permission -> app.put(Facts.declared(permission), Facts.THERE));
