@@ -31,6 +31,7 @@ import io.github.appreg.core.plan.Action;
 import io.github.appreg.core.plan.AppPlan;
 import io.github.appreg.core.plan.Expectation;
 import io.github.appreg.core.plan.Facts;
+import io.github.appreg.core.plan.Move;
 import io.github.appreg.core.plan.Objection;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.Step;
@@ -180,6 +181,16 @@ final class Samples {
                     step(actions.get(11)), StepOutcome.Status.NOT_DONE, Optional.empty())),
             List.of(),
             false));
+  }
+
+  /** An app that somebody changed before its first step. */
+  static List<AppOutcome> moved() {
+    return List.of(
+        AppOutcome.moved(
+            plan().apps().get(0),
+            List.of(
+                new Move("displayName", "Reader", "\u001b[2JEvil"),
+                new Move("granted User.Read.All", "", "there"))));
   }
 
   static AppOutcome outcome(List<StepOutcome> steps, List<ProofOutcome> proofs, boolean read) {
