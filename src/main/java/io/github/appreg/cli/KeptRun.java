@@ -84,6 +84,7 @@ final class KeptRun {
       output.data(output.reporter().applied(left));
       return ExitCode.REFUSED;
     }
+    requireOwnership(going, tenant);
     Plan plan = new Plan(going);
     List<Problem> forbidden = Forbidden.by(tenant.directory(), plan);
     if (desk.stops(forbidden)) {
@@ -155,6 +156,19 @@ final class KeptRun {
       throw Failure.refused(
           "The plan of " + saved.created() + " has expired at " + saved.expires() + ".",
           "make it anew with appreg plan --out, and review it");
+    }
+  }
+
+  /** The sign-in that planned may not be the one that owns the apps. */
+  private static void requireOwnership(List<AppPlan> apps, OpenTenant tenant) throws Failure {
+    for (AppPlan app : apps) {
+      if (Resumption.disowns(app, tenant.caller().objectId())) {
+        throw Failure.refused(
+            "The plan was made with another sign-in: it takes the ownership of "
+                + app.target().key()
+                + " away from this one.",
+            "plan with this sign-in, or name it among the owners");
+      }
     }
   }
 

@@ -47,6 +47,17 @@ public record Resumption(AppPlan plan, List<Move> moves) {
   }
 
   /**
+   * Whether the plan takes that sign-in's ownership of the app away, as one that was made with
+   * another sign-in does.
+   */
+  public static boolean disowns(AppPlan plan, String self) {
+    Trail trail = new Trail(plan.restsOn(), Optional.empty(), plan.restsOn(), self);
+    plan.steps().forEach(step -> step.action().match(trail));
+    String owner = Facts.owner(self);
+    return plan.restsOn().app().containsKey(owner) && !trail.reached().app().containsKey(owner);
+  }
+
+  /**
    * What is left after so many steps. A credential on its way is held in memory, so one that was
    * not delivered sets out anew; what was delivered is proven after the last step in any case.
    */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.appreg.adapter.report.SavedSamples;
 import io.github.appreg.core.model.DesiredApp;
@@ -144,6 +145,46 @@ class PlanFileTest {
     forged(
         d -> ((ObjectNode) d.at("/apps/0/restsOn/app")).put("displayName", "Other"),
         "fingerprint: not that of the facts");
+  }
+
+  @Test
+  void whateverAStrangerPutsInPlaceOfAValueIsReadOrRefused() throws Exception {
+    JsonNode whole = new ObjectMapper().readTree(PlanFile.write(saved(SavedSamples.plan())));
+    List<JsonNode> odd = new ArrayList<>();
+    new ObjectMapper()
+        .readTree("[null, true, -1, 1e99, \"\", \"P1D\", [], [[]], {}, {\"kind\":\"grant\"}]")
+        .forEach(odd::add);
+    Seeds.forAll(
+        600,
+        random -> {
+          ObjectNode document = whole.deepCopy();
+          JsonNode parent = document;
+          while (!parent.isEmpty()) {
+            List<String> names = new ArrayList<>();
+            parent.fieldNames().forEachRemaining(names::add);
+            JsonNode child =
+                parent instanceof ObjectNode object
+                    ? object.get(Seeds.oneOf(random, names))
+                    : parent.get(random.nextInt(parent.size()));
+            if (child.isContainerNode() && !child.isEmpty() && random.nextInt(6) > 0) {
+              parent = child;
+              continue;
+            }
+            if (parent instanceof ObjectNode object) {
+              object.set(Seeds.oneOf(random, names), Seeds.oneOf(random, odd));
+            } else {
+              ((ArrayNode) parent).set(0, Seeds.oneOf(random, odd));
+            }
+            break;
+          }
+          document.remove("digest");
+          String forged = document.put("digest", Canonical.digest(document)).toString();
+          try {
+            assertThat(PlanFile.read(forged, TOOL)).isNotNull();
+          } catch (RefusedPlan e) {
+            assertThat(e.getMessage()).endsWith(".");
+          }
+        });
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.github.appreg.core.apply.AppOutcome;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveCredential;
+import io.github.appreg.core.model.Owner;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.StoreRef;
 import io.github.appreg.core.world.Apps;
@@ -127,6 +128,22 @@ class ResumptionTest {
     assertThat(world.plan(List.of(app)).apps().get(0).steps())
         .singleElement()
         .satisfies(step -> assertThat(step.action().describe()).contains(orphan.keyId()));
+  }
+
+  @Test
+  void aPlanMadeWithAnotherSignInThatTakesOursAwayIsKnown() {
+    World world = new World();
+    DesiredApp app = Apps.certificateApp("app-a");
+    world.apply(List.of(app));
+    AppPlan plan = world.plan(List.of(app)).apps().get(0);
+    Step removal =
+        new Step(
+            new Action.RemoveOwner(new Owner(MemoryDirectory.SELF, "appreg")), "extra", Apps.HERE);
+
+    assertThat(Resumption.disowns(plan, MemoryDirectory.SELF)).isFalse();
+    AppPlan removing = plan.remaining("", List.of(removal), plan.restsOn(), List.of());
+    assertThat(Resumption.disowns(removing, MemoryDirectory.SELF)).isTrue();
+    assertThat(Resumption.disowns(removing, "another")).isFalse();
   }
 
   private static List<Step> upTo(AppPlan plan, int steps) {
