@@ -48,6 +48,34 @@ class ResumptionTest {
   }
 
   @Test
+  void aPlanKilledBetweenAnyTwoStepsGoesOnToTheEndAsOftenAsItTakes() {
+    Seeds.forAll(
+        400,
+        random -> {
+          World world = new World();
+          world.apply(List.of(Apps.any(random, "app-a")));
+          world.clock.advance(Duration.ofDays(random.nextInt(200)));
+          DesiredApp app = Apps.any(random, "app-a");
+          AppPlan saved = world.plan(List.of(app)).apps().get(0);
+          for (int kills = 0; kills < 3; kills++) {
+            Resumption stand = resume(world, app, saved);
+            assertThat(stand.moves()).isEmpty();
+            AppPlan left = stand.plan();
+            List<Step> some = upTo(left, random.nextInt(left.steps().size() + 1));
+            String appId = left.appId();
+            world.apply(new Plan(List.of(left.remaining(appId, some, left.restsOn(), List.of()))));
+            world.clock.advance(Duration.ofMinutes(1));
+          }
+
+          Resumption last = resume(world, app, saved);
+
+          assertThat(last.moves()).isEmpty();
+          assertThat(world.apply(new Plan(List.of(last.plan())))).allMatch(AppOutcome::succeeded);
+          assertThat(resume(world, app, saved).plan().steps()).isEmpty();
+        });
+  }
+
+  @Test
   void aPlanThatWasCarriedOutHasNothingLeftToDo() {
     Seeds.forAll(
         200,
