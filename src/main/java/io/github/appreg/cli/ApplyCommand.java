@@ -62,7 +62,7 @@ final class ApplyCommand implements Command {
     }
     Desk desk = new Desk(surroundings, output());
     Undertaking undertaking =
-        new Undertaking(surroundings, output(), approved, destroys, targets, outcomes -> "");
+        new Undertaking(surroundings, output(), approved, destroys, targets, outcomes -> List.of());
     Optional<SavedPlan> kept = KeptPlan.among(paths.in(surroundings));
     if (kept.isPresent()) {
       return new KeptRun(surroundings, output(), desk, undertaking, kept.get())

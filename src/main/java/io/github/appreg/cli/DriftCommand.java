@@ -6,6 +6,7 @@ import io.github.appreg.core.drift.Drift;
 import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.DesiredApp;
+import io.github.appreg.core.model.Usage;
 import io.github.appreg.core.plan.Planner;
 import io.github.appreg.core.rotation.SlotDecision;
 import io.github.appreg.core.rotation.Urgency;
@@ -46,7 +47,7 @@ final class DriftCommand implements Command {
             tenant,
             (apps, open, survey) -> {
               List<AppDiff> diffs = diffs(apps, open, survey);
-              DriftReport report = report(diffs, survey);
+              DriftReport report = report(diffs, survey, Plans.usages(apps, open, survey));
               output.data(output.reporter().drift(report));
               List<AppDiff> failing = diffs.stream().filter(d -> d.foreign().fails()).toList();
               failing.forEach(
@@ -79,14 +80,18 @@ final class DriftCommand implements Command {
         .toList();
   }
 
-  private static DriftReport report(List<AppDiff> diffs, Survey survey) {
+  private static DriftReport report(List<AppDiff> diffs, Survey survey, Map<AppKey, Usage> usages) {
     Map<AppKey, List<SlotDecision>> decisions = new TreeMap<>();
     for (AppDiff diff : diffs) {
       AppKey key = diff.desired().key();
       decisions.put(
           key,
           Planner.decide(
-              diff, survey.receipts().getOrDefault(key, Map.of()), Urgency.NONE, survey.now()));
+              diff,
+              survey.receipts().getOrDefault(key, Map.of()),
+              Urgency.NONE,
+              usages.getOrDefault(key, Usage.NOT_ASKED),
+              survey.now()));
     }
     return Drift.report(diffs, decisions);
   }

@@ -58,6 +58,12 @@ final class EmulateCommand implements Command {
   private Path seed;
 
   @Option(
+      names = "--free",
+      description =
+          "Serves a tenant without Entra ID P1: it does not tell when credentials were used.")
+  private boolean free;
+
+  @Option(
       names = "--settings",
       paramLabel = "CLIENT",
       split = ",",
@@ -137,7 +143,7 @@ final class EmulateCommand implements Command {
       if (seed != null) {
         chosen = chosen.seed(SeedFile.read(surroundings.at(seed)));
       }
-      return surroundings.tenants().apply(chosen);
+      return surroundings.tenants().apply(free ? chosen.free() : chosen);
     } catch (StateException e) {
       throw Failure.local(e.getMessage(), "", e);
     }

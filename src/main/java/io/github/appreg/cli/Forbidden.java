@@ -64,7 +64,7 @@ final class Forbidden {
   }
 
   /** Why a credential of that kind would be refused. */
-  private record Refusal(Restrictions limits) implements DesiredCredential.Cases<Optional<String>> {
+  private record Refusal(Restrictions limits) implements DesiredCredential.Some<String> {
     @Override
     public Optional<String> certificate(DesiredCredential.Certificate slot) {
       return tooLong("a certificate", slot.rotation().lifetime(), limits.keyLifetime());
@@ -78,11 +78,6 @@ final class Forbidden {
     }
 
     @Override
-    public Optional<String> watched(DesiredCredential.WatchedCertificate slot) {
-      return Optional.empty();
-    }
-
-    @Override
     public Optional<String> secret(DesiredCredential.ClientSecret slot) {
       return limits.passwords()
           ? tooLong("a client secret", slot.rotation().lifetime(), limits.passwordLifetime())
@@ -90,11 +85,6 @@ final class Forbidden {
               policy()
                   + " allows no new client secrets; use a certificate, a federated credential or a"
                   + " managed identity");
-    }
-
-    @Override
-    public Optional<String> federated(DesiredCredential.Federated slot) {
-      return Optional.empty();
     }
 
     private Optional<String> tooLong(String what, Duration life, Optional<Duration> longest) {

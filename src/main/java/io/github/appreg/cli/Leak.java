@@ -84,12 +84,7 @@ record Leak(AppKey app, Optional<SlotName> slot) {
   }
 
   /** What to do about a credential that appreg does not make. */
-  private static final class Elsewhere implements DesiredCredential.Cases<Optional<String>> {
-    @Override
-    public Optional<String> certificate(DesiredCredential.Certificate certificate) {
-      return Optional.empty();
-    }
-
+  private static final class Elsewhere implements DesiredCredential.Some<String> {
     @Override
     public Optional<String> brought(DesiredCredential.BroughtCertificate brought) {
       return Optional.of(
@@ -107,11 +102,6 @@ record Leak(AppKey app, Optional<SlotName> slot) {
               + " is renewed where it lives, in "
               + watched.from()
               + ": renew it there, and apply");
-    }
-
-    @Override
-    public Optional<String> secret(DesiredCredential.ClientSecret secret) {
-      return Optional.empty();
     }
 
     @Override

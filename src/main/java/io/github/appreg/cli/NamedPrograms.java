@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Programs that manifests name: none runs that the operator did not define. */
-final class NamedPrograms implements DesiredCredential.Cases<Optional<NamedPrograms.Use>> {
+final class NamedPrograms implements DesiredCredential.Some<NamedPrograms.Use> {
   private NamedPrograms() {}
 
   /** A program by name, and what it does for the slot. */
@@ -65,24 +65,9 @@ final class NamedPrograms implements DesiredCredential.Cases<Optional<NamedProgr
   }
 
   @Override
-  public Optional<Use> brought(DesiredCredential.BroughtCertificate slot) {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<Use> watched(DesiredCredential.WatchedCertificate slot) {
-    return Optional.empty();
-  }
-
-  @Override
   public Optional<Use> secret(DesiredCredential.ClientSecret slot) {
     return slot.store().kind() == StoreRef.Kind.COMMAND
         ? Optional.of(new Use(slot.store().name(), "delivered"))
         : Optional.empty();
-  }
-
-  @Override
-  public Optional<Use> federated(DesiredCredential.Federated slot) {
-    return Optional.empty();
   }
 }

@@ -5,6 +5,7 @@ import io.github.appreg.adapter.report.Format;
 import io.github.appreg.adapter.report.Ink;
 import io.github.appreg.adapter.report.Reporter;
 import io.github.appreg.core.port.Fault;
+import java.util.List;
 
 /** What a command says, and where: its data on stdout, everything else on stderr. */
 final class Output {
@@ -45,12 +46,12 @@ final class Output {
     surroundings.out().flush();
   }
 
-  /** Says something that belongs to the report; machines have their document to themselves. */
-  void aside(String text) {
+  /** Says what belongs to the report; machines have their document to themselves. */
+  void advice(String title, List<String> items) {
     if (machine()) {
-      remark(text);
+      remark("\n" + remarks.advice(title, items));
     } else {
-      data(text);
+      data("\n" + reporter.advice(title, items));
     }
   }
 

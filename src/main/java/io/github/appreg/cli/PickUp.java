@@ -1,6 +1,5 @@
 package io.github.appreg.cli;
 
-import io.github.appreg.adapter.report.Clean;
 import io.github.appreg.core.apply.AppOutcome;
 import io.github.appreg.core.apply.Delivery;
 import io.github.appreg.core.apply.Outputs;
@@ -13,6 +12,7 @@ import io.github.appreg.core.plan.AppPlan;
 import io.github.appreg.core.rotation.SlotDecision;
 import io.github.appreg.core.rotation.Transition;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -25,16 +25,16 @@ import java.util.TreeSet;
  * @param revoke whether what was replaced works no longer
  */
 record PickUp(AppPlan plan, boolean revoke) {
-  /** One paragraph, a line a slot; empty when nothing was delivered. */
-  String after(List<AppOutcome> outcomes) {
-    StringBuilder text = new StringBuilder();
+  /** One item a slot; empty when nothing was delivered. */
+  List<String> after(List<AppOutcome> outcomes) {
+    List<String> items = new ArrayList<>();
     for (AppOutcome outcome : outcomes) {
       SortedSet<SlotName> delivered = delivered(outcome);
       outcome.outputs().map(Outputs::credentials).orElseGet(List::of).stream()
           .filter(delivery -> delivered.contains(delivery.slot()))
-          .forEach(delivery -> text.append("  ").append(line(delivery)).append('\n'));
+          .forEach(delivery -> items.add(item(delivery)));
     }
-    return text.isEmpty() ? "" : "\nWhat consumers must do now:\n" + text;
+    return items;
   }
 
   private static SortedSet<SlotName> delivered(AppOutcome outcome) {
@@ -47,7 +47,7 @@ record PickUp(AppPlan plan, boolean revoke) {
     return slots;
   }
 
-  private String line(Delivery delivery) {
+  private String item(Delivery delivery) {
     Optional<Instant> settles =
         plan.coming().getOrDefault(delivery.slot(), List.of()).stream()
             .filter(due -> due.transition() == Transition.SETTLE)
@@ -58,15 +58,14 @@ record PickUp(AppPlan plan, boolean revoke) {
             .filter(instant -> !revoke)
             .map(instant -> "by " + instant + ", when its predecessor goes")
             .orElse("at once: nothing else of the slot works");
-    return Clean.line(
-        delivery.slot()
-            + ": read "
-            + delivery.keyId()
-            + " from "
-            + delivery.where()
-            + " "
-            + when
-            + manner(plan.expectation().slots().get(delivery.slot())));
+    return delivery.slot()
+        + ": read "
+        + delivery.keyId()
+        + " from "
+        + delivery.where()
+        + " "
+        + when
+        + manner(plan.expectation().slots().get(delivery.slot()));
   }
 
   private static String manner(DesiredCredential credential) {

@@ -3,8 +3,11 @@ package io.github.appreg.cli;
 import io.github.appreg.core.diff.Differ;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.DesiredApp;
+import io.github.appreg.core.model.Usage;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.Planner;
+import io.github.appreg.core.plan.Usages;
+import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.rotation.Urgency;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +16,7 @@ import java.util.Map;
 final class Plans {
   private Plans() {}
 
-  static Plan of(List<DesiredApp> apps, OpenTenant tenant, Survey survey) {
+  static Plan of(List<DesiredApp> apps, OpenTenant tenant, Survey survey) throws Failure {
     return of(apps, tenant, survey, Map.of());
   }
 
@@ -23,9 +26,30 @@ final class Plans {
    * @param urgencies what is replaced before its time, by app
    */
   static Plan of(
-      List<DesiredApp> apps, OpenTenant tenant, Survey survey, Map<AppKey, Urgency> urgencies) {
+      List<DesiredApp> apps, OpenTenant tenant, Survey survey, Map<AppKey, Urgency> urgencies)
+      throws Failure {
+    // A leak does not wait for a report: what it makes leaves no room for a third one anyway.
     Differ differ = new Differ(tenant.caller().objectId());
     return new Planner(differ)
-        .plan(apps, survey.live(), survey.receipts(), urgencies, survey.now());
+        .plan(
+            apps,
+            survey.live(),
+            survey.receipts(),
+            urgencies,
+            usages(
+                apps.stream().filter(app -> !urgencies.containsKey(app.key())).toList(),
+                tenant,
+                survey),
+            survey.now());
+  }
+
+  /** When the credentials that have settled were last used. */
+  static Map<AppKey, Usage> usages(List<DesiredApp> apps, OpenTenant tenant, Survey survey)
+      throws Failure {
+    try {
+      return Usages.of(apps, survey.live(), survey.receipts(), tenant.directory(), survey.now());
+    } catch (DirectoryException e) {
+      throw Failure.of(e.fault(), e);
+    }
   }
 }

@@ -3,13 +3,17 @@ package io.github.appreg.cli;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.Problem;
+import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.port.Fault;
+import io.github.appreg.core.rotation.SlotDecision;
 import io.github.appreg.core.rotation.Urgency;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -95,6 +99,7 @@ final class RotateCommand implements Command {
     Plan whole = Plans.of(List.of(app), open, survey, Map.of(app.key(), urgency));
     Plan plan =
         new Plan(whole.apps().stream().map(part -> part.credentialsOf(urgency.slots())).toList());
+    settled(plan.apps().get(0).unsettled(urgency.slots()));
     List<Problem> forbidden = Forbidden.by(open.directory(), plan);
     if (desk.stops(forbidden)) {
       return desk.stopped(plan, forbidden);
@@ -102,5 +107,20 @@ final class RotateCommand implements Command {
     PickUp pickUp = new PickUp(plan.apps().get(0), revoke);
     return new Undertaking(surroundings, output(), approved, false, List.of(), pickUp::after)
         .run(plan, open);
+  }
+
+  /** A slot has never more than two credentials. */
+  private static void settled(SortedMap<SlotName, SlotDecision.Due> unsettled) throws Failure {
+    if (!unsettled.isEmpty()) {
+      SlotName slot = unsettled.firstKey();
+      Instant until = unsettled.get(slot).when();
+      throw Failure.refused(
+          "Nothing was changed: slot "
+              + slot
+              + " was replaced already, and what it had before works until "
+              + until
+              + "; a third credential would stand beside the two.",
+          "add --revoke to replace both at once, or run again after " + until);
+    }
   }
 }

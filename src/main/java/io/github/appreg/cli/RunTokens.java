@@ -6,6 +6,7 @@ import io.github.appreg.adapter.signin.PlatformTokens;
 import io.github.appreg.core.diff.TokenCheck;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.DesiredCredential;
+import io.github.appreg.core.model.FederatedOf;
 import io.github.appreg.core.model.Secret;
 import io.github.appreg.core.port.ProofException;
 import java.nio.file.Path;

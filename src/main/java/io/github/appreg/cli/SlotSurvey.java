@@ -143,7 +143,7 @@ final class SlotSurvey {
     SlotReceipts read() throws StoreException;
   }
 
-  private final class ReadingOf implements DesiredCredential.Cases<Optional<StoreReading>> {
+  private final class ReadingOf implements DesiredCredential.Some<StoreReading> {
     private final Expectation app;
     private final Optional<LiveApp> live;
 
@@ -184,11 +184,6 @@ final class SlotSurvey {
             }
             return SlotReceipts.of(delivered);
           });
-    }
-
-    @Override
-    public Optional<StoreReading> federated(DesiredCredential.Federated slot) {
-      return Optional.empty();
     }
 
     private SlotReceipts minted(DesiredCredential slot, StoreRef where, CertificateIssuer issuer)

@@ -5,6 +5,7 @@ import io.github.appreg.core.apply.Prover;
 import io.github.appreg.core.diff.TokenCheck;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.DesiredCredential;
+import io.github.appreg.core.model.FederatedOf;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.plan.Expectation;

@@ -22,7 +22,7 @@ final class Undertaking {
   private final boolean approved;
   private final boolean destroys;
   private final List<OutputTarget> targets;
-  private final Function<List<AppOutcome>, String> advice;
+  private final Function<List<AppOutcome>, List<String>> advice;
 
   /**
    * An undertaking of that command.
@@ -30,7 +30,7 @@ final class Undertaking {
    * @param approved whether nobody is to be asked
    * @param destroys whether what still works may go without a successor
    * @param targets where to write what consumers need
-   * @param advice what to say after the report; may be empty
+   * @param advice what consumers must do after it; may be nothing
    */
   Undertaking(
       Surroundings surroundings,
@@ -38,7 +38,7 @@ final class Undertaking {
       boolean approved,
       boolean destroys,
       List<OutputTarget> targets,
-      Function<List<AppOutcome>, String> advice) {
+      Function<List<AppOutcome>, List<String>> advice) {
     this.surroundings = surroundings;
     this.output = output;
     this.approved = approved;
@@ -80,7 +80,10 @@ final class Undertaking {
     if (output.machine() || !plan.isEmpty() || outcomes.size() > plan.apps().size()) {
       output.data((output.machine() ? "" : "\n") + output.reporter().applied(outcomes));
     }
-    output.aside(advice.apply(outcomes));
+    List<String> items = advice.apply(outcomes);
+    if (!items.isEmpty()) {
+      output.advice("What consumers must do now:", items);
+    }
     List<Outputs> known = outcomes.stream().flatMap(outcome -> outcome.outputs().stream()).toList();
     for (OutputTarget target : targets) {
       target.write(known);

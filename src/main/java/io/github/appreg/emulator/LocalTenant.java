@@ -73,6 +73,7 @@ public final class LocalTenant implements AutoCloseable {
     clock = Remembered.clock(options.directory(), documents);
     tenantId = TenantId.of(documents, options.tenantId(), TENANT_ID);
     directory = Directory.open(documents, clock, tenantId);
+    directory.signIns().tell(options.premium());
     bootstrap = Bootstrap.open(home.folder(), tenantId, Seed.plant(directory));
     plant(documents, options.seed());
     signIn =

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  * @param plainPort port of plain http, 0 for any free one; empty for https only
  * @param tenantId empty for the one that the folder holds, or {@link LocalTenant#TENANT_ID}
  * @param seed what the tenant holds from its start
+ * @param premium whether it tells of sign-ins, as a tenant with Entra ID P1 does
  */
 public record Options(
     Optional<Path> state,
@@ -24,10 +25,11 @@ public record Options(
     Clock directory,
     OptionalInt plainPort,
     Optional<String> tenantId,
-    SeedFile seed) {
+    SeedFile seed,
+    boolean premium) {
   /** The usual tenant, over https only. */
   public Options(Optional<Path> state, int port, Clock wall, Clock directory) {
-    this(state, port, wall, directory, OptionalInt.empty(), Optional.empty(), SeedFile.EMPTY);
+    this(state, port, wall, directory, OptionalInt.empty(), Optional.empty(), SeedFile.EMPTY, true);
   }
 
   /** A tenant that keeps its state in a folder, on one clock. */
@@ -42,21 +44,27 @@ public record Options(
 
   /** The same on a port of choice. */
   public Options port(int number) {
-    return new Options(state, number, wall, directory, plainPort, tenantId, seed);
+    return new Options(state, number, wall, directory, plainPort, tenantId, seed, premium);
   }
 
   /** The same with plain http beside https, for clients that cannot trust the local authority. */
   public Options plainHttp(int number) {
-    return new Options(state, port, wall, directory, OptionalInt.of(number), tenantId, seed);
+    return new Options(
+        state, port, wall, directory, OptionalInt.of(number), tenantId, seed, premium);
   }
 
   /** The same with a tenant id of choice, a GUID. */
   public Options tenant(String id) {
-    return new Options(state, port, wall, directory, plainPort, Optional.of(id), seed);
+    return new Options(state, port, wall, directory, plainPort, Optional.of(id), seed, premium);
   }
 
   /** The same with further users, applications and devices. */
   public Options seed(SeedFile file) {
-    return new Options(state, port, wall, directory, plainPort, tenantId, file);
+    return new Options(state, port, wall, directory, plainPort, tenantId, file, premium);
+  }
+
+  /** The same without Entra ID P1. */
+  public Options free() {
+    return new Options(state, port, wall, directory, plainPort, tenantId, seed, false);
   }
 }

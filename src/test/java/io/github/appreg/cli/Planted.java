@@ -44,7 +44,7 @@ public final class Planted {
     }
   }
 
-  private ExitCode carryOut(List<DesiredApp> apps, OpenTenant open, Survey survey) {
+  private ExitCode carryOut(List<DesiredApp> apps, OpenTenant open, Survey survey) throws Failure {
     CredentialStore store = stores.apply(open.stores());
     DirectoryWriter writer = directory.apply(open.directory(), store);
     Plan plan = Plans.of(apps, open, survey);

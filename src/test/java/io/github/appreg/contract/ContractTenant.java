@@ -12,6 +12,8 @@ import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.Target;
 import io.github.appreg.core.port.DirectoryException;
+import io.github.appreg.core.port.Possession;
+import io.github.appreg.core.port.ProofMaterial;
 import io.github.appreg.core.port.Sleeper;
 import java.net.URI;
 import java.time.Clock;
@@ -50,6 +52,8 @@ abstract class ContractTenant {
   /**
    * A tenant to talk to.
    *
+   * @param wall the clock that what is signed is dated by
+   * @param clock the tenant's
    * @param sleeper lets the tenant's time pass
    * @param user a user principal name, empty where there is none to try with
    * @param managedIdentity object id of a managed identity, empty where there is none to try with
@@ -59,6 +63,7 @@ abstract class ContractTenant {
       OkHttpClient http,
       TokenCredential credential,
       String scope,
+      Clock wall,
       Clock clock,
       Sleeper sleeper,
       String user,
@@ -127,7 +132,7 @@ abstract class ContractTenant {
         tenant.graphUrl(),
         tenant.credential(),
         tenant.scope(),
-        tenant.clock(),
+        tenant.wall(),
         tenant.sleeper());
   }
 
@@ -148,6 +153,27 @@ abstract class ContractTenant {
         .filter(c -> c.thumbprint().equals(thumbprint))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** The app with one certificate, whose key is at hand. */
+  final Possession holdsOne() throws Exception {
+    create();
+    Instant wall = tenant.wall().instant().truncatedTo(ChronoUnit.SECONDS);
+    ProofMaterial.Key held = Certificates.withKey("CN=held", wall.isBefore(now()) ? wall : now());
+    directory.attachKey(app, "appreg:v1:a", held.certificate(), Possession.NONE);
+    return certificates ->
+        certificates.stream()
+            .filter(c -> c.thumbprint().equals(held.certificate().thumbprint()))
+            .map(c -> held)
+            .findFirst();
+  }
+
+  /** The changes to keys on the wire, by method for the list and by name for a single one. */
+  final List<String> keyWrites() {
+    return tap.writes().stream()
+        .filter(write -> write.matches("PATCH /applications/[^(]*|POST .*/(add|remove)Key"))
+        .map(write -> write.startsWith("PATCH") ? "PATCH" : write.replaceFirst(".*/", ""))
+        .toList();
   }
 
   final Instant now() {

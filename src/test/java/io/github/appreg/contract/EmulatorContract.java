@@ -36,6 +36,7 @@ abstract class EmulatorContract extends GraphContract {
         http,
         new ClientSecretTokens(http, local),
         "https://graph.microsoft.com/.default",
+        Clock.systemUTC(),
         clock,
         clock::forward,
         "ana@contoso.com",

@@ -13,9 +13,11 @@ import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.PublicCertificate;
 import io.github.appreg.core.model.Target;
 import io.github.appreg.core.model.Trust;
+import io.github.appreg.core.model.Usage;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.DirectoryWriter.NewPassword;
 import io.github.appreg.core.port.Fault;
+import io.github.appreg.core.port.Possession;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -102,6 +104,18 @@ abstract class GraphContract extends ContractTenant {
   }
 
   @Test
+  @RestsOn("api-reference/beta/api/reportroot-list-appcredentialsigninactivities.md")
+  void aSecretThatNobodyUsedHasNoSignInOnRecordOrTheTenantDoesNotTell() throws Exception {
+    LiveApp made = create();
+    Instant now = tenant().clock().instant().truncatedTo(ChronoUnit.SECONDS);
+    NewPassword password =
+        directory().addPassword(app, "unused", now, now.plus(30, ChronoUnit.DAYS));
+    Usage usage = directory().usage(made.appId(), Set.of(password.credential().keyId()));
+    assertThat(usage.last()).isEmpty();
+    assertThat(usage.known()).isEqualTo(usage.why().isEmpty());
+  }
+
+  @Test
   @RestsOn("concepts/permissions-grant-via-msgraph.md")
   void aPermissionIsConsentedToAndRevoked() throws Exception {
     create();
@@ -172,8 +186,8 @@ abstract class GraphContract extends ContractTenant {
     create();
     PublicCertificate first = Certificates.selfSigned("CN=first", now());
     PublicCertificate second = Certificates.selfSigned("CN=second", now());
-    twice(() -> directory().attachKey(app, "appreg:v1:a", first));
-    LiveCredential other = directory().attachKey(app, "appreg:v1:a", second);
+    twice(() -> directory().attachKey(app, "appreg:v1:a", first, Possession.NONE));
+    LiveCredential other = directory().attachKey(app, "appreg:v1:a", second, Possession.NONE);
     assertThat(other.thumbprint()).isEqualTo(second.thumbprint());
     assertThat(other.start()).isEqualTo(second.notBefore());
     assertThat(other.end()).isEqualTo(second.notAfter());
@@ -181,8 +195,55 @@ abstract class GraphContract extends ContractTenant {
         .extracting(LiveCredential::thumbprint)
         .containsExactlyInAnyOrder(first.thumbprint(), second.thumbprint());
     LiveCredential old = credential(first.thumbprint());
-    twice(() -> directory().removeCredential(app, old));
+    twice(() -> directory().removeCredential(app, old, Possession.NONE));
     assertThat(live().credentials()).containsExactly(other);
+  }
+
+  @Test
+  @RestsOn("api-reference/v1.0/api/application-addkey.md")
+  void oneKeyIsAddedByTheProofOfAnother() throws Exception {
+    Possession possession = holdsOne();
+    PublicCertificate next = Certificates.selfSigned("CN=next", now());
+    twice(() -> directory().attachKey(app, "appreg:v1:a", next, possession));
+    LiveCredential made = credential(next.thumbprint());
+    assertThat(made.displayName()).isEqualTo("appreg:v1:a");
+    assertThat(made.start()).isEqualTo(next.notBefore());
+    assertThat(made.end()).isEqualTo(next.notAfter());
+    assertThat(live().credentials()).hasSize(2);
+    assertThat(keyWrites()).containsExactly("PATCH", "addKey");
+  }
+
+  @Test
+  @RestsOn("api-reference/v1.0/api/application-removekey.md")
+  void oneKeyIsRemovedByTheProofOfAnother() throws Exception {
+    Possession possession = holdsOne();
+    List<LiveCredential> before = live().credentials();
+    PublicCertificate next = Certificates.selfSigned("CN=next", now());
+    LiveCredential made = directory().attachKey(app, "appreg:v1:a", next, possession);
+    twice(() -> directory().removeCredential(app, made, possession));
+    assertThat(live().credentials()).isEqualTo(before);
+    assertThat(keyWrites()).containsExactly("PATCH", "addKey", "removeKey");
+  }
+
+  @Test
+  @RestsOn(RestsOn.BELIEVED)
+  void aKeyThatWasAddedWithoutAnAnswerIsOneKey() throws Exception {
+    Possession possession = holdsOne();
+    loseNextAnswerTo("addKey");
+    PublicCertificate next = Certificates.selfSigned("CN=next", now());
+    LiveCredential made = directory().attachKey(app, "appreg:v1:a", next, possession);
+    assertThat(live().credentials()).hasSize(2).contains(made);
+  }
+
+  @Test
+  @RestsOn(RestsOn.BELIEVED)
+  void aProofThatIsNotTakenIsNoFailure() throws Exception {
+    Possession possession = holdsOne();
+    refuseNextWriteTo("addKey", 401, "Authentication_MissingOrMalformed");
+    PublicCertificate next = Certificates.selfSigned("CN=next", now());
+    LiveCredential made = directory().attachKey(app, "appreg:v1:a", next, possession);
+    assertThat(live().credentials()).hasSize(2).contains(made);
+    assertThat(keyWrites()).filteredOn("PATCH"::equals).hasSize(2);
   }
 
   @Test
@@ -195,7 +256,7 @@ abstract class GraphContract extends ContractTenant {
     assertThat(made.text().reveal(String::length).intValue()).isGreaterThanOrEqualTo(16);
     assertThat(made.credential().slot()).isPresent();
     assertThat(live().credentials()).containsExactly(made.credential());
-    twice(() -> directory().removeCredential(app, made.credential()));
+    twice(() -> directory().removeCredential(app, made.credential(), Possession.NONE));
     assertThat(live().credentials()).isEmpty();
   }
 
@@ -275,7 +336,7 @@ abstract class GraphContract extends ContractTenant {
     create();
     PublicCertificate certificate = Certificates.selfSigned("CN=lost", now());
     loseNextAnswerTo("applications");
-    LiveCredential made = directory().attachKey(app, "appreg:v1:a", certificate);
+    LiveCredential made = directory().attachKey(app, "appreg:v1:a", certificate, Possession.NONE);
     assertThat(live().credentials()).containsExactly(made);
   }
 

@@ -67,6 +67,7 @@ abstract class RealTenantContract extends GraphContract {
             credential,
             SCOPE,
             Clock.systemUTC(),
+            Clock.systemUTC(),
             sleeper(),
             environment.getOrDefault(USER, ""),
             identity);
@@ -108,7 +109,7 @@ abstract class RealTenantContract extends GraphContract {
                 tenant.graphUrl(),
                 tenant.credential(),
                 tenant.scope(),
-                tenant.clock(),
+                tenant.wall(),
                 tenant.sleeper())
             .caller()
             .tenantId();

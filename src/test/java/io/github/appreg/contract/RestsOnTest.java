@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class RestsOnTest {
   private static final Pattern DOCUMENT =
-      Pattern.compile("(api-reference/v1\\.0/(api|resources)|concepts)/[a-z0-9-]+\\.md");
+      Pattern.compile("(api-reference/(v1\\.0|beta)/(api|resources)|concepts)/[a-z0-9-]+\\.md");
 
   @Test
   void everyCaseNamesTheDocumentThatItRestsOnOrSaysThatItIsBelieved() {

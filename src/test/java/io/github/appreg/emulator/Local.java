@@ -74,6 +74,14 @@ public final class Local {
     return send("POST", path, body);
   }
 
+  /** Sends a DELETE, and refuses an answer that says more than that it is done. */
+  public void delete(String path) throws Exception {
+    JsonNode answer = send("DELETE", path, "");
+    if (!answer.isMissingNode()) {
+      throw new IllegalStateException(answer.toString());
+    }
+  }
+
   /** What a GET of a whole address answers. */
   public JsonNode at(String address) throws Exception {
     return ask("GET", address, "");

@@ -2,11 +2,13 @@ package io.github.appreg.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.appreg.emulator.weather.BadDays;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the tenant's app management policy refuses is said with its place, before any write. */
 class PolicyTest {
+  /** Policy.ReadWrite.ApplicationConfiguration. */
+  private static final String WRITES_POLICIES = "be74164b-cff1-491c-8741-e671cb536e13";
+
   @TempDir private Path folder;
   private Tenant tenant;
 
@@ -107,6 +112,47 @@ class PolicyTest {
     assertThat(apply.all().replaceAll("\\s+", " "))
         .contains("CredentialTypeNotAllowedAsPerAppPolicy")
         .contains("An app management policy of the tenant refuses it");
+  }
+
+  /** An app's own policy stands in place of the tenant's. */
+  @Test
+  void theAppsOwnPolicyIsTheOneThatCounts() throws Exception {
+    assertThat(run("apply").code()).isZero();
+    policy("passwordCredentials", "{'restrictionType':'passwordAddition','state':'enabled'}");
+    assign("{'restrictionType':'passwordLifetime','state':'enabled','maxLifetime':'P30D'}");
+    Files.writeString(
+        folder.resolve("reader.yaml"),
+        "    more: {type: clientSecret, store: {folder: more}}\n",
+        StandardOpenOption.APPEND);
+    tenant.local().requestLog().clear();
+
+    assertStopped("reader.yaml:10:", "a client secret live at most P30D", "would live P90D");
+  }
+
+  private void assign(String restriction) throws Exception {
+    JsonNode self =
+        tenant.get("/servicePrincipals(appId='" + tenant.local().bootstrap().clientId() + "')");
+    JsonNode graph = tenant.get("/servicePrincipals(appId='00000003-0000-0000-c000-000000000000')");
+    String principal = self.path("id").asText();
+    send(
+        "/servicePrincipals/" + principal + "/appRoleAssignments",
+        "{'principalId':'%s','resourceId':'%s','appRoleId':'%s'}"
+            .formatted(principal, graph.path("id").asText(), WRITES_POLICIES));
+    send(
+        "/policies/appManagementPolicies",
+        "{'displayName':'Own','description':'d','isEnabled':true,"
+            + "'restrictions':{'passwordCredentials':["
+            + restriction
+            + "]}}");
+    String policy = tenant.get("/policies/appManagementPolicies").at("/value/0/id").asText();
+    send(
+        "/applications(uniqueName='reader')/appManagementPolicies/$ref",
+        "{'@odata.id':'%s/policies/appManagementPolicies/%s'}"
+            .formatted(tenant.local().graphUrl(), policy));
+  }
+
+  private void send(String path, String body) throws Exception {
+    tenant.post(path, body.replace('\'', '"'));
   }
 
   private void policy(String list, String restrictions) throws Exception {

@@ -45,6 +45,10 @@ class TrustChangeTest {
     Run drift = run("drift", "app.yaml");
     assertThat(drift.code()).as(drift.all()).isZero();
 
+    assertThat(run("plan", "--horizon", "P7D", "app.yaml").out())
+        .contains("slot-1: retire (what it trusted before goes)")
+        .contains("Calendar: 1 transition of 1 app");
+
     pass(Duration.ofHours(25));
     assertThat(run("drift", "app.yaml").code()).isEqualTo(2);
     apply();

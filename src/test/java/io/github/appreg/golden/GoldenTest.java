@@ -49,7 +49,7 @@ class GoldenTest {
     Instant now = Instant.parse(Files.readString(folder.resolve("now.txt")).strip());
     Plan plan =
         new Planner(new Differ("0a000000-0000-0000-0000-00000000000a"))
-            .plan(manifests.apps(), live.apps(), live.receipts(), Map.of(), now);
+            .plan(manifests.apps(), live.apps(), live.receipts(), Map.of(), live.usages(), now);
     for (Format format : Format.values()) {
       String text = Reporter.of(format, Ink.PLAIN).plan(plan).replace(folder + "/", "");
       Path golden = folder.resolve("plan." + extension(format));

@@ -12,6 +12,7 @@ import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.Receipt;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.Trust;
+import io.github.appreg.core.model.Usage;
 import io.github.appreg.core.rotation.SlotReceipts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,6 +75,30 @@ final class LiveFile {
               receipts.put(new AppKey(app.getKey()), slots);
             });
     return receipts;
+  }
+
+  /** When credentials were last used; absent in most cases, where nobody asks. */
+  Map<AppKey, Usage> usages() {
+    Map<AppKey, Usage> usages = new HashMap<>();
+    root.path("usages")
+        .properties()
+        .forEach(
+            app -> {
+              JsonNode node = app.getValue();
+              Map<String, Usage.LastSignIn> last = new HashMap<>();
+              node.properties()
+                  .forEach(
+                      key ->
+                          last.put(
+                              key.getKey(),
+                              new Usage.LastSignIn(
+                                  Instant.parse(text(key.getValue(), "when")),
+                                  text(key.getValue(), "resource"))));
+              usages.put(
+                  new AppKey(app.getKey()),
+                  node.isTextual() ? Usage.unknown(node.asText()) : Usage.of(last));
+            });
+    return usages;
   }
 
   private static SlotReceipts receipts(SlotName slot, JsonNode node) {

@@ -44,6 +44,28 @@ class KilledEverywhereTest {
     assertThat(tally.troubles()).isEmpty();
   }
 
+  @Test
+  void whereASingleKeyIsChanged() throws Exception {
+    Slot slot = Slot.FOLDER_CERTIFICATE;
+    Tally tally = new Tally("Killed at the change of a single key");
+    Harness harness = new Harness(new Scenes(folder), Program.APPREG);
+    for (Stage stage : List.of(Stage.ROTATE, Stage.RETIRE)) {
+      String call = stage == Stage.ROTATE ? "/addKey" : "/removeKey";
+      List<String> requests = harness.requests(slot, stage);
+      int at =
+          IntStream.range(0, requests.size())
+              .filter(i -> requests.get(i).endsWith(call))
+              .findFirst()
+              .orElseThrow();
+      List<Point> points =
+          List.of(new Point(Strike.KILLED_AFTER, at), new Point(Strike.ANSWER_LOST, at));
+      strike(harness, slot, stage, points, tally);
+      tally.row(slot, stage, requests.size());
+    }
+    System.out.print(tally);
+    assertThat(tally.troubles()).isEmpty();
+  }
+
   /** All of them; {@code -Dkill.every=N} takes every Nth. */
   @Test
   @Tag("kill")

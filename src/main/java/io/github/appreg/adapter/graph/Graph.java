@@ -150,6 +150,11 @@ final class Graph {
     return at(root + relative(above) + path);
   }
 
+  /** A GET of a path that Graph has in beta only, which the SDK has no builder for. */
+  RequestInformation beta(String path) {
+    return at(root.replaceFirst("/v1\\.0$", "/beta") + path);
+  }
+
   /** Posts JSON to a path below the version. */
   <T> T post(String path, JsonNode body, Class<T> type) throws GraphFailure {
     Map<String, Object> parameters = new HashMap<>();

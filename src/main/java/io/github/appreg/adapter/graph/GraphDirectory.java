@@ -10,10 +10,12 @@ import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.PublicCertificate;
 import io.github.appreg.core.model.Target;
 import io.github.appreg.core.model.Trust;
+import io.github.appreg.core.model.Usage;
 import io.github.appreg.core.port.Caller;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.DirectoryWriter;
 import io.github.appreg.core.port.Fault;
+import io.github.appreg.core.port.Possession;
 import io.github.appreg.core.port.Restrictions;
 import io.github.appreg.core.port.Sleeper;
 import java.net.URI;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import okhttp3.OkHttpClient;
@@ -34,6 +37,7 @@ public final class GraphDirectory implements DirectoryWriter {
   private final LiveReader reader;
   private final Registrations registrations;
   private final AppPolicies policies;
+  private final CredentialUse use;
   private final Owners owners;
   private final Grants grants;
   private final KeyCredentials keys;
@@ -46,9 +50,10 @@ public final class GraphDirectory implements DirectoryWriter {
     reader = new LiveReader(graph, new Batch(graph, patience, clock), session.roles(), ids);
     registrations = new Registrations(session);
     policies = new AppPolicies(session, clock);
+    use = new CredentialUse(graph);
     owners = new Owners(session);
     grants = new Grants(session);
-    keys = new KeyCredentials(session);
+    keys = new KeyCredentials(session, clock);
     passwords = new PasswordCredentials(session);
     trusts = new FederatedCredentials(session);
   }
@@ -61,6 +66,7 @@ public final class GraphDirectory implements DirectoryWriter {
    *     https://graph.microsoft.com/v1.0}
    * @param credential asked for tokens; they go to the host and port of {@code graphUrl} only
    * @param scope such as {@code https://graph.microsoft.com/.default}
+   * @param clock the wall clock, which dates what is signed; the directory's may be another
    * @param sleeper lets time pass between repeats, and while what was written does not show yet
    */
   public static GraphDirectory over(
@@ -95,6 +101,11 @@ public final class GraphDirectory implements DirectoryWriter {
   public SortedMap<AppKey, Restrictions> restrictions(Collection<Target> targets)
       throws DirectoryException {
     return doing("read the tenant's policies", Need.POLICIES, () -> policies.of(targets));
+  }
+
+  @Override
+  public Usage usage(String appId, Set<String> keyIds) throws DirectoryException {
+    return doing("read when credentials were used", Need.AUDIT, () -> use.of(appId, keyIds));
   }
 
   @Override
@@ -176,12 +187,13 @@ public final class GraphDirectory implements DirectoryWriter {
   }
 
   @Override
-  public LiveCredential attachKey(AppKey key, String displayName, PublicCertificate certificate)
+  public LiveCredential attachKey(
+      AppKey key, String displayName, PublicCertificate certificate, Possession possession)
       throws DirectoryException {
     return doing(
         "attach the certificate " + certificate + " to " + key,
         Need.WRITE,
-        () -> keys.attach(key, displayName, certificate));
+        () -> keys.attach(key, displayName, certificate, possession));
   }
 
   @Override
@@ -192,14 +204,15 @@ public final class GraphDirectory implements DirectoryWriter {
   }
 
   @Override
-  public void removeCredential(AppKey key, LiveCredential credential) throws DirectoryException {
+  public void removeCredential(AppKey key, LiveCredential credential, Possession possession)
+      throws DirectoryException {
     String id = credential.keyId();
     run(
         "remove the credential " + id + " of " + key,
         Need.WRITE,
         () -> {
           if (credential.kind() == LiveCredential.Kind.KEY) {
-            keys.remove(key, id);
+            keys.remove(key, id, possession);
           } else {
             passwords.remove(key, id);
           }

@@ -7,6 +7,7 @@ enum Need {
   OWNERS("Application.ReadWrite.All"),
   GRANT("AppRoleAssignment.ReadWrite.All and Application.Read.All"),
   POLICIES("Policy.Read.All"),
+  AUDIT("AuditLog.Read.All"),
   ORGANIZATION("Organization.Read.All");
 
   private final String permission;

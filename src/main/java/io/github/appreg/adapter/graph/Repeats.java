@@ -44,7 +44,13 @@ final class Repeats implements Interceptor {
 
   /** A POST is not repeated unless a second one changes nothing, or is told apart by its answer. */
   private static final Set<String> REPEATABLE_POSTS =
-      Set.of("$batch", "servicePrincipals", "appRoleAssignedTo", "$ref", "removePassword");
+      Set.of(
+          "$batch",
+          "servicePrincipals",
+          "appRoleAssignedTo",
+          "$ref",
+          "removePassword",
+          "removeKey");
 
   private final Clock clock;
   private final Patience patience;

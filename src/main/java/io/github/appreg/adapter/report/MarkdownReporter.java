@@ -89,6 +89,13 @@ final class MarkdownReporter implements Reporter {
   }
 
   @Override
+  public String advice(String title, List<String> items) {
+    Markdown md = new Markdown().heading(4, title);
+    items.forEach(item -> md.bullet(Markdown.prose(item)));
+    return md.toString();
+  }
+
+  @Override
   public String verified(List<Verified> apps) {
     Markdown md =
         new Markdown().heading(3, "appreg verify").paragraph("**" + Verified.summary(apps) + "**");

@@ -2,7 +2,7 @@ package io.github.appreg.adapter.report;
 
 import io.github.appreg.core.diff.Observation;
 
-/** Says what is on an app that appreg does not own. */
+/** Says what is on an app and left alone. */
 final class Observed {
   private Observed() {}
 
@@ -16,6 +16,7 @@ final class Observed {
       case UNNAMED_OWNER ->
           "owner " + observation.what() + ": its name may not be read (User.ReadBasic.All)";
       case UNMARKED_APP -> "not applied by appreg before: app " + observation.what();
+      case IN_USE -> "not retired, because it is still used: " + observation.what();
     };
   }
 }

@@ -41,6 +41,14 @@ public interface Reporter {
     return serving.text();
   }
 
+  /** What people have to do afterwards; text unless a format says otherwise. */
+  default String advice(String title, List<String> items) {
+    Page page = new Page();
+    page.line(0, title, line -> line);
+    items.forEach(item -> page.line(2, item, line -> line));
+    return page.toString();
+  }
+
   /** Why there is no report. */
   String failed(Fault fault);
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.appreg.core.port.ProofMaterial;
+import io.github.appreg.core.port.ProofMaterial.Scheme;
 import io.github.appreg.core.port.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,7 +45,7 @@ final class Assertion {
     claims.put("iat", now.getEpochSecond());
     claims.put("exp", now.plus(LIFE).getEpochSecond());
     String content = encode(header) + "." + encode(claims);
-    byte[] signature = key.signer().sign(content.getBytes(StandardCharsets.US_ASCII));
+    byte[] signature = key.signer().sign(Scheme.PS256, content.getBytes(StandardCharsets.US_ASCII));
     return content + "." + BASE64.encodeToString(signature);
   }
 

@@ -209,7 +209,8 @@ public final class FolderStore implements CredentialStore {
   }
 
   private static ProofMaterial.Key signer(Pem pem) {
-    return new ProofMaterial.Key(pem.certificate(), content -> Rsa.signPs256(pem.key(), content));
+    return new ProofMaterial.Key(
+        pem.certificate(), (scheme, content) -> Rsa.sign(pem.key(), scheme, content));
   }
 
   private static String sha256(byte[] content) {

@@ -1,5 +1,6 @@
 package io.github.appreg.adapter.vault;
 
+import io.github.appreg.core.port.ProofMaterial.Scheme;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -8,7 +9,7 @@ import java.security.Signature;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 
-/** RSA keys and PS256 signatures, by the JDK. */
+/** RSA keys and signatures, by the JDK. */
 final class Rsa {
   private static final PSSParameterSpec PS256 =
       new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1);
@@ -25,15 +26,23 @@ final class Rsa {
     }
   }
 
-  static byte[] signPs256(PrivateKey key, byte[] content) {
+  static byte[] sign(PrivateKey key, Scheme scheme, byte[] content) {
     try {
-      Signature signature = Signature.getInstance("RSASSA-PSS");
-      signature.setParameter(PS256);
+      Signature signature = signature(scheme);
       signature.initSign(key);
       signature.update(content);
       return signature.sign();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static Signature signature(Scheme scheme) throws GeneralSecurityException {
+    if (scheme == Scheme.RS256) {
+      return Signature.getInstance("SHA256withRSA");
+    }
+    Signature pss = Signature.getInstance("RSASSA-PSS");
+    pss.setParameter(PS256);
+    return pss;
   }
 }

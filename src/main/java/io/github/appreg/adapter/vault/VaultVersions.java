@@ -9,6 +9,7 @@ import io.github.appreg.core.model.PublicCertificate;
 import io.github.appreg.core.model.StoreRef;
 import io.github.appreg.core.port.Fault;
 import io.github.appreg.core.port.ProofMaterial;
+import io.github.appreg.core.port.ProofMaterial.Scheme;
 import io.github.appreg.core.port.StoreException;
 import java.security.cert.CertificateException;
 import java.time.Instant;
@@ -83,7 +84,8 @@ final class VaultVersions {
     try {
       PublicCertificate certificate =
           Certificates.read(client.getCertificateVersion(where.name(), version).getCer());
-      return new ProofMaterial.Key(certificate, content -> sign(where, key, content));
+      return new ProofMaterial.Key(
+          certificate, (scheme, content) -> sign(where, key, scheme, content));
     } catch (CertificateException e) {
       throw unreadable(where, e);
     } catch (RuntimeException e) {
@@ -103,10 +105,10 @@ final class VaultVersions {
     }
   }
 
-  private static byte[] sign(StoreRef where, CryptographyClient key, byte[] content)
+  private static byte[] sign(StoreRef where, CryptographyClient key, Scheme scheme, byte[] content)
       throws StoreException {
     try {
-      return key.signData(SignatureAlgorithm.PS256, content).getSignature();
+      return key.signData(SignatureAlgorithm.fromString(scheme.name()), content).getSignature();
     } catch (RuntimeException e) {
       throw VaultFaults.of(where, VaultNeed.SIGN, e);
     }

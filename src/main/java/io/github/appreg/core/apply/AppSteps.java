@@ -10,6 +10,7 @@ import io.github.appreg.core.plan.AppPlan;
 import io.github.appreg.core.plan.Expectation;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.DirectoryWriter;
+import io.github.appreg.core.port.Possession;
 import io.github.appreg.core.port.ProofException;
 import io.github.appreg.core.port.StoreException;
 import java.util.Map;
@@ -100,7 +101,8 @@ final class AppSteps implements Action.Cases<Void, StepFailure> {
   public Void advance(Action.Advance action) throws StepFailure {
     Issuance issuance =
         issuances.computeIfAbsent(
-            action.credential().slot(), slot -> issuer.open(key(), appId, action.credential()));
+            action.credential().slot(),
+            slot -> issuer.open(key(), appId, action.credential(), possession()));
     try {
       issuance.advance(action.transition());
       return null;
@@ -126,12 +128,12 @@ final class AppSteps implements Action.Cases<Void, StepFailure> {
     if (where.filter(Prover::readable).isPresent() && prover.stillWorks(action.credential())) {
       requireSuccessor(action.slot(), where.get());
     }
-    return write(() -> directory.removeCredential(key(), action.credential()));
+    return write(() -> directory.removeCredential(key(), action.credential(), possession()));
   }
 
   @Override
   public Void removeForeign(Action.RemoveForeign action) throws StepFailure {
-    return write(() -> directory.removeCredential(key(), action.credential()));
+    return write(() -> directory.removeCredential(key(), action.credential(), possession()));
   }
 
   @Override
@@ -156,6 +158,10 @@ final class AppSteps implements Action.Cases<Void, StepFailure> {
     } catch (ProofException e) {
       throw StepFailure.of(e).leaving(left);
     }
+  }
+
+  private Possession possession() {
+    return issuer.possession(appId, expectation);
   }
 
   private AppKey key() {

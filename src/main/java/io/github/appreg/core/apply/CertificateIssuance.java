@@ -48,7 +48,9 @@ final class CertificateIssuance implements Issuance {
 
   private void attach() throws StepFailure {
     try {
-      attached = directory.attachKey(handover.key(), Marker.of(order.slot()), fresh.certificate());
+      attached =
+          directory.attachKey(
+              handover.key(), Marker.of(order.slot()), fresh.certificate(), handover.possession());
     } catch (DirectoryException e) {
       StepFailure failure = StepFailure.of(e);
       try {

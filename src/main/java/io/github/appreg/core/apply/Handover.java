@@ -11,6 +11,7 @@ import io.github.appreg.core.port.CredentialStore;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.DirectoryWriter;
 import io.github.appreg.core.port.Fault;
+import io.github.appreg.core.port.Possession;
 import io.github.appreg.core.port.ProofException;
 import io.github.appreg.core.port.ProofMaterial;
 import io.github.appreg.core.port.StoreException;
@@ -33,6 +34,7 @@ final class Handover {
 
   private final AppKey key;
   private final String appId;
+  private final Possession possession;
   private final DirectoryWriter directory;
   private final CredentialStore store;
   private final Prover prover;
@@ -41,12 +43,14 @@ final class Handover {
   Handover(
       AppKey key,
       String appId,
+      Possession possession,
       DirectoryWriter directory,
       CredentialStore store,
       Prover prover,
       Clock clock) {
     this.key = key;
     this.appId = appId;
+    this.possession = possession;
     this.directory = directory;
     this.store = store;
     this.prover = prover;
@@ -55,6 +59,11 @@ final class Handover {
 
   AppKey key() {
     return key;
+  }
+
+  /** What the app can sign with, to have a key of its own changed. */
+  Possession possession() {
+    return possession;
   }
 
   /** The time, in whole seconds as certificates know it. */
@@ -166,7 +175,7 @@ final class Handover {
   /** Removes what no consumer has, and says so, or why it could not. */
   private String takeBack(LiveCredential made, StoreWork undo) {
     try {
-      directory.removeCredential(key, made);
+      directory.removeCredential(key, made, possession);
       undo.run();
       return "the new credential was taken back";
     } catch (DirectoryException e) {

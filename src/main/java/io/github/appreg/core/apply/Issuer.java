@@ -5,8 +5,10 @@ import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.Marker;
 import io.github.appreg.core.model.PublicCertificate;
 import io.github.appreg.core.model.SlotName;
+import io.github.appreg.core.plan.Expectation;
 import io.github.appreg.core.port.CredentialStore;
 import io.github.appreg.core.port.DirectoryWriter;
+import io.github.appreg.core.port.Possession;
 import io.github.appreg.core.rotation.Transition;
 import java.time.Clock;
 
@@ -24,8 +26,14 @@ final class Issuer {
     this.clock = clock;
   }
 
-  Issuance open(AppKey key, String appId, DesiredCredential credential) {
-    return credential.match(new Kinds(new Handover(key, appId, directory, store, prover, clock)));
+  Issuance open(AppKey key, String appId, DesiredCredential credential, Possession possession) {
+    return credential.match(
+        new Kinds(new Handover(key, appId, possession, directory, store, prover, clock)));
+  }
+
+  /** Which keys of an app can sign. */
+  Possession possession(String appId, Expectation expectation) {
+    return new HeldKeys(appId, expectation, store, clock);
   }
 
   private final class Kinds implements DesiredCredential.Cases<Issuance> {
@@ -66,7 +74,7 @@ final class Issuer {
         if (transition != Transition.ATTACH) {
           throw Issuance.unknown(transition);
         }
-        directory.attachKey(handover.key(), Marker.of(slot), certificate);
+        directory.attachKey(handover.key(), Marker.of(slot), certificate, handover.possession());
       };
     }
   }

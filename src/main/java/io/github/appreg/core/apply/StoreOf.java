@@ -5,29 +5,14 @@ import io.github.appreg.core.model.StoreRef;
 import java.util.Optional;
 
 /** The store that holds what proves a credential; none for what others keep. */
-public final class StoreOf implements DesiredCredential.Cases<Optional<StoreRef>> {
+public final class StoreOf implements DesiredCredential.Some<StoreRef> {
   @Override
   public Optional<StoreRef> certificate(DesiredCredential.Certificate certificate) {
     return Optional.of(certificate.store());
   }
 
   @Override
-  public Optional<StoreRef> brought(DesiredCredential.BroughtCertificate brought) {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<StoreRef> watched(DesiredCredential.WatchedCertificate watched) {
-    return Optional.empty();
-  }
-
-  @Override
   public Optional<StoreRef> secret(DesiredCredential.ClientSecret secret) {
     return Optional.of(secret.store());
-  }
-
-  @Override
-  public Optional<StoreRef> federated(DesiredCredential.Federated federated) {
-    return Optional.empty();
   }
 }

@@ -2,6 +2,7 @@ package io.github.appreg.core.diff;
 
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.DesiredCredential;
+import io.github.appreg.core.model.FederatedOf;
 import io.github.appreg.core.model.ForeignCredentials;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveCredential;
@@ -37,7 +38,8 @@ final class ForeignDiffer {
             .collect(Collectors.toSet());
     Set<Trust> trusts =
         slots.stream()
-            .flatMap(slot -> slot.match(new TrustOf()).stream())
+            .flatMap(slot -> slot.match(new FederatedOf()).stream())
+            .map(DesiredCredential.Federated::trust)
             .collect(Collectors.toSet());
     return new Foreign(
             desired.foreignCredentials(),
@@ -93,31 +95,10 @@ final class ForeignDiffer {
   }
 
   /** A certificate that a slot asks for by its own bytes. */
-  private static final class CertificateOf
-      implements DesiredCredential.Cases<Optional<PublicCertificate>> {
-    @Override
-    public Optional<PublicCertificate> certificate(DesiredCredential.Certificate c) {
-      return Optional.empty();
-    }
-
+  private static final class CertificateOf implements DesiredCredential.Some<PublicCertificate> {
     @Override
     public Optional<PublicCertificate> brought(DesiredCredential.BroughtCertificate b) {
       return Optional.of(b.certificate());
-    }
-
-    @Override
-    public Optional<PublicCertificate> watched(DesiredCredential.WatchedCertificate w) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<PublicCertificate> secret(DesiredCredential.ClientSecret s) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<PublicCertificate> federated(DesiredCredential.Federated f) {
-      return Optional.empty();
     }
   }
 }

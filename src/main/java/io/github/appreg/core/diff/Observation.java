@@ -1,6 +1,6 @@
 package io.github.appreg.core.diff;
 
-/** Something on the app that appreg does not own: reported and left alone. */
+/** Something on the app that is reported and left alone: not ours, or not to be touched yet. */
 public record Observation(Kind kind, String what) implements Comparable<Observation> {
   /** What it is. */
   public enum Kind {
@@ -13,7 +13,9 @@ public record Observation(Kind kind, String what) implements Comparable<Observat
     /** An owner whose name our sign-in may not read, so that it cannot be compared. */
     UNNAMED_OWNER,
     /** An app with our key that no appreg has ever applied. */
-    UNMARKED_APP
+    UNMARKED_APP,
+    /** A credential of ours that would go, if nobody used it any more. */
+    IN_USE
   }
 
   @Override

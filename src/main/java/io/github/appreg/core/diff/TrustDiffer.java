@@ -2,6 +2,7 @@ package io.github.appreg.core.diff;
 
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.DesiredCredential;
+import io.github.appreg.core.model.FederatedOf;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveTrust;
 import io.github.appreg.core.model.Position;
@@ -12,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -141,37 +141,7 @@ final class TrustDiffer {
 
   private SortedMap<SlotName, DesiredCredential.Federated> federated() {
     SortedMap<SlotName, DesiredCredential.Federated> slots = new TreeMap<>();
-    for (Map.Entry<SlotName, DesiredCredential> entry : desired.credentials().get().entrySet()) {
-      entry.getValue().match(new OnlyFederated()).ifPresent(f -> slots.put(entry.getKey(), f));
-    }
+    FederatedOf.slots(desired).forEach(slot -> slots.put(slot.slot(), slot));
     return slots;
-  }
-
-  private static final class OnlyFederated
-      implements DesiredCredential.Cases<Optional<DesiredCredential.Federated>> {
-    @Override
-    public Optional<DesiredCredential.Federated> certificate(DesiredCredential.Certificate c) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<DesiredCredential.Federated> brought(DesiredCredential.BroughtCertificate b) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<DesiredCredential.Federated> watched(DesiredCredential.WatchedCertificate w) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<DesiredCredential.Federated> secret(DesiredCredential.ClientSecret s) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<DesiredCredential.Federated> federated(DesiredCredential.Federated f) {
-      return Optional.of(f);
-    }
   }
 }

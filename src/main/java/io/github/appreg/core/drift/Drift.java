@@ -35,8 +35,14 @@ public final class Drift {
     for (AppDiff diff : diffs) {
       AppKey key = diff.desired().key();
       findings.addAll(new Drift(diff).findings(decisions.getOrDefault(key, List.of())));
-      if (!diff.observations().isEmpty()) {
-        observations.put(key, diff.observations());
+      List<Observation> observed = new ArrayList<>(diff.observations());
+      for (SlotDecision decision : decisions.getOrDefault(key, List.of())) {
+        decision
+            .spared()
+            .forEach(s -> observed.add(new Observation(Observation.Kind.IN_USE, s.what())));
+      }
+      if (!observed.isEmpty()) {
+        observations.put(key, observed);
       }
     }
     return new DriftReport(diffs.size(), findings, observations);

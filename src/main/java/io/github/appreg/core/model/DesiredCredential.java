@@ -1,6 +1,7 @@
 package io.github.appreg.core.model;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** A slot of the manifest and what shall fill it. */
 public sealed interface DesiredCredential {
@@ -23,6 +24,34 @@ public sealed interface DesiredCredential {
     R secret(ClientSecret secret);
 
     R federated(Federated federated);
+  }
+
+  /** Cases of which some have no answer. */
+  interface Some<R> extends Cases<Optional<R>> {
+    @Override
+    default Optional<R> certificate(Certificate certificate) {
+      return Optional.empty();
+    }
+
+    @Override
+    default Optional<R> brought(BroughtCertificate brought) {
+      return Optional.empty();
+    }
+
+    @Override
+    default Optional<R> watched(WatchedCertificate watched) {
+      return Optional.empty();
+    }
+
+    @Override
+    default Optional<R> secret(ClientSecret secret) {
+      return Optional.empty();
+    }
+
+    @Override
+    default Optional<R> federated(Federated federated) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.Target;
 import io.github.appreg.core.rotation.SlotDecision;
+import io.github.appreg.core.rotation.Transition;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,6 +40,22 @@ public record AppPlan(
     coming = Collections.unmodifiableSortedMap(new TreeMap<>(coming));
     objections = List.copyOf(objections);
     warnings = List.copyOf(warnings);
+  }
+
+  /** Those of the slots for which no credential is made, as a predecessor has yet to settle. */
+  public SortedMap<SlotName, SlotDecision.Due> unsettled(Set<SlotName> slots) {
+    SortedMap<SlotName, SlotDecision.Due> unsettled = new TreeMap<>();
+    for (SlotName slot : slots) {
+      boolean issues =
+          steps.stream()
+              .map(Step::touch)
+              .anyMatch(t -> t.takes().isPresent() && t.slot().equals(Optional.of(slot)));
+      coming.getOrDefault(slot, List.of()).stream()
+          .filter(due -> !issues && due.transition() == Transition.SETTLE)
+          .findFirst()
+          .ifPresent(due -> unsettled.put(slot, due));
+    }
+    return unsettled;
   }
 
   /**

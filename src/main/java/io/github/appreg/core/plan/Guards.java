@@ -1,9 +1,10 @@
 package io.github.appreg.core.plan;
 
 import io.github.appreg.core.diff.AppDiff;
-import io.github.appreg.core.diff.TrustOf;
 import io.github.appreg.core.model.DesiredCredential;
+import io.github.appreg.core.model.FederatedOf;
 import io.github.appreg.core.model.LiveCredential;
+import io.github.appreg.core.model.PublicCertificate;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.rotation.Transition;
 import java.time.Instant;
@@ -87,7 +88,12 @@ final class Guards {
 
   /** Whether the app has a working credential by this step. */
   private boolean brings(Step step) {
-    return step.touch().takes().filter(BRINGS::contains).isPresent()
+    boolean waits =
+        slot(step)
+            .flatMap(slot -> slot.match(new BroughtOf()))
+            .filter(c -> c.notBefore().isAfter(now))
+            .isPresent();
+    return step.touch().takes().filter(BRINGS::contains).isPresent() && !waits
         || Phase.of(step.action()) == Phase.TRUSTS;
   }
 
@@ -96,13 +102,20 @@ final class Guards {
     return switch (Phase.of(step.action())) {
       case FOREIGN_REMOVED -> true;
       case RETIREMENTS -> works(step) && slot(step).isEmpty();
-      case TRUSTS_REMOVED -> slot(step).flatMap(slot -> slot.match(new TrustOf())).isEmpty();
+      case TRUSTS_REMOVED -> slot(step).flatMap(slot -> slot.match(new FederatedOf())).isEmpty();
       default -> false;
     };
   }
 
   private boolean works(Step step) {
     return step.touch().takesAway().filter(working()::containsKey).isPresent();
+  }
+
+  private static final class BroughtOf implements DesiredCredential.Some<PublicCertificate> {
+    @Override
+    public Optional<PublicCertificate> brought(DesiredCredential.BroughtCertificate slot) {
+      return Optional.of(slot.certificate());
+    }
   }
 
   private Optional<DesiredCredential> slot(Step step) {

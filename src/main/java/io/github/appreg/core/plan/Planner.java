@@ -2,12 +2,14 @@ package io.github.appreg.core.plan;
 
 import io.github.appreg.core.diff.AppDiff;
 import io.github.appreg.core.diff.Differ;
+import io.github.appreg.core.diff.Observation;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.PublicCertificate;
 import io.github.appreg.core.model.SlotName;
+import io.github.appreg.core.model.Usage;
 import io.github.appreg.core.rotation.Rotation;
 import io.github.appreg.core.rotation.SlotDecision;
 import io.github.appreg.core.rotation.SlotReceipts;
@@ -23,6 +25,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Turns what differs and what is due into steps, in an order that is safe to stop at any point. */
 public final class Planner {
@@ -39,12 +42,14 @@ public final class Planner {
    *
    * @param receipts what the stores say, by app and slot; a slot that is missing has no receipts
    * @param urgencies what is replaced before its time, by app
+   * @param usages when credentials that have settled were last used, by app
    */
   public Plan plan(
       List<DesiredApp> apps,
       SortedMap<AppKey, LiveApp> live,
       Map<AppKey, Map<SlotName, SlotReceipts>> receipts,
       Map<AppKey, Urgency> urgencies,
+      Map<AppKey, Usage> usages,
       Instant now) {
     return new Plan(
         apps.stream()
@@ -55,7 +60,8 @@ public final class Planner {
                   Optional<LiveApp> there = Optional.ofNullable(live.get(app.key()));
                   AppDiff diff = compare(differ, app, there, stores, now);
                   Urgency urgency = urgencies.getOrDefault(app.key(), Urgency.NONE);
-                  return plan(diff, decide(diff, stores, urgency, now), stores, there, now);
+                  Usage usage = usages.getOrDefault(app.key(), Usage.NOT_ASKED);
+                  return plan(diff, decide(diff, stores, urgency, usage, now), stores, there, now);
                 })
             .toList());
   }
@@ -77,7 +83,11 @@ public final class Planner {
 
   /** What is due for the credentials of one app. */
   public static List<SlotDecision> decide(
-      AppDiff diff, Map<SlotName, SlotReceipts> receipts, Urgency urgency, Instant now) {
+      AppDiff diff,
+      Map<SlotName, SlotReceipts> receipts,
+      Urgency urgency,
+      Usage usage,
+      Instant now) {
     return diff.desired()
         .credentials()
         .map(
@@ -88,6 +98,7 @@ public final class Planner {
                     receipts,
                     now,
                     urgency,
+                    usage,
                     diff.desired().origin().at("/spec/credentials")))
         .orElseGet(List::of);
   }
@@ -114,7 +125,7 @@ public final class Planner {
                     slot,
                     List.of(
                         new SlotDecision.Due(
-                            Transition.RETIRE, when, "what it trusted before goes"))));
+                            Transition.RETIRE, when, TransitionWords.TRUST_ENDS))));
     // A stable sort: within a phase, the order of keys in which the steps were found.
     steps.sort(Comparator.comparing(step -> Phase.of(step.action())));
     return new AppPlan(
@@ -122,7 +133,12 @@ public final class Planner {
         diff.live().map(LiveApp::appId).orElse(""),
         steps,
         Expectation.of(diff.desired()),
-        diff.observations(),
+        Stream.concat(
+                diff.observations().stream(),
+                decisions.stream()
+                    .flatMap(decision -> decision.spared().stream())
+                    .map(Planner::used))
+            .toList(),
         coming,
         new Guards(diff, steps, now).objections(),
         warnings(stores),
@@ -152,6 +168,10 @@ public final class Planner {
         retirement.reason(),
         decision.at(),
         Optional.of(retirement.due()));
+  }
+
+  private static Observation used(SlotDecision.Spared spared) {
+    return new Observation(Observation.Kind.IN_USE, spared.what());
   }
 
   private static List<String> warnings(Map<SlotName, SlotReceipts> stores) {

@@ -7,6 +7,8 @@ import java.util.List;
 
 /** Says what a transition does to a credential, and why it stands where it does. */
 final class TransitionWords {
+  static final String TRUST_ENDS = "what it trusted before goes";
+
   private TransitionWords() {}
 
   static String of(Transition transition, DesiredCredential credential) {

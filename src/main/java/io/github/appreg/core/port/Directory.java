@@ -4,7 +4,9 @@ import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.Target;
+import io.github.appreg.core.model.Usage;
 import java.util.Collection;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -30,4 +32,12 @@ public interface Directory {
    */
   SortedMap<AppKey, Restrictions> restrictions(Collection<Target> targets)
       throws DirectoryException;
+
+  /**
+   * When these credentials of an app were last used; not known where the tenant does not tell, or
+   * not us.
+   *
+   * @param keyIds Entra's ids of the keys and passwords
+   */
+  Usage usage(String appId, Set<String> keyIds) throws DirectoryException;
 }

@@ -59,16 +59,27 @@ public interface DirectoryWriter extends Directory {
   /** Revokes the consent to one application permission. */
   void revoke(Target target, Permission permission) throws DirectoryException;
 
-  /** Attaches a certificate beside the others; its dates are the certificate's own. */
-  LiveCredential attachKey(AppKey key, String displayName, PublicCertificate certificate)
+  /**
+   * Attaches a certificate beside the others; its dates are the certificate's own.
+   *
+   * @param possession without it, a key that another writer adds at the same moment may be lost
+   */
+  LiveCredential attachKey(
+      AppKey key, String displayName, PublicCertificate certificate, Possession possession)
       throws DirectoryException;
 
   /** Makes a password. */
   NewPassword addPassword(AppKey key, String displayName, Instant start, Instant end)
       throws DirectoryException;
 
-  /** Removes one key or password, leaving all others. */
-  void removeCredential(AppKey key, LiveCredential credential) throws DirectoryException;
+  /**
+   * Removes one key or password, leaving all others.
+   *
+   * @param possession of another key; without it, a key that another writer adds at the same moment
+   *     may be lost
+   */
+  void removeCredential(AppKey key, LiveCredential credential, Possession possession)
+      throws DirectoryException;
 
   /** Creates or changes the federated credential of that name. */
   void putTrust(AppKey key, String name, String description, Trust trust) throws DirectoryException;

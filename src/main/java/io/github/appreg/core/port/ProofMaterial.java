@@ -41,10 +41,18 @@ public sealed interface ProofMaterial {
     }
   }
 
+  /** How a JWT is signed, under the name that its header gives it; both hash with SHA-256. */
+  enum Scheme {
+    /** RSASSA-PSS with 32 bytes of salt. */
+    PS256,
+    /** RSASSA-PKCS1-v1_5. */
+    RS256
+  }
+
   /** Signs with a private key that stays where it is. */
   @FunctionalInterface
   interface Signer {
-    /** The PS256 signature (RSASSA-PSS, SHA-256, 32 bytes of salt) of the bytes. */
-    byte[] sign(byte[] content) throws StoreException;
+    /** The signature of the bytes. */
+    byte[] sign(Scheme scheme, byte[] content) throws StoreException;
   }
 }

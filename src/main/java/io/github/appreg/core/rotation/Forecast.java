@@ -7,6 +7,7 @@ import io.github.appreg.core.model.Position;
 import io.github.appreg.core.model.PublicCertificate;
 import io.github.appreg.core.model.Receipt;
 import io.github.appreg.core.model.SlotName;
+import io.github.appreg.core.model.Usage;
 import io.github.appreg.core.rotation.SlotDecision.Due;
 import io.github.appreg.core.rotation.SlotDecision.Issue;
 import io.github.appreg.core.rotation.SlotDecision.Retirement;
@@ -91,7 +92,7 @@ public final class Forecast {
   }
 
   private List<SlotDecision> decide(Instant now) {
-    return Rotation.decide(slots, live, receipts, now, Urgency.NONE, gone);
+    return Rotation.decide(slots, live, receipts, now, Urgency.NONE, Usage.NOT_ASKED, gone);
   }
 
   /** What time alone brings. */

@@ -5,6 +5,7 @@ import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.Position;
 import io.github.appreg.core.model.PublicCertificate;
 import io.github.appreg.core.model.SlotName;
+import io.github.appreg.core.model.Usage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,7 +19,8 @@ import java.util.TreeSet;
 
 /**
  * Decides, for every slot of an app, what is due: from the manifest's policies, the live
- * credentials with our marker, the stores' receipts and the time, and from nothing else.
+ * credentials with our marker, the stores' receipts, their last use and the time, and from nothing
+ * else.
  *
  * <p>Holds at every instant: a foreign credential is never named; a delivered credential that works
  * goes only when a delivered successor has outlasted the overlap.
@@ -32,6 +34,7 @@ public final class Rotation {
    *
    * @param receipts by slot; a slot that is missing has none
    * @param urgency what is replaced before its time
+   * @param usage when credentials that have settled were last used
    * @param gone where to point for a slot that is not in the manifest
    */
   public static List<SlotDecision> decide(
@@ -40,6 +43,7 @@ public final class Rotation {
       Map<SlotName, SlotReceipts> receipts,
       Instant now,
       Urgency urgency,
+      Usage usage,
       Position gone) {
     SortedSet<SlotName> names = new TreeSet<>(slots.keySet());
     live.forEach(credential -> credential.slot().ifPresent(names::add));
@@ -62,7 +66,10 @@ public final class Rotation {
                   new SlotRotation(
                       ours, live, receipts.getOrDefault(name, SlotReceipts.NONE), now, urgency));
       decisions.add(
-          decision.sparing(c -> brought.contains(c.thumbprint()) && now.isBefore(c.end())));
+          new StillUsed(usage, now)
+              .in(
+                  decision.sparing(
+                      c -> brought.contains(c.thumbprint()) && now.isBefore(c.end()))));
     }
     return List.copyOf(decisions);
   }
@@ -78,13 +85,7 @@ public final class Rotation {
   }
 
   /** The certificate that a slot asks to stay attached, whichever slot it was attached for. */
-  private record Brought(SlotReceipts receipts)
-      implements DesiredCredential.Cases<Optional<String>> {
-    @Override
-    public Optional<String> certificate(DesiredCredential.Certificate certificate) {
-      return Optional.empty();
-    }
-
+  private record Brought(SlotReceipts receipts) implements DesiredCredential.Some<String> {
     @Override
     public Optional<String> brought(DesiredCredential.BroughtCertificate brought) {
       return Optional.of(brought.certificate().thumbprint());
@@ -93,16 +94,6 @@ public final class Rotation {
     @Override
     public Optional<String> watched(DesiredCredential.WatchedCertificate watched) {
       return receipts.current().map(PublicCertificate::thumbprint);
-    }
-
-    @Override
-    public Optional<String> secret(DesiredCredential.ClientSecret secret) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> federated(DesiredCredential.Federated federated) {
-      return Optional.empty();
     }
   }
 }

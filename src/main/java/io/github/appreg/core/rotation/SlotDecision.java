@@ -4,6 +4,7 @@ import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.Position;
 import io.github.appreg.core.model.SlotName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.function.Predicate;
  *
  * @param issue the credential to bring to its consumer now
  * @param retirements those to remove, after the issue if there is one
+ * @param spared those whose time has come, but that are still in use
  * @param coming the transitions that time brings when nothing else changes, soonest first
  */
 public record SlotDecision(
@@ -21,10 +23,22 @@ public record SlotDecision(
     Position at,
     Optional<Issue> issue,
     List<Retirement> retirements,
+    List<Spared> spared,
     List<Due> coming) {
   public SlotDecision {
     retirements = List.copyOf(retirements);
+    spared = List.copyOf(spared);
     coming = coming.stream().sorted().toList();
+  }
+
+  /** A decision that looks at no use. */
+  SlotDecision(
+      SlotName slot,
+      Position at,
+      Optional<Issue> issue,
+      List<Retirement> retirements,
+      List<Due> coming) {
+    this(slot, at, issue, retirements, List.of(), coming);
   }
 
   /** Whether nothing is due. */
@@ -33,10 +47,10 @@ public record SlotDecision(
   }
 
   /** The same, without removing those. */
-  SlotDecision sparing(Predicate<LiveCredential> spared) {
+  SlotDecision sparing(Predicate<LiveCredential> wanted) {
     List<Retirement> rest =
-        retirements.stream().filter(retirement -> !spared.test(retirement.credential())).toList();
-    return new SlotDecision(slot, at, issue, rest, coming);
+        retirements.stream().filter(retirement -> !wanted.test(retirement.credential())).toList();
+    return new SlotDecision(slot, at, issue, rest, spared, coming);
   }
 
   /**
@@ -61,8 +75,28 @@ public record SlotDecision(
    * A credential to remove.
    *
    * @param due since when
+   * @param outlasted the overlap that its successor has outlasted, for one that works and goes for
+   *     that reason alone: it matters whether somebody still uses it
    */
-  public record Retirement(LiveCredential credential, Instant due, String reason) {}
+  public record Retirement(
+      LiveCredential credential, Instant due, String reason, Optional<Duration> outlasted) {
+    /** One that goes whether it is used or not. */
+    Retirement(LiveCredential credential, Instant due, String reason) {
+      this(credential, due, reason, Optional.empty());
+    }
+
+    /** The same with more to say. */
+    Retirement because(String more) {
+      return new Retirement(credential, due, reason + more, outlasted);
+    }
+  }
+
+  /**
+   * A credential that is not removed yet, because somebody still uses it.
+   *
+   * @param what by what it was last used, in words that name it
+   */
+  public record Spared(LiveCredential credential, String what) {}
 
   /**
    * A transition to come.

@@ -183,6 +183,11 @@ final class SlotRotation implements DesiredCredential.Cases<SlotDecision> {
     }
 
     private SlotDecision replaceNow(LiveCredential current) {
+      List<Due> settling = settling(current);
+      if (!settling.isEmpty() && !revokes()) {
+        // A third would stand beside two that consumers may still use.
+        return decision(Optional.empty(), predecessors(current), settling);
+      }
       Optional<Issue> issue = Optional.of(issue(true, now, "replaced before its time, as asked"));
       return revokes()
           ? decision(issue, revoked(), List.of())
@@ -238,7 +243,11 @@ final class SlotRotation implements DesiredCredential.Cases<SlotDecision> {
           retirements.add(new Retirement(other, other.start(), "it was never delivered"));
         } else if (receipts.readable() && !now.isBefore(settled)) {
           retirements.add(
-              new Retirement(other, settled, "its successor was delivered and has settled"));
+              new Retirement(
+                  other,
+                  settled,
+                  "its successor was delivered and has settled",
+                  Optional.of(policy.overlap())));
         }
       }
       return retirements;

@@ -27,6 +27,11 @@ final class Added {
       all.put("POST " + policies, withRead(POLICY_WRITE));
       all.put("DELETE " + policies + "/{}", withRead(POLICY_WRITE));
     }
+    for (String member : new String[] {"", "/{}"}) {
+      all.put(
+          "GET reports/appcredentialsigninactivities" + member,
+          any("AuditLog.Read.All", DIRECTORY_READ));
+    }
     Operation templates = any(APP_READ, APP_WRITE, OWNED, DIRECTORY_READ);
     all.put("GET applicationtemplates", templates);
     all.put("GET applicationtemplates/{}", templates);

@@ -38,6 +38,7 @@ public final class Directory {
   private final Audits audits;
   private final Marks marks;
   private final Replicas replicas = new Replicas();
+  private final SignIns signIns = new SignIns();
 
   final Table applications =
       new Table(
@@ -139,6 +140,11 @@ public final class Directory {
   /** What was done to it, and by whom. */
   public Audits audits() {
     return audits;
+  }
+
+  /** Which credentials got tokens. */
+  public SignIns signIns() {
+    return signIns;
   }
 
   Marks marks() {

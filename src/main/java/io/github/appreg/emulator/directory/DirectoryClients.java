@@ -56,6 +56,11 @@ public final class DirectoryClients implements Clients {
         });
   }
 
+  @Override
+  public void signedIn(Client client, String keyId, Resource resource) {
+    directory.signIns().add(client.appId(), keyId, resource.appId(), directory.now());
+  }
+
   private Optional<String> byIdentifierUri(String uri) {
     return directory.applications.seenBy("identifierUris", uri, directory.now()).stream()
         .findFirst()

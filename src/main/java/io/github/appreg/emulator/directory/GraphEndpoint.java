@@ -77,6 +77,7 @@ public final class GraphEndpoint implements Endpoint {
         entry("applicationtemplates", new ApplicationTemplates(directory, views)),
         entry("auditlogs", new AuditLogs(directory)),
         entry("policies", new Policies(directory, views)),
+        entry("reports", new Reports(directory)),
         entry("oauth2permissiongrants", delegated));
   }
 

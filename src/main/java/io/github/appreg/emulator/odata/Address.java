@@ -29,7 +29,8 @@ public record Address(List<Step> steps) {
           "user");
 
   /** What has parts, but no members. */
-  private static final Set<String> FOLDERS = Set.of("directory", "policies", "auditlogs");
+  private static final Set<String> FOLDERS =
+      Set.of("directory", "policies", "auditlogs", "reports");
 
   /** Functions and actions that stand where a key could. */
   private static final Set<String> CALLED_ON_LISTS =

@@ -26,7 +26,8 @@ final class CertificateProof {
     this.directory = directory;
   }
 
-  void demand(Clients.Client client, Jwt assertion, String origin) throws Refusal {
+  /** The key that has signed. */
+  Clients.Key demand(Clients.Client client, Jwt assertion, String origin) throws Refusal {
     if (!assertion.text("sub").equalsIgnoreCase(client.appId())) {
       throw Refusal.client(
           700021, "Client assertion application identifier doesn't match 'client_id' parameter.");
@@ -46,6 +47,7 @@ final class CertificateProof {
     if (assertion.audiences().stream().noneMatch(audience -> isOurs(audience, origin))) {
       throw Refusal.client(700023, "Client assertion audience claim does not match Realm issuer.");
     }
+    return key;
   }
 
   private Clients.Key signingKey(Clients.Client client, Jwt assertion) throws Refusal {

@@ -26,8 +26,13 @@ final class ClientProof {
     this.federation = new FederatedProof(issuers, wall);
   }
 
-  /** A client that has proved itself. {@code method} is {@code appidacr}: 1 secret, 2 assertion. */
-  record Proven(Clients.Client client, String method) {}
+  /**
+   * A client that has proved itself.
+   *
+   * @param method {@code appidacr}: 1 secret, 2 assertion
+   * @param keyId the key or password that it did so with; empty for a federated credential
+   */
+  record Proven(Clients.Client client, String method, Optional<String> keyId) {}
 
   Proven prove(TokenForm form, String origin) throws Refusal {
     Optional<Jwt> assertion = assertion(form);
@@ -41,15 +46,14 @@ final class ClientProof {
     }
     Clients.Client client = client(appId);
     if (assertion.isEmpty()) {
-      demandSecret(client, secret.get());
-      return new Proven(client, "1");
+      return new Proven(client, "1", Optional.of(demandSecret(client, secret.get()).keyId()));
     }
     if (assertion.get().text("iss").equalsIgnoreCase(client.appId())) {
-      certificates.demand(client, assertion.get(), origin);
-    } else {
-      federation.demand(client, assertion.get());
+      Clients.Key key = certificates.demand(client, assertion.get(), origin);
+      return new Proven(client, "2", Optional.of(key.keyId()));
     }
-    return new Proven(client, "2");
+    federation.demand(client, assertion.get());
+    return new Proven(client, "2", Optional.empty());
   }
 
   private static Optional<Jwt> assertion(TokenForm form) throws Refusal {
@@ -93,15 +97,17 @@ final class ClientProof {
     return client;
   }
 
-  private void demandSecret(Clients.Client client, String secret) throws Refusal {
+  private Clients.Password demandSecret(Clients.Client client, String secret) throws Refusal {
     byte[] digest = sha256(secret);
     List<Clients.Password> same =
         client.passwords().stream()
             .filter(password -> MessageDigest.isEqual(password.sha256(), digest))
             .toList();
     Instant now = directory.instant();
-    if (same.stream().anyMatch(p -> !now.isBefore(p.start()) && now.isBefore(p.end()))) {
-      return;
+    Optional<Clients.Password> valid =
+        same.stream().filter(p -> !now.isBefore(p.start()) && now.isBefore(p.end())).findFirst();
+    if (valid.isPresent()) {
+      return valid.get();
     }
     if (same.stream().anyMatch(password -> !now.isBefore(password.end()))) {
       throw Refusal.client(

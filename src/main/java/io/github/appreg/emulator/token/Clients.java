@@ -19,6 +19,9 @@ public interface Clients {
    */
   Optional<Resource> resource(String identifier);
 
+  /** Hears that a client was given a token for a resource by one of its keys or passwords. */
+  void signedIn(Client client, String keyId, Resource resource);
+
   /**
    * A client.
    *

@@ -159,6 +159,7 @@ public final class TokenEndpoint implements Endpoint, Tokens {
     Instant now = wall.instant();
     Duration lasts = lifetime.get();
     String token = tokens.make(proven, resource, now, lasts);
+    proven.keyId().ifPresent(keyId -> clients.signedIn(proven.client(), keyId, resource));
     ObjectNode body = v2 ? v2Body(lasts) : v1Body(lasts, now, identifier);
     return Answer.json(200, body.put("access_token", token))
         .with("Cache-Control", "no-store")

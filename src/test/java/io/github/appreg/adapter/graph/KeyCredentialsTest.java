@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.PublicCertificate;
+import io.github.appreg.core.port.Possession;
 import java.time.Instant;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -84,8 +85,8 @@ class KeyCredentialsTest {
     KeyTenant tenant = new KeyTenant();
     try (StubGraph graph = new StubGraph(tenant)) {
       GraphDirectory directory = graph.directory();
-      LiveCredential first = directory.attachKey(APP, "appreg:v1:a", CERTIFICATE);
-      LiveCredential again = directory.attachKey(APP, "appreg:v1:a", CERTIFICATE);
+      LiveCredential first = directory.attachKey(APP, "appreg:v1:a", CERTIFICATE, Possession.NONE);
+      LiveCredential again = directory.attachKey(APP, "appreg:v1:a", CERTIFICATE, Possession.NONE);
       assertThat(again.keyId()).isEqualTo(first.keyId());
       assertThat(tenant.ids()).containsExactly(first.keyId());
       assertThat(tenant.writes).hasSize(1);
@@ -101,14 +102,15 @@ class KeyCredentialsTest {
           .removeCredential(
               APP,
               new LiveCredential(
-                  LiveCredential.Kind.KEY, OTHER, "appreg:v1:a", Instant.EPOCH, Instant.MAX, ""));
+                  LiveCredential.Kind.KEY, OTHER, "appreg:v1:a", Instant.EPOCH, Instant.MAX, ""),
+              Possession.NONE);
     }
     assertThat(tenant.ids()).containsExactly(FOREIGN);
   }
 
   private static LiveCredential attach(KeyTenant tenant) throws Exception {
     try (StubGraph graph = new StubGraph(tenant)) {
-      return graph.directory().attachKey(APP, "appreg:v1:a", CERTIFICATE);
+      return graph.directory().attachKey(APP, "appreg:v1:a", CERTIFICATE, Possession.NONE);
     }
   }
 }

@@ -14,6 +14,12 @@ final class KeyTenant implements StubGraph.Script {
   final List<JsonNode> writes = new ArrayList<>();
   private ArrayNode keys = Json.MAPPER.createArrayNode();
   private UnaryOperator<ArrayNode> afterNextWrite = UnaryOperator.identity();
+  private int refusal;
+  private int losses;
+  private String nameGiven = "";
+  private int added;
+  private ArrayNode old;
+  private int behind;
 
   KeyTenant with(String keyId, String name) {
     keys.add(key(keyId, name));
@@ -23,6 +29,45 @@ final class KeyTenant implements StubGraph.Script {
   /** What another writer makes of the list right after ours. */
   KeyTenant afterNextWrite(UnaryOperator<ArrayNode> change) {
     afterNextWrite = change;
+    return this;
+  }
+
+  /** Answers every call for a single key with that status, and does nothing. */
+  KeyTenant refusing(int status) {
+    refusal = status;
+    return this;
+  }
+
+  /** Loses the answers to the next this many calls for a single key, after they were done. */
+  KeyTenant losing(int answers) {
+    losses = answers;
+    return this;
+  }
+
+  /** Keeps the list as it is now, for a replica that is behind. */
+  void remember() {
+    old = keys.deepCopy();
+  }
+
+  /** Shows the list that was kept to the next this many reads. */
+  void behind(int reads) {
+    behind = reads;
+  }
+
+  /** Gives this name to a key that is added, whatever was asked for. */
+  KeyTenant naming(String name) {
+    nameGiven = name;
+    return this;
+  }
+
+  /** Lets a key that is there begin to be valid at another time. */
+  KeyTenant starting(String keyId, String time) {
+    keys.forEach(
+        key -> {
+          if (key.path("keyId").asText().equals(keyId)) {
+            ((ObjectNode) key).put("startDateTime", time);
+          }
+        });
     return this;
   }
 
@@ -47,6 +92,9 @@ final class KeyTenant implements StubGraph.Script {
 
   @Override
   public StubGraph.Reply answer(StubGraph.Asked request, int count) {
+    if (request.method().equals("POST")) {
+      return single(request);
+    }
     if (request.method().equals("PATCH")) {
       JsonNode body =
           Json.lenient(request.body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
@@ -56,7 +104,45 @@ final class KeyTenant implements StubGraph.Script {
       return StubGraph.empty(204);
     }
     ObjectNode app = Json.MAPPER.createObjectNode().put("id", APP).put("appId", "a");
-    app.set("keyCredentials", keys);
+    boolean list = request.path().contains("keyCredentials");
+    app.set("keyCredentials", list && behind-- > 0 ? old : keys);
     return StubGraph.json(app.toString());
+  }
+
+  private StubGraph.Reply single(StubGraph.Asked request) {
+    JsonNode body = Json.lenient(request.body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    if (refusal > 0) {
+      theirs();
+      return StubGraph.error(refusal, "Authentication_MissingOrMalformed", "not taken");
+    }
+    StubGraph.Reply reply = request.path().endsWith("/addKey") ? add(body) : remove(body);
+    theirs();
+    return losses-- > 0 ? null : reply;
+  }
+
+  private void theirs() {
+    UnaryOperator<ArrayNode> theirs = afterNextWrite;
+    afterNextWrite = UnaryOperator.identity();
+    keys = theirs.apply(keys);
+  }
+
+  private StubGraph.Reply add(JsonNode body) {
+    ObjectNode key = body.path("keyCredential").deepCopy();
+    key.put("keyId", "33333333-0000-4000-8000-00000000000" + ++added);
+    if (!nameGiven.isEmpty()) {
+      key.put("displayName", nameGiven);
+    }
+    keys.add(key);
+    return StubGraph.json(key.toString());
+  }
+
+  private StubGraph.Reply remove(JsonNode body) {
+    for (int i = 0; i < keys.size(); i++) {
+      if (keys.get(i).path("keyId").equals(body.path("keyId"))) {
+        keys.remove(i);
+        return StubGraph.empty(204);
+      }
+    }
+    return StubGraph.error(400, "Request_BadRequest", "No key credential found with keyId.");
   }
 }

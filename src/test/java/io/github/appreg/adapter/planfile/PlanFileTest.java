@@ -8,10 +8,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.appreg.adapter.report.SavedSamples;
+import io.github.appreg.core.diff.Observation;
+import io.github.appreg.core.model.AppField;
+import io.github.appreg.core.model.CertificateIssuer;
 import io.github.appreg.core.model.DesiredApp;
+import io.github.appreg.core.model.StoreRef;
 import io.github.appreg.core.plan.Action;
+import io.github.appreg.core.plan.Objection;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.SavedPlan;
+import io.github.appreg.core.rotation.Transition;
 import io.github.appreg.core.world.Apps;
 import io.github.appreg.core.world.LiveEdit;
 import io.github.appreg.core.world.Seeds;
@@ -69,6 +75,21 @@ class PlanFileTest {
             Arrays.stream(Action.class.getPermittedSubclasses())
                 .map(Class::getSimpleName)
                 .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  @Test
+  void theSchemaKnowsEveryConstant() throws Exception {
+    JsonNode definitions =
+        new ObjectMapper()
+            .readTree(Files.readString(Path.of("schema/appreg-plan.schema.json")))
+            .path("definitions");
+    JsonNode app = definitions.at("/app/properties");
+    assertKnows(Transition.values(), definitions.path("transition"));
+    assertKnows(AppField.values(), definitions.path("field"));
+    assertKnows(StoreRef.Kind.values(), definitions.at("/store/properties/kind"));
+    assertKnows(CertificateIssuer.Kind.values(), definitions.at("/issuer/properties/kind"));
+    assertKnows(Observation.Kind.values(), app.at("/observations/items/properties/kind"));
+    assertKnows(Objection.Kind.values(), app.at("/objections/items/properties/kind"));
   }
 
   @Test
@@ -239,6 +260,14 @@ class PlanFileTest {
         NOW.plus(Duration.ofDays(7)),
         List.of(new SavedPlan.Manifest("app.yaml", "00".repeat(32))),
         plan);
+  }
+
+  private static void assertKnows(Enum<?>[] constants, JsonNode schema) {
+    Shape shape = new Shapes().of(constants.getClass().getComponentType());
+    List<JsonNode> known = new ArrayList<>();
+    schema.path("enum").forEach(known::add);
+    assertThat(known)
+        .containsExactlyInAnyOrderElementsOf(Arrays.stream(constants).map(shape::write).toList());
   }
 
   private static String kind(Action action) {

@@ -75,7 +75,7 @@ class IdentityTokenProofTest {
   void aKeySignsAnAssertionAsEntraDocumentsIt() throws Exception {
     PublicCertificate certificate =
         PublicCertificate.of(NOW, NOW.plusSeconds(60), new byte[] {1, 2, 3});
-    proof.prove(APP, new ProofMaterial.Key(certificate, content -> new byte[] {7}));
+    proof.prove(APP, new ProofMaterial.Key(certificate, (scheme, content) -> new byte[] {7}));
 
     String[] parts = stub.seen().get(0).form("client_assertion").split("\\.");
     JsonNode header = json(parts[0]);
@@ -107,7 +107,7 @@ class IdentityTokenProofTest {
     ProofMaterial key =
         new ProofMaterial.Key(
             certificate,
-            content -> {
+            (scheme, content) -> {
               throw new StoreException(denied, null);
             });
     assertThat(refusal(key).fault()).isEqualTo(denied);

@@ -80,14 +80,20 @@ final class Orders {
         CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
   }
 
-  /** Whether the material signs PS256 with the key of its certificate. */
+  /** Whether the material signs by either scheme with the key of its certificate. */
   static boolean signs(ProofMaterial material) throws GeneralSecurityException, StoreException {
     ProofMaterial.Key key = (ProofMaterial.Key) material;
+    Signature pss = Signature.getInstance("RSASSA-PSS");
+    pss.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
+    return holds(key, ProofMaterial.Scheme.PS256, pss)
+        && holds(key, ProofMaterial.Scheme.RS256, Signature.getInstance("SHA256withRSA"));
+  }
+
+  private static boolean holds(ProofMaterial.Key key, ProofMaterial.Scheme scheme, Signature check)
+      throws GeneralSecurityException, StoreException {
     byte[] content = {1, 2, 3};
-    Signature check = Signature.getInstance("RSASSA-PSS");
-    check.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
     check.initVerify(x509(key.certificate().der()).getPublicKey());
     check.update(content);
-    return check.verify(key.signer().sign(content));
+    return check.verify(key.signer().sign(scheme, content));
   }
 }

@@ -8,6 +8,7 @@ import io.github.appreg.core.model.ForeignCredentials;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.LiveTrust;
+import io.github.appreg.core.model.PublicCertificate;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.StoreRef;
 import io.github.appreg.core.model.Trust;
@@ -98,6 +99,24 @@ class GuardsTest {
     assertThat(
             objections(Apps.with(app, new DesiredCredential.Federated(pipeline, Apps.HERE, other))))
         .isEmpty();
+  }
+
+  @Test
+  void aCertificateThatIsNotValidYetIsNoSuccessor() {
+    Instant now = world.clock.instant();
+    Duration month = Duration.ofDays(30);
+
+    assertThat(objections(Apps.with(app, brought(now.minus(month), now.plus(month)))))
+        .extracting(Objection::kind)
+        .containsExactly(Kind.DESTRUCTIVE);
+    assertThat(objections(Apps.with(app, brought(now.plus(month), now.plus(month).plus(month)))))
+        .extracting(Objection::kind)
+        .contains(Kind.NO_CREDENTIAL);
+  }
+
+  private static DesiredCredential brought(Instant from, Instant until) {
+    PublicCertificate certificate = PublicCertificate.of(from, until, new byte[] {7});
+    return new DesiredCredential.BroughtCertificate(new SlotName("pki"), Apps.HERE, certificate);
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.github.appreg.core.model.Receipt;
 import io.github.appreg.core.model.RotationPolicy;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.StoreRef;
+import io.github.appreg.core.model.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -103,6 +104,7 @@ class SignersRotationTest {
             Map.of(SLOT, receipts),
             NOW,
             Urgency.NONE,
+            Usage.NOT_ASKED,
             HERE)
         .get(0);
   }

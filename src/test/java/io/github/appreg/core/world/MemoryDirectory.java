@@ -11,16 +11,19 @@ import io.github.appreg.core.model.PublicCertificate;
 import io.github.appreg.core.model.Secret;
 import io.github.appreg.core.model.Target;
 import io.github.appreg.core.model.Trust;
+import io.github.appreg.core.model.Usage;
 import io.github.appreg.core.port.Caller;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.DirectoryWriter;
 import io.github.appreg.core.port.Fault;
+import io.github.appreg.core.port.Possession;
 import io.github.appreg.core.port.Restrictions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -36,6 +39,18 @@ public final class MemoryDirectory implements DirectoryWriter {
 
   /** How many writes were asked for. */
   public int writes;
+
+  /** The last sign-ins by key id. */
+  public final Map<String, Usage.LastSignIn> signIns = new TreeMap<>();
+
+  /** Whether it does not tell of sign-ins. */
+  public boolean silent;
+
+  /** How often it was asked for sign-ins. */
+  public int asked;
+
+  /** By which certificate each key was attached or removed; by none without one at hand. */
+  public final List<String> witnesses = new ArrayList<>();
 
   private final SortedMap<AppKey, Draft> apps = new TreeMap<>();
   private int ids;
@@ -74,6 +89,14 @@ public final class MemoryDirectory implements DirectoryWriter {
   @Override
   public SortedMap<AppKey, Restrictions> restrictions(Collection<Target> targets) {
     return new TreeMap<>();
+  }
+
+  @Override
+  public synchronized Usage usage(String appId, Set<String> keyIds) {
+    asked++;
+    Map<String, Usage.LastSignIn> last = new TreeMap<>(signIns);
+    last.keySet().retainAll(keyIds);
+    return silent ? Usage.unknown("not known") : Usage.of(last);
   }
 
   @Override
@@ -143,8 +166,10 @@ public final class MemoryDirectory implements DirectoryWriter {
 
   @Override
   public synchronized LiveCredential attachKey(
-      AppKey key, String displayName, PublicCertificate certificate) throws DirectoryException {
+      AppKey key, String displayName, PublicCertificate certificate, Possession possession)
+      throws DirectoryException {
     Draft draft = draft(key);
+    witness("attach", draft.credentials, possession);
     LiveCredential made =
         new LiveCredential(
             LiveCredential.Kind.KEY,
@@ -169,9 +194,13 @@ public final class MemoryDirectory implements DirectoryWriter {
   }
 
   @Override
-  public synchronized void removeCredential(AppKey key, LiveCredential credential)
-      throws DirectoryException {
-    draft(key).credentials.removeIf(c -> c.keyId().equals(credential.keyId()));
+  public synchronized void removeCredential(
+      AppKey key, LiveCredential credential, Possession possession) throws DirectoryException {
+    Draft draft = draft(key);
+    draft.credentials.removeIf(c -> c.keyId().equals(credential.keyId()));
+    if (credential.kind() == LiveCredential.Kind.KEY) {
+      witness("remove", draft.credentials, possession);
+    }
   }
 
   @Override
@@ -188,6 +217,13 @@ public final class MemoryDirectory implements DirectoryWriter {
   @Override
   public synchronized void removeTrust(AppKey key, String name) throws DirectoryException {
     draft(key).trusts.removeIf(trust -> trust.name().equals(name));
+  }
+
+  private void witness(String what, List<LiveCredential> live, Possession possession) {
+    List<LiveCredential> keys =
+        live.stream().filter(c -> c.kind() == LiveCredential.Kind.KEY).toList();
+    witnesses.add(
+        what + " by " + possession.among(keys).map(k -> k.certificate().thumbprint()).orElse(""));
   }
 
   private Draft draft(AppKey key) throws DirectoryException {

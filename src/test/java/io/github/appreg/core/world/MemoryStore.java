@@ -178,7 +178,7 @@ public final class MemoryStore implements CredentialStore {
   }
 
   private static ProofMaterial key(PublicCertificate certificate) {
-    return new ProofMaterial.Key(certificate, content -> content);
+    return new ProofMaterial.Key(certificate, (scheme, content) -> content);
   }
 
   private static StoreException failure(String what) {

@@ -13,10 +13,13 @@ import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.StoreRef;
+import io.github.appreg.core.model.Usage;
 import io.github.appreg.core.plan.Expectation;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.Planner;
 import io.github.appreg.core.plan.Step;
+import io.github.appreg.core.plan.Usages;
+import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.StoreException;
 import io.github.appreg.core.rotation.SlotReceipts;
 import io.github.appreg.core.rotation.Urgency;
@@ -28,6 +31,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A tenant and its stores in memory, and a clock that only moves when told. */
@@ -44,13 +48,17 @@ public final class World {
 
   /** The plan for these manifests, now. */
   public Plan plan(List<DesiredApp> apps) {
-    return new Planner(new Differ(MemoryDirectory.SELF))
-        .plan(
-            apps,
-            directory.read(apps.stream().map(DesiredApp::target).toList()),
-            receipts(apps),
-            urgencies,
-            clock.instant());
+    SortedMap<AppKey, LiveApp> live =
+        directory.read(apps.stream().map(DesiredApp::target).toList());
+    Map<AppKey, Map<SlotName, SlotReceipts>> receipts = receipts(apps);
+    Instant now = clock.instant();
+    try {
+      Map<AppKey, Usage> usages = Usages.of(apps, live, receipts, directory, now);
+      return new Planner(new Differ(MemoryDirectory.SELF))
+          .plan(apps, live, receipts, urgencies, usages, now);
+    } catch (DirectoryException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** What the stores say of the slots. */

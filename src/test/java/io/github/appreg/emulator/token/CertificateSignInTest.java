@@ -58,6 +58,8 @@ class CertificateSignInTest {
   @ValueSource(strings = {"RS256", "PS256"})
   void anAssertionSignedWithTheRegisteredKeyGivesAToken(String algorithm) throws Exception {
     Answer answer = present(header(algorithm, key), claims());
+
+    assertThat(room.clients.signedIn).containsExactly(room.clients.keys.get(0).keyId());
     assertThat(TokenRoom.claims(answer).path("appidacr").asText()).isEqualTo("2");
   }
 

@@ -30,6 +30,7 @@ class SecretSignInTest {
     Answer answer = room.ask(TokenRoom.secretForm());
 
     JsonNode body = TokenRoom.body(answer);
+    assertThat(room.clients.signedIn).containsExactly("p1");
     assertThat(body.path("token_type").asText()).isEqualTo("Bearer");
     assertThat(body.path("expires_in").asLong()).isEqualTo(3999);
     assertThat(body.path("ext_expires_in").asLong()).isEqualTo(3999);

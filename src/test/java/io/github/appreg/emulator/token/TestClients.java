@@ -18,6 +18,9 @@ final class TestClients implements Clients {
   boolean enabled = true;
   boolean present = true;
 
+  /** Key ids in the order of their sign-ins. */
+  final List<String> signedIn = new ArrayList<>();
+
   @Override
   public Optional<Client> find(String appId) {
     return appId.equalsIgnoreCase(APP) && present
@@ -28,6 +31,11 @@ final class TestClients implements Clients {
   @Override
   public boolean registered(String appId) {
     return appId.equalsIgnoreCase(APP);
+  }
+
+  @Override
+  public void signedIn(Client client, String keyId, Resource resource) {
+    signedIn.add(keyId);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A tenant with one client, for tests of rooms that need a sign-in; on the machine's clock. */
@@ -80,7 +81,7 @@ public final class VaultSignIn {
     return new AccessTokens(
             new SigningKey(documents, "tenant"), new Tenant(TENANT, Set.of()), clock)
         .make(
-            new ClientProof.Proven(client, "1"),
+            new ClientProof.Proven(client, "1", Optional.empty()),
             clients.resource(resource).orElseThrow(),
             clock.instant(),
             Duration.ofHours(1));
