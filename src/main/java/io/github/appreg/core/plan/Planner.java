@@ -133,16 +133,18 @@ public final class Planner {
         diff.live().map(LiveApp::appId).orElse(""),
         steps,
         Expectation.of(diff.desired()),
-        Stream.concat(
-                diff.observations().stream(),
-                decisions.stream()
-                    .flatMap(decision -> decision.spared().stream())
-                    .map(Planner::used))
-            .toList(),
+        observations(diff, decisions),
         coming,
         new Guards(diff, steps, now).objections(),
         warnings(stores),
         Facts.of(there, stores));
+  }
+
+  private static List<Observation> observations(AppDiff diff, List<SlotDecision> decisions) {
+    return Stream.concat(
+            diff.observations().stream(),
+            decisions.stream().flatMap(each -> each.spared().stream()).map(Planner::used))
+        .toList();
   }
 
   private static List<Step> advance(SlotDecision decision, SlotDecision.Issue issue) {
