@@ -2,17 +2,21 @@ package io.github.appreg.cli;
 
 import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.plan.Plan;
+import io.github.appreg.core.plan.SavedPlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Makes the tenant match the manifests. */
+/** Makes the tenant match the manifests, or carries out a plan that was kept. */
 @CommandLine.Command(
     name = "apply",
-    description = "Makes the tenant match the manifests, and proves every credential.")
+    description =
+        "Makes the tenant match the manifests, or carries out a kept plan, and proves every"
+            + " credential.")
 final class ApplyCommand implements Command {
   private final Surroundings surroundings;
   @Mixin private ManifestPaths paths;
@@ -28,6 +32,11 @@ final class ApplyCommand implements Command {
           "Lets credentials go that still work and get no successor: of slots that the manifest no"
               + " longer has, and foreign ones.")
   private boolean destroys;
+
+  @Option(
+      names = "--all-or-nothing",
+      description = "With a kept plan: begins nothing when one of its apps has moved.")
+  private boolean together;
 
   @Option(
       names = "--outputs",
@@ -52,6 +61,17 @@ final class ApplyCommand implements Command {
       targets.add(OutputTarget.checked(surroundings.at(file)));
     }
     Desk desk = new Desk(surroundings, output());
+    Undertaking undertaking =
+        new Undertaking(surroundings, output(), approved, destroys, targets, outcomes -> List.of());
+    Optional<SavedPlan> kept = KeptPlan.among(paths.in(surroundings));
+    if (kept.isPresent()) {
+      return new KeptRun(surroundings, output(), desk, undertaking, kept.get())
+          .run(tenant, together);
+    }
+    if (together) {
+      throw Failure.usage(
+          "--all-or-nothing is said of a kept plan.", "leave it out, or name a plan");
+    }
     return desk.work(
         paths.in(surroundings),
         tenant,
@@ -62,9 +82,7 @@ final class ApplyCommand implements Command {
           if (desk.stops(forbidden)) {
             return desk.stopped(plan, forbidden);
           }
-          return new Undertaking(
-                  surroundings, output(), approved, destroys, targets, outcomes -> List.of())
-              .run(plan, open);
+          return undertaking.run(plan, open);
         });
   }
 }

@@ -4,6 +4,9 @@ import io.github.appreg.core.model.CertificateIssuer;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.StoreRef;
+import io.github.appreg.core.plan.AppPlan;
+import io.github.appreg.core.plan.Plan;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,22 +26,33 @@ final class NamedPrograms implements DesiredCredential.Some<NamedPrograms.Use> {
    */
   static void require(List<DesiredApp> apps, Set<String> defined) throws Failure {
     for (DesiredApp app : apps) {
-      for (DesiredCredential slot : app.credentials().map(Map::values).orElseGet(List::of)) {
-        Optional<Use> missing =
-            slot.match(new NamedPrograms()).filter(use -> !defined.contains(use.name()));
-        if (missing.isPresent()) {
-          String name = missing.get().name();
-          throw Failure.usage(
-              slot.at()
-                  + ": slot "
-                  + slot.slot()
-                  + " is "
-                  + missing.get().done()
-                  + " by command "
-                  + name
-                  + ", which is not defined.",
-              "define it with --command " + name + "=/path/of/program");
-        }
+      of(app.credentials().map(Map::values).orElseGet(List::of), defined);
+    }
+  }
+
+  /** Refuses a plan that names a program which nobody defined; runs none. */
+  static void require(Plan plan, Set<String> defined) throws Failure {
+    for (AppPlan app : plan.apps()) {
+      of(app.expectation().slots().values(), defined);
+    }
+  }
+
+  private static void of(Collection<DesiredCredential> slots, Set<String> defined) throws Failure {
+    for (DesiredCredential slot : slots) {
+      Optional<Use> missing =
+          slot.match(new NamedPrograms()).filter(use -> !defined.contains(use.name()));
+      if (missing.isPresent()) {
+        String name = missing.get().name();
+        throw Failure.usage(
+            slot.at()
+                + ": slot "
+                + slot.slot()
+                + " is "
+                + missing.get().done()
+                + " by command "
+                + name
+                + ", which is not defined.",
+            "define it with --command " + name + "=/path/of/program");
       }
     }
   }

@@ -21,6 +21,9 @@ final class Outcomes {
     if (app.succeeded()) {
       return Stream.empty();
     }
+    if (!app.moved().isEmpty()) {
+      return Stream.of(ExitCode.REFUSED);
+    }
     Stream<ExitCode> faults =
         Stream.of(
                 app.fault().stream(),

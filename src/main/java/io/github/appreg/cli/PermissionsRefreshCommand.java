@@ -7,12 +7,12 @@ import io.github.appreg.adapter.manifest.EditorSchema;
 import io.github.appreg.adapter.report.RefreshSheet;
 import io.github.appreg.core.permission.GraphPermission;
 import io.github.appreg.core.permission.PermissionCatalogue;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -68,6 +68,9 @@ final class PermissionsRefreshCommand implements Command {
 
   @Override
   public ExitCode run() throws Failure {
+    WholeFile catalogueFile = target(out, "The catalogue");
+    Optional<WholeFile> schemaFile =
+        schema == null ? Optional.empty() : Optional.of(target(schema, "The schema"));
     PermissionCatalogue known = catalogue.in(surroundings);
     Collection<GraphPermission> fresh;
     try {
@@ -80,9 +83,9 @@ final class PermissionsRefreshCommand implements Command {
     }
     LocalDate taken =
         date != null ? date : LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC);
-    write(out, CatalogueFile.content(fresh, taken));
-    if (schema != null) {
-      write(schema, EditorSchema.naming(fresh));
+    catalogueFile.write(CatalogueFile.content(fresh, taken));
+    if (schemaFile.isPresent()) {
+      schemaFile.get().write(EditorSchema.naming(fresh));
     }
     Set<String> before = grantable(known.permissions());
     Set<String> after = grantable(fresh);
@@ -100,12 +103,8 @@ final class PermissionsRefreshCommand implements Command {
     return ExitCode.OK;
   }
 
-  private void write(Path file, String text) throws Failure {
-    try {
-      WholeFile.write(surroundings.at(file), text);
-    } catch (IOException e) {
-      throw Failure.local(file + " could not be written.", "choose another file", e);
-    }
+  private WholeFile target(Path file, String what) throws Failure {
+    return WholeFile.checked(surroundings.at(file), what, "choose another file");
   }
 
   private static Set<String> grantable(Collection<GraphPermission> permissions) {

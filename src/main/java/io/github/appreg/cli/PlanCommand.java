@@ -23,6 +23,7 @@ final class PlanCommand implements Command {
   @Mixin private TenantOptions tenant;
   @Mixin private OutputOptions options;
   @Mixin private TimeOptions time;
+  @Mixin private KeepOptions keep;
 
   @Option(names = "--detailed-exitcode", description = "Ends with 2 when there is something to do.")
   private boolean detailed;
@@ -40,7 +41,9 @@ final class PlanCommand implements Command {
   public ExitCode run() throws Failure {
     Output output = output();
     Optional<Instant> at = time.at();
-    time.until(at.orElseGet(surroundings.clock()::instant)); // Wrong usage is said before any work.
+    // Wrong usage is said before any work.
+    boolean calendar = time.until(at.orElseGet(surroundings.clock()::instant)).isPresent();
+    Optional<WholeFile> file = keep.file(surroundings, at.isPresent() || calendar);
     Desk desk = new Desk(surroundings, output, at);
     return desk.work(
         paths.in(surroundings),
@@ -57,8 +60,12 @@ final class PlanCommand implements Command {
           if (desk.stops(forbidden)) {
             return desk.stopped(plan, forbidden);
           }
+          if (file.isPresent()) {
+            keep.keep(file.get(), plan, apps, open, survey);
+          }
           at.ifPresent(when -> output.remark(asOf(when)));
           output.data(output.reporter().plan(plan));
+          file.ifPresent(kept -> output.remark(keep.kept()));
           return code(plan);
         });
   }

@@ -3,7 +3,6 @@ package io.github.appreg.cli;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.CertificateIssuer;
 import io.github.appreg.core.model.CertificateRequest;
-import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.Problem;
@@ -12,6 +11,7 @@ import io.github.appreg.core.model.Receipt;
 import io.github.appreg.core.model.ReceiptTag;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.StoreRef;
+import io.github.appreg.core.plan.Expectation;
 import io.github.appreg.core.port.CredentialStore;
 import io.github.appreg.core.port.Fault;
 import io.github.appreg.core.port.StoreException;
@@ -43,17 +43,18 @@ final class SlotSurvey {
   /**
    * Reads the stores of an app's slots.
    *
+   * @param app what its slots ask for
    * @param live absent for an app that does not exist yet, whose names may be another's already
    */
-  void read(DesiredApp app, Optional<LiveApp> live) throws Failure {
+  void read(AppKey key, Expectation app, Optional<LiveApp> live) throws Failure {
     Map<SlotName, SlotReceipts> all = new TreeMap<>();
-    for (DesiredCredential slot : app.credentials().map(Map::values).orElseGet(List::of)) {
+    for (DesiredCredential slot : app.slots().values()) {
       Optional<StoreReading> reading = slot.match(new ReadingOf(app, live));
       if (reading.isPresent()) {
         all.put(slot.slot(), read(reading.get()));
       }
     }
-    receipts.put(app.key(), all);
+    receipts.put(key, all);
   }
 
   Map<AppKey, Map<SlotName, SlotReceipts>> receipts() {
@@ -71,9 +72,12 @@ final class SlotSurvey {
 
   /** A program holds no receipts: the app itself does. */
   private static List<Receipt> tagged(
-      DesiredApp desired, DesiredCredential slot, Optional<LiveApp> live) {
-    return live.map(app -> ReceiptTag.in(app.tags(), app.appId())).orElseGet(List::of).stream()
-        .filter(receipt -> means(desired, receipt, slot))
+      Expectation app, DesiredCredential slot, Optional<LiveApp> live) {
+    return live
+        .map(there -> ReceiptTag.in(there.tags(), there.appId()))
+        .orElseGet(List::of)
+        .stream()
+        .filter(receipt -> app.means(receipt.slot(), slot.slot()))
         .toList();
   }
 
@@ -91,7 +95,7 @@ final class SlotSurvey {
 
   /** Another app's receipt under the same name says nothing about this slot. */
   private List<Receipt> delivered(
-      DesiredApp app, DesiredCredential slot, StoreRef where, Optional<LiveApp> live)
+      Expectation app, DesiredCredential slot, StoreRef where, Optional<LiveApp> live)
       throws StoreException {
     String appId = live.map(LiveApp::appId).orElse("");
     List<Receipt> found = stores.receipts(where);
@@ -99,11 +103,9 @@ final class SlotSurvey {
         .findFirst()
         .filter(newest -> !newest.appId().equals(appId) && now.isBefore(newest.end()))
         .ifPresent(newest -> warn(slot, taken(where, newest)));
-    return found.stream().filter(r -> means(app, r, slot) && r.appId().equals(appId)).toList();
-  }
-
-  private static boolean means(DesiredApp app, Receipt receipt, DesiredCredential slot) {
-    return app.formerly().getOrDefault(receipt.slot(), receipt.slot()).equals(slot.slot());
+    return found.stream()
+        .filter(r -> app.means(r.slot(), slot.slot()) && r.appId().equals(appId))
+        .toList();
   }
 
   private void remark(DesiredCredential slot, StoreRef where, Optional<CertificateIssuer> issuer)
@@ -142,10 +144,10 @@ final class SlotSurvey {
   }
 
   private final class ReadingOf implements DesiredCredential.Some<StoreReading> {
-    private final DesiredApp app;
+    private final Expectation app;
     private final Optional<LiveApp> live;
 
-    ReadingOf(DesiredApp app, Optional<LiveApp> live) {
+    ReadingOf(Expectation app, Optional<LiveApp> live) {
       this.app = app;
       this.live = live;
     }

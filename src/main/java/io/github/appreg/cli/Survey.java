@@ -5,6 +5,7 @@ import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.model.SlotName;
+import io.github.appreg.core.plan.Expectation;
 import io.github.appreg.core.port.CredentialStore;
 import io.github.appreg.core.port.Directory;
 import io.github.appreg.core.port.DirectoryException;
@@ -44,7 +45,7 @@ record Survey(
     SlotSurvey slots = new SlotSurvey(stores, now);
     for (DesiredApp app : apps) {
       obstacles.addAll(TrustObstacles.of(app, Optional.ofNullable(live.get(app.key())), now));
-      slots.read(app, Optional.ofNullable(live.get(app.key())));
+      slots.read(app.key(), Expectation.of(app), Optional.ofNullable(live.get(app.key())));
     }
     obstacles.addAll(slots.warnings());
     return new Survey(live, slots.receipts(), slots.unread(), List.copyOf(obstacles), now);

@@ -6,6 +6,7 @@ import io.github.appreg.core.apply.Crash;
 import io.github.appreg.core.apply.Outputs;
 import io.github.appreg.core.apply.Prover;
 import io.github.appreg.core.plan.Plan;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -47,7 +48,16 @@ final class Undertaking {
   }
 
   ExitCode run(Plan plan, OpenTenant open) throws Failure {
-    if (!output.machine()) {
+    return run(plan, List.of(), open);
+  }
+
+  /**
+   * Carries out the plan.
+   *
+   * @param left apps beside it that are left alone, with the reason
+   */
+  ExitCode run(Plan plan, List<AppOutcome> left, OpenTenant open) throws Failure {
+    if (!output.machine() && !(plan.apps().isEmpty() && !left.isEmpty())) {
       output.data(output.reporter().plan(plan));
     }
     Consent.check(plan, destroys);
@@ -56,18 +66,18 @@ final class Undertaking {
     }
     AtomicBoolean stop = new AtomicBoolean();
     try {
-      List<AppOutcome> outcomes = carryOut(plan, open, stop);
+      List<AppOutcome> outcomes = with(left, carryOut(plan, open, stop));
       report(plan, outcomes);
       return ExitCode.of(
           Stream.concat(Stream.of(Outcomes.code(outcomes, stop.get())), Consent.failing(plan)));
     } catch (Crash crash) {
-      report(plan, crash.outcomes());
+      report(plan, with(left, crash.outcomes()));
       throw crash;
     }
   }
 
   private void report(Plan plan, List<AppOutcome> outcomes) throws Failure {
-    if (output.machine() || !plan.isEmpty()) {
+    if (output.machine() || !plan.isEmpty() || outcomes.size() > plan.apps().size()) {
       output.data((output.machine() ? "" : "\n") + output.reporter().applied(outcomes));
     }
     List<String> items = advice.apply(outcomes);
@@ -78,6 +88,12 @@ final class Undertaking {
     for (OutputTarget target : targets) {
       target.write(known);
     }
+  }
+
+  private static List<AppOutcome> with(List<AppOutcome> left, List<AppOutcome> done) {
+    return Stream.concat(left.stream(), done.stream())
+        .sorted(Comparator.comparing(AppOutcome::key))
+        .toList();
   }
 
   private List<AppOutcome> carryOut(Plan plan, OpenTenant open, AtomicBoolean stop) {
@@ -92,7 +108,14 @@ final class Undertaking {
     try (guard;
         ProgressLine progress = ProgressLine.ticking(surroundings)) {
       Prover prover = new Prover(open.proof(), open.stores(), open.clock(), open.sleeper());
-      return new Applier(open.directory(), open.stores(), prover, open.clock(), stop::get, progress)
+      return new Applier(
+              open.directory(),
+              open.stores(),
+              prover,
+              open.clock(),
+              open.sleeper(),
+              stop::get,
+              progress)
           .apply(plan, PARALLEL);
     }
   }

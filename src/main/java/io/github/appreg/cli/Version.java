@@ -10,8 +10,13 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
   /** {@code appreg 0.1.0}. */
   static String line() {
+    return "appreg " + number();
+  }
+
+  /** {@code 0.1.0}. */
+  static String number() {
     try (InputStream text = Version.class.getResourceAsStream("/io/github/appreg/version.txt")) {
-      return "appreg " + new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -9,18 +9,51 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Writes a file whole or not at all: beside it, to the disk, then in its place. */
+/** A file that is written whole or not at all. */
 final class WholeFile {
-  private WholeFile() {}
+  private final Path path;
+  private final String what;
+  private final String next;
 
-  /** Writes the text; the file is for its owner only until somebody says otherwise. */
-  static void write(Path file, String text) throws IOException {
-    Path beside = Files.createTempFile(file.toAbsolutePath().getParent(), ".appreg-", ".new");
+  private WholeFile(Path path, String what, String next) {
+    this.path = path;
+    this.what = what;
+    this.next = next;
+  }
+
+  /**
+   * A file that can be written as far as can be told before anything is changed.
+   *
+   * @param what what goes into it, such as {@code The outputs}
+   * @param next what to do if it cannot be written after all
+   */
+  static WholeFile checked(Path path, String what, String next) throws Failure {
+    Path folder = folder(path);
+    if (!Files.isDirectory(folder) || !Files.isWritable(folder) || Files.isDirectory(path)) {
+      throw Failure.local(
+          what + " cannot be written to " + path + ".",
+          "name a file in a folder that exists and can be written",
+          null);
+    }
+    return new WholeFile(path, what, next);
+  }
+
+  String name() {
+    return path.getFileName().toString();
+  }
+
+  void write(String content) throws Failure {
     try {
-      fill(beside, text.getBytes(StandardCharsets.UTF_8));
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(beside);
+      Path beside = Files.createTempFile(folder(path), ".appreg-", ".new");
+      try {
+        fill(beside, content.getBytes(StandardCharsets.UTF_8));
+        Files.move(
+            beside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(beside);
+      }
+    } catch (IOException e) {
+      throw Failure.local(what + " could not be written to " + path + ".", next, e);
     }
   }
 
@@ -32,5 +65,9 @@ final class WholeFile {
       }
       channel.force(true);
     }
+  }
+
+  private static Path folder(Path file) {
+    return file.toAbsolutePath().getParent();
   }
 }

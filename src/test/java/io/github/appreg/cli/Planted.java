@@ -50,7 +50,8 @@ public final class Planted {
     Plan plan = Plans.of(apps, open, survey);
     Prover prover = new Prover(open.proof(), store, open.clock(), open.sleeper());
     List<AppOutcome> outcomes =
-        new Applier(writer, store, prover, open.clock(), () -> false, new Silent()).apply(plan, 1);
+        new Applier(writer, store, prover, open.clock(), open.sleeper(), () -> false, new Silent())
+            .apply(plan, 1);
     return Outcomes.code(outcomes, false);
   }
 

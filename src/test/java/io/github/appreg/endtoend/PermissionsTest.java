@@ -136,7 +136,7 @@ class PermissionsTest {
         .contains("\"Brand.New.All\"")
         .doesNotContain("\"User.Read.All\"", "\"Switched.Off.All\"");
     assertThat(permissions("refresh", "--from", "graph.json", "--out", "none/new.json").err())
-        .contains("none/new.json could not be written.");
+        .contains("The catalogue cannot be written to");
 
     Files.writeString(folder.resolve("a.yaml"), manifest("Brand.New.All"));
     Files.writeString(folder.resolve("b.yaml"), manifest("User.Read.All"));

@@ -2,10 +2,13 @@ package io.github.appreg.adapter.report;
 
 import io.github.appreg.core.apply.AppOutcome;
 import io.github.appreg.core.apply.StepOutcome;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What came of an apply, counted. */
 record Applied(List<AppOutcome> apps) {
+  static final String MOVED = "moved since it was planned, and was left alone";
+
   long steps(StepOutcome.Status status) {
     return apps.stream().mapToLong(app -> app.count(status)).sum();
   }
@@ -16,6 +19,10 @@ record Applied(List<AppOutcome> apps) {
         .filter(app -> !app.succeeded())
         .filter(app -> app.count(StepOutcome.Status.DONE) == app.steps().size())
         .count();
+  }
+
+  long moved() {
+    return apps.stream().filter(app -> !app.moved().isEmpty()).count();
   }
 
   boolean succeeded() {
@@ -38,6 +45,7 @@ record Applied(List<AppOutcome> apps) {
         + steps(StepOutcome.Status.FAILED)
         + " failed"
         + (left > 0 ? ", " + left + " not done" : "")
+        + (moved() > 0 ? "; " + Counted.apps(moved()) + " moved" : "")
         + (shortfalls() > 0 ? "; " + Counted.apps(shortfalls()) + " not proven" : "")
         + ".";
   }
@@ -47,8 +55,26 @@ record Applied(List<AppOutcome> apps) {
     if (succeeded()) {
       return "";
     }
-    return steps(StepOutcome.Status.FAILED) + steps(StepOutcome.Status.NOT_DONE) == 0
-        ? "Every step is done, but not everything is proven. See why above, then run appreg verify."
-        : "What is done stays done. Run the same command again: it goes on where this stopped.";
+    List<String> next = new ArrayList<>();
+    if (moved() > 0) {
+      next.add("What moved is planned anew: run appreg plan, and review what it says now.");
+    }
+    List<AppOutcome> begun =
+        apps.stream()
+            .filter(app -> app.moved().isEmpty() && !app.succeeded())
+            .filter(app -> moved() == 0 || begun(app))
+            .toList();
+    if (begun.stream().anyMatch(app -> app.count(StepOutcome.Status.DONE) < app.steps().size())) {
+      next.add(
+          "What is done stays done. Run the same command again: it goes on where this stopped.");
+    } else if (!begun.isEmpty()) {
+      next.add(
+          "Every step is done, but not everything is proven. See why above, then run appreg verify.");
+    }
+    return String.join(" ", next);
+  }
+
+  private static boolean begun(AppOutcome app) {
+    return app.fault().isPresent() || app.count(StepOutcome.Status.NOT_DONE) < app.steps().size();
   }
 }

@@ -35,6 +35,17 @@ final class ApplyJson {
     node.set("proofs", proofs(app.proofs()));
     app.outputs().ifPresent(outputs -> node.set("outputs", OutputsJson.of(outputs)));
     app.fault().ifPresent(fault -> node.set("fault", Json.fault(fault)));
+    if (!app.moved().isEmpty()) {
+      ArrayNode moved = node.putArray("moved");
+      app.moved()
+          .forEach(
+              move ->
+                  moved
+                      .addObject()
+                      .put("fact", move.fact())
+                      .put("then", move.then())
+                      .put("now", move.now()));
+    }
     return node;
   }
 

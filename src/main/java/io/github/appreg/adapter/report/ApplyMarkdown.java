@@ -4,6 +4,7 @@ import io.github.appreg.core.apply.AppOutcome;
 import io.github.appreg.core.apply.Outputs;
 import io.github.appreg.core.apply.ProofOutcome;
 import io.github.appreg.core.apply.StepOutcome;
+import io.github.appreg.core.plan.Move;
 import io.github.appreg.core.port.Fault;
 import java.util.List;
 import java.util.Locale;
@@ -28,13 +29,30 @@ final class ApplyMarkdown {
         continue;
       }
       md.heading(4, Markdown.code(app.key().value()));
-      steps(md, app.steps());
+      if (app.moved().isEmpty()) {
+        steps(md, app.steps());
+      } else {
+        moved(md, app.moved());
+      }
       app.fault().ifPresent(fault -> fault(md, fault));
       proofs(md, app.proofs());
       app.outputs().ifPresent(outputs -> outputs(md, outputs));
       md.gap();
     }
     return md.toString();
+  }
+
+  private static void moved(Markdown md, List<Move> moves) {
+    md.paragraph("**" + Applied.MOVED + "**");
+    md.head("Fact", "Then", "Now");
+    for (Move move : moves) {
+      md.row(Markdown.code(move.fact()), text(move.then()), text(move.now()));
+    }
+    md.gap();
+  }
+
+  private static String text(String text) {
+    return text.isEmpty() ? "not there" : Markdown.code(text);
   }
 
   private void steps(Markdown md, List<StepOutcome> steps) {

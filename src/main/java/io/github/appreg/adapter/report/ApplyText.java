@@ -2,6 +2,7 @@ package io.github.appreg.adapter.report;
 
 import io.github.appreg.core.apply.AppOutcome;
 import io.github.appreg.core.apply.StepOutcome;
+import io.github.appreg.core.plan.Move;
 import java.util.List;
 
 /** What came of an apply, for people: the steps, the proofs, and what the consumer needs. */
@@ -20,7 +21,11 @@ final class ApplyText {
     for (AppOutcome app : apps) {
       if (!app.steps().isEmpty() || !app.succeeded()) {
         page.line(0, app.key().value(), ink::bold);
-        steps(page, app);
+        if (app.moved().isEmpty()) {
+          steps(page, app);
+        } else {
+          moved(page, app);
+        }
         app.fault().ifPresent(fault -> new FaultText(ink).put(page, 2, fault));
         new ProofText(ink).put(page, app.proofs());
         app.outputs().ifPresent(outputs -> new OutputsText(ink).put(page, outputs));
@@ -32,6 +37,15 @@ final class ApplyText {
     }
     page.line(0, applied.summary(), applied.succeeded() ? ink::bold : ink::red);
     return page.toString();
+  }
+
+  private void moved(Page page, AppOutcome app) {
+    page.item(2, signs.bad(), Applied.MOVED, ink::red, ink::plain);
+    for (Move move : app.moved()) {
+      page.line(6, move.fact(), ink::plain);
+      page.line(8, "then: " + (move.then().isEmpty() ? "not there" : move.then()), ink::dim);
+      page.line(8, "now:  " + (move.now().isEmpty() ? "not there" : move.now()), ink::plain);
+    }
   }
 
   private void steps(Page page, AppOutcome app) {

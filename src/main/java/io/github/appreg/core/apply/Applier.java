@@ -4,12 +4,14 @@ import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.Target;
 import io.github.appreg.core.plan.AppPlan;
+import io.github.appreg.core.plan.Move;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.Step;
 import io.github.appreg.core.port.CredentialStore;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.DirectoryWriter;
 import io.github.appreg.core.port.Fault;
+import io.github.appreg.core.port.Sleeper;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,7 @@ public final class Applier {
   private final CredentialStore store;
   private final Prover prover;
   private final Issuer issuer;
+  private final Recheck recheck;
   private final BooleanSupplier stop;
   private final Progress progress;
   private final Queue<RuntimeException> bugs = new ConcurrentLinkedQueue<>();
@@ -42,6 +45,7 @@ public final class Applier {
   /**
    * An applier over these ports.
    *
+   * @param sleeper lets time pass where the directory seems to have moved and may only lag
    * @param stop asked before each step: once it says so, the step in flight ends, with what follows
    *     from it, and none begins
    */
@@ -50,12 +54,14 @@ public final class Applier {
       CredentialStore store,
       Prover prover,
       Clock clock,
+      Sleeper sleeper,
       BooleanSupplier stop,
       Progress progress) {
     this.directory = directory;
     this.store = store;
     this.prover = prover;
     this.issuer = new Issuer(directory, store, prover, clock);
+    this.recheck = new Recheck(directory, sleeper);
     this.stop = stop;
     this.progress = progress;
   }
@@ -69,12 +75,8 @@ public final class Applier {
   public List<AppOutcome> apply(Plan plan, int parallel) {
     ExecutorService threads = Executors.newFixedThreadPool(parallel, Applier::daemon);
     try {
-      List<List<StepOutcome>> steps = all(threads, plan.apps(), this::steps);
+      List<Work> works = all(threads, plan.apps(), this::work);
       Look look = look(plan);
-      List<Work> works = new ArrayList<>();
-      for (int i = 0; i < steps.size(); i++) {
-        works.add(new Work(plan.apps().get(i), steps.get(i)));
-      }
       List<AppOutcome> outcomes = all(threads, works, work -> outcome(work, look));
       if (!bugs.isEmpty()) {
         throw new Crash(outcomes, bugs.peek());
@@ -85,13 +87,33 @@ public final class Applier {
     }
   }
 
+  private Work work(AppPlan app) {
+    if (app.steps().isEmpty() || stop.getAsBoolean()) {
+      return new Work(app, steps(app), Optional.empty());
+    }
+    try {
+      List<Move> moves = recheck.moves(app);
+      return moves.isEmpty()
+          ? new Work(app, steps(app), Optional.empty())
+          : new Work(app, List.of(), Optional.of(AppOutcome.moved(app, moves)));
+    } catch (DirectoryException e) {
+      return new Work(
+          app,
+          List.of(),
+          Optional.of(AppOutcome.untouched(app, Optional.of(e.fault()), List.of())));
+    } catch (RuntimeException e) {
+      return new Work(
+          app, List.of(), Optional.of(AppOutcome.untouched(app, Optional.of(bug(e)), List.of())));
+    }
+  }
+
   private List<StepOutcome> steps(AppPlan app) {
     AppSteps steps = new AppSteps(directory, issuer, prover, app);
     List<StepOutcome> outcomes = new ArrayList<>();
     boolean halted = false;
     for (Step step : app.steps()) {
       if (halted || !step.action().effect().follows() && stop.getAsBoolean()) {
-        outcomes.add(new StepOutcome(step, StepOutcome.Status.NOT_DONE, Optional.empty()));
+        outcomes.add(StepOutcome.notDone(step));
         halted = true;
         continue;
       }
@@ -135,6 +157,9 @@ public final class Applier {
   }
 
   private AppOutcome outcome(Work work, Look look) {
+    if (work.untouched().isPresent()) {
+      return work.untouched().get();
+    }
     AppKey key = work.app().target().key();
     boolean complete =
         work.steps().stream().allMatch(step -> step.status() == StepOutcome.Status.DONE);
@@ -195,7 +220,8 @@ public final class Applier {
     return thread;
   }
 
-  private record Work(AppPlan app, List<StepOutcome> steps) {}
+  /** An app with what was done to it, or why nothing was begun. */
+  private record Work(AppPlan app, List<StepOutcome> steps, Optional<AppOutcome> untouched) {}
 
   private record Look(SortedMap<AppKey, LiveApp> apps, String tenantId, Optional<Fault> fault) {}
 }

@@ -17,4 +17,9 @@ public record StepOutcome(Step step, Status status, Optional<Fault> fault) {
     /** Not begun: a step before it failed, or the user asked to stop. */
     NOT_DONE
   }
+
+  /** A step that was not begun. */
+  static StepOutcome notDone(Step step) {
+    return new StepOutcome(step, Status.NOT_DONE, Optional.empty());
+  }
 }

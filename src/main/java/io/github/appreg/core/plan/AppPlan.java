@@ -6,6 +6,7 @@ import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.Target;
 import io.github.appreg.core.rotation.SlotDecision;
 import io.github.appreg.core.rotation.Transition;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
  * @param coming the transitions of each slot that time brings, soonest first
  * @param objections why it is not simply carried out
  * @param warnings what the reviewer should know, such as a store that could not be read
+ * @param restsOn the state that it was made from
  */
 public record AppPlan(
     Target target,
@@ -30,7 +32,8 @@ public record AppPlan(
     List<Observation> observations,
     SortedMap<SlotName, List<SlotDecision.Due>> coming,
     List<Objection> objections,
-    List<String> warnings) {
+    List<String> warnings,
+    Facts restsOn) {
   public AppPlan {
     steps = List.copyOf(steps);
     observations = List.copyOf(observations);
@@ -75,6 +78,21 @@ public record AppPlan(
         List.of(),
         due,
         List.of(),
-        warnings);
+        warnings,
+        restsOn);
+  }
+
+  /**
+   * The same, of which only these steps are left.
+   *
+   * @param appId as it is now
+   * @param now the state that the first of them finds
+   * @param left what the steps that are done, or were begun, have left behind
+   */
+  public AppPlan remaining(String appId, List<Step> steps, Facts now, List<String> left) {
+    List<String> all = new ArrayList<>(warnings);
+    all.addAll(left);
+    return new AppPlan(
+        target, appId, steps, expectation, observations, coming, objections, all, now);
   }
 }

@@ -57,12 +57,11 @@ public final class Planner {
             .map(
                 app -> {
                   Map<SlotName, SlotReceipts> stores = receipts.getOrDefault(app.key(), Map.of());
-                  AppDiff diff =
-                      compare(differ, app, Optional.ofNullable(live.get(app.key())), stores, now);
+                  Optional<LiveApp> there = Optional.ofNullable(live.get(app.key()));
+                  AppDiff diff = compare(differ, app, there, stores, now);
                   Urgency urgency = urgencies.getOrDefault(app.key(), Urgency.NONE);
                   Usage usage = usages.getOrDefault(app.key(), Usage.NOT_ASKED);
-                  return plan(
-                      diff, decide(diff, stores, urgency, usage, now), warnings(stores), now);
+                  return plan(diff, decide(diff, stores, urgency, usage, now), stores, there, now);
                 })
             .toList());
   }
@@ -105,7 +104,11 @@ public final class Planner {
   }
 
   private static AppPlan plan(
-      AppDiff diff, List<SlotDecision> decisions, List<String> warnings, Instant now) {
+      AppDiff diff,
+      List<SlotDecision> decisions,
+      Map<SlotName, SlotReceipts> stores,
+      Optional<LiveApp> there,
+      Instant now) {
     List<Step> steps = new ArrayList<>(new DiffSteps(diff).steps());
     SortedMap<SlotName, List<SlotDecision.Due>> coming = new TreeMap<>();
     for (SlotDecision decision : decisions) {
@@ -130,15 +133,18 @@ public final class Planner {
         diff.live().map(LiveApp::appId).orElse(""),
         steps,
         Expectation.of(diff.desired()),
-        Stream.concat(
-                diff.observations().stream(),
-                decisions.stream()
-                    .flatMap(decision -> decision.spared().stream())
-                    .map(Planner::used))
-            .toList(),
+        observations(diff, decisions),
         coming,
         new Guards(diff, steps, now).objections(),
-        warnings);
+        warnings(stores),
+        Facts.of(there, stores));
+  }
+
+  private static List<Observation> observations(AppDiff diff, List<SlotDecision> decisions) {
+    return Stream.concat(
+            diff.observations().stream(),
+            decisions.stream().flatMap(each -> each.spared().stream()).map(Planner::used))
+        .toList();
   }
 
   private static List<Step> advance(SlotDecision decision, SlotDecision.Issue issue) {

@@ -32,6 +32,7 @@ class JsonReporterTest {
             json.plan(Samples.nothing(2)),
             json.applied(Samples.applied()),
             json.applied(Samples.interrupted()),
+            json.applied(Samples.moved()),
             json.drift(Samples.drift()),
             json.drift(new DriftReport(1, List.of(), new TreeMap<>())),
             json.verified(Samples.verified()),

@@ -30,6 +30,8 @@ import io.github.appreg.core.model.Trust;
 import io.github.appreg.core.plan.Action;
 import io.github.appreg.core.plan.AppPlan;
 import io.github.appreg.core.plan.Expectation;
+import io.github.appreg.core.plan.Facts;
+import io.github.appreg.core.plan.Move;
 import io.github.appreg.core.plan.Objection;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.Step;
@@ -69,9 +71,9 @@ final class Samples {
           "0b1c5a3e-1111-2222-3333-444455556666 2026-11-23T00:00:00Z",
           "Grant AppRoleAssignment.ReadWrite.All to appreg's own application.");
 
-  private static final RotationPolicy POLICY =
+  static final RotationPolicy POLICY =
       new RotationPolicy(Duration.ofDays(180), Duration.ofDays(30), Duration.ofDays(7));
-  private static final StoreRef STORE =
+  static final StoreRef STORE =
       StoreRef.keyVault("https://contoso-automation.vault.azure.net", "intune-automation");
 
   private Samples() {}
@@ -138,7 +140,8 @@ final class Samples {
                     Map.of(SLOT, List.of(new SlotDecision.Due(Transition.MINT, END, "renewal")))),
                 List.of(
                     new Objection(Objection.Kind.DESTRUCTIVE, "retire certificate old (key-1)")),
-                List.of("the store could not be read"))));
+                List.of("the store could not be read"),
+                Facts.NONE)));
   }
 
   /** A plan for apps that are as their manifests say. */
@@ -156,7 +159,8 @@ final class Samples {
                         List.of(),
                         new TreeMap<>(),
                         List.of(),
-                        List.of()))
+                        List.of(),
+                        Facts.NONE))
             .toList());
   }
 
@@ -177,6 +181,16 @@ final class Samples {
                     step(actions.get(11)), StepOutcome.Status.NOT_DONE, Optional.empty())),
             List.of(),
             false));
+  }
+
+  /** An app that somebody changed before its first step. */
+  static List<AppOutcome> moved() {
+    return List.of(
+        AppOutcome.moved(
+            plan().apps().get(0),
+            List.of(
+                new Move("displayName", "Reader", "\u001b[2JEvil"),
+                new Move("granted User.Read.All", "", "there"))));
   }
 
   static AppOutcome outcome(List<StepOutcome> steps, List<ProofOutcome> proofs, boolean read) {

@@ -143,4 +143,18 @@ class TextReporterTest {
         .doesNotContain("\u202e")
         .doesNotContain("\r");
   }
+
+  @Test
+  void whatMovedIsShownThenAndNowAndCannotSteerATerminal() {
+    assertThat(Reporter.of(Format.TEXT, Ink.PLAIN).applied(Samples.moved()))
+        .contains("moved since it was planned, and was left alone")
+        .contains("displayName\n        then: Reader\n        now:  \\u001b[2JEvil")
+        .contains("granted User.Read.All\n        then: not there\n        now:  there")
+        .contains("; 1 app moved.")
+        .contains("run appreg plan")
+        .doesNotContain("not done: create");
+    assertThat(Reporter.of(Format.MARKDOWN, Ink.PLAIN).applied(Samples.moved()))
+        .contains("| `displayName` | `Reader` |")
+        .contains("| `granted User.Read.All` | not there | `there` |");
+  }
 }

@@ -86,7 +86,8 @@ public final class World {
   /** Applies that plan. */
   public List<AppOutcome> apply(Plan plan) {
     Prover prover = new Prover(proof, store, clock, clock::advance);
-    return new Applier(directory, store, prover, clock, stop::get, new Silent()).apply(plan, 2);
+    return new Applier(directory, store, prover, clock, clock::advance, stop::get, new Silent())
+        .apply(plan, 2);
   }
 
   /** What the first slot of an app proves now. */

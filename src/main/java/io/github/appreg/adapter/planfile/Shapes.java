@@ -1,0 +1,156 @@
+package io.github.appreg.adapter.planfile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import io.github.appreg.core.model.AppField;
+import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.SlotName;
+import io.github.appreg.core.plan.Facts;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * The shapes of the core's values, found from their types: a record is an object of its components,
+ * a sealed type an object that names its kind. So a new action needs nothing here.
+ */
+final class Shapes {
+  private final Map<Type, Shape> known = new ConcurrentHashMap<>();
+
+  Shapes() {
+    known.put(String.class, new TextShape<>(String.class, text -> text, text -> text));
+    known.put(Instant.class, new TextShape<>(Instant.class, Instant::toString, Instant::parse));
+    known.put(Duration.class, new TextShape<>(Duration.class, Duration::toString, Duration::parse));
+    known.put(AppKey.class, new TextShape<>(AppKey.class, AppKey::value, AppKey::new));
+    known.put(SlotName.class, new TextShape<>(SlotName.class, SlotName::value, SlotName::new));
+    known.put(byte[].class, bytes());
+    known.put(boolean.class, new BooleanShape());
+    known.put(int.class, new IntShape());
+    known.put(AppField.class, constants(AppField.class, AppField::label));
+    known.put(Facts.class, new FactsShape(new RecordShape(Facts.class, this)));
+  }
+
+  /** The shape of that type. */
+  Shape of(Type type) {
+    Shape shape = known.get(type);
+    if (shape == null) {
+      shape = made(type);
+      known.put(type, shape);
+    }
+    return shape;
+  }
+
+  /** The shape of that type as a name in an object. */
+  TextShape<?> name(Type type) {
+    if (of(type) instanceof TextShape<?> text) {
+      return text;
+    }
+    throw new IllegalArgumentException("no name: " + type);
+  }
+
+  private Shape made(Type type) {
+    if (type instanceof ParameterizedType generic) {
+      return made(generic);
+    }
+    if (type instanceof Class<?> raw) {
+      if (raw.isRecord()) {
+        return new RecordShape(raw, this);
+      }
+      if (raw.isEnum()) {
+        return constants(raw, constant -> word(((Enum<?>) constant).name()));
+      }
+      if (raw.isSealed()) {
+        return new KindShape(raw, this);
+      }
+    }
+    throw new IllegalArgumentException("no shape: " + type);
+  }
+
+  private Shape made(ParameterizedType generic) {
+    Type raw = generic.getRawType();
+    Type first = generic.getActualTypeArguments()[0];
+    if (raw == Optional.class) {
+      return new ListShapes.OrNull(of(first));
+    }
+    if (raw == List.class) {
+      return new ListShapes.Listed(of(first));
+    }
+    if (raw == SortedSet.class) {
+      return new ListShapes.Sorted(of(first));
+    }
+    if (raw == SortedMap.class || raw == Map.class) {
+      return new ListShapes.Mapped(name(first), of(generic.getActualTypeArguments()[1]));
+    }
+    throw new IllegalArgumentException("no shape: " + generic);
+  }
+
+  private static Shape bytes() {
+    return new TextShape<>(
+        byte[].class, Base64.getEncoder()::encodeToString, Base64.getDecoder()::decode);
+  }
+
+  private static <E> TextShape<E> constants(Class<E> type, Function<E, String> name) {
+    return new TextShape<>(
+        type,
+        name,
+        text ->
+            Arrays.stream(type.getEnumConstants())
+                .filter(constant -> name.apply(constant).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("not known")));
+  }
+
+  /** A constant's name in camel case. */
+  private static String word(String constant) {
+    StringBuilder word = new StringBuilder();
+    for (String part : constant.toLowerCase(Locale.ROOT).split("_")) {
+      word.append(
+          word.isEmpty()
+              ? part
+              : part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1));
+    }
+    return word.toString();
+  }
+
+  private static final class BooleanShape implements Shape {
+    @Override
+    public JsonNode write(Object value) {
+      return BooleanNode.valueOf((Boolean) value);
+    }
+
+    @Override
+    public Object read(JsonNode node) throws Unfit {
+      if (!node.isBoolean()) {
+        throw new Unfit(": neither true nor false");
+      }
+      return node.booleanValue();
+    }
+  }
+
+  private static final class IntShape implements Shape {
+    @Override
+    public JsonNode write(Object value) {
+      return IntNode.valueOf((Integer) value);
+    }
+
+    @Override
+    public Object read(JsonNode node) throws Unfit {
+      if (!node.isInt()) {
+        throw new Unfit(": no whole number");
+      }
+      return node.intValue();
+    }
+  }
+}
