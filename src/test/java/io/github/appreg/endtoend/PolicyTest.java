@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.appreg.emulator.http.Answer;
 import io.github.appreg.emulator.weather.BadDays;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 class PolicyTest {
   /** Policy.ReadWrite.ApplicationConfiguration. */
   private static final String WRITES_POLICIES = "be74164b-cff1-491c-8741-e671cb536e13";
+
+  private static final String DENIED =
+      """
+      {"error": {"code": "Authorization_RequestDenied",
+        "message": "Insufficient privileges to complete the operation."}}
+      """;
 
   @TempDir private Path folder;
   private Tenant tenant;
@@ -111,6 +119,26 @@ class PolicyTest {
     assertThat(apply.code()).isEqualTo(1);
     assertThat(apply.all().replaceAll("\\s+", " "))
         .contains("CredentialTypeNotAllowedAsPerAppPolicy")
+        .contains("An app management policy of the tenant refuses it");
+  }
+
+  @Test
+  void whoMayNotReadPoliciesIsToldByTheRefusalWhichItWas() throws Exception {
+    policy("passwordCredentials", "{'restrictionType':'passwordAddition','state':'enabled'}");
+    ObjectNode denied = (ObjectNode) new ObjectMapper().readTree(DENIED);
+    tenant
+        .local()
+        .faults()
+        .beforeHandling(
+            request ->
+                Optional.of(Answer.json(403, denied))
+                    .filter(answer -> request.path().contains("/policies/")));
+
+    Run plan = run("plan");
+    assertThat(plan.code()).as(plan.all()).isZero();
+    Run apply = run("apply");
+    assertThat(apply.code()).isEqualTo(1);
+    assertThat(apply.all().replaceAll("\\s+", " "))
         .contains("An app management policy of the tenant refuses it");
   }
 
