@@ -45,6 +45,11 @@ final class ApplyCommand implements Command {
           "Writes what the consumer needs: .json, .yaml, or key=value lines; can be repeated.")
   private List<Path> outputs = new ArrayList<>();
 
+  @Option(
+      names = "--fail-on-privilege-increase",
+      description = "Ends with 3, and changes nothing, when an app would gain a permission.")
+  private boolean guarded;
+
   ApplyCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -62,7 +67,14 @@ final class ApplyCommand implements Command {
     }
     Desk desk = new Desk(surroundings, output());
     Undertaking undertaking =
-        new Undertaking(surroundings, output(), approved, destroys, targets, outcomes -> List.of());
+        new Undertaking(
+            surroundings,
+            output(),
+            approved,
+            new Consent(destroys, !guarded),
+            tenant.catalogue().in(surroundings).risks(),
+            targets,
+            outcomes -> List.of());
     Optional<SavedPlan> kept = KeptPlan.among(paths.in(surroundings));
     if (kept.isPresent()) {
       return new KeptRun(surroundings, output(), desk, undertaking, kept.get())

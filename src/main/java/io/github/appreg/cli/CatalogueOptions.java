@@ -15,7 +15,13 @@ final class CatalogueOptions {
               + " ships with appreg.")
   private Path file;
 
+  private PermissionCatalogue read;
+
+  /** The catalogue; it is read once. */
   PermissionCatalogue in(Surroundings surroundings) throws Failure {
-    return Wiring.catalogue(Optional.ofNullable(file), surroundings);
+    if (read == null) {
+      read = Wiring.catalogue(Optional.ofNullable(file), surroundings);
+    }
+    return read;
   }
 }

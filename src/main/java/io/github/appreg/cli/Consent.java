@@ -2,18 +2,23 @@ package io.github.appreg.cli;
 
 import io.github.appreg.core.plan.Objection;
 import io.github.appreg.core.plan.Plan;
+import io.github.appreg.core.plan.PrivilegeChange;
 import io.github.appreg.core.port.Fault;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a plan's objections mean for the run. */
-final class Consent {
-  private Consent() {}
+/**
+ * What the user allows of a plan, and what its objections mean for the run.
+ *
+ * @param destroys whether what still works may go without a successor
+ * @param escalates whether an app may gain a permission
+ */
+record Consent(boolean destroys, boolean escalates) {
 
   /** Refuses, before any write, what nobody may do, and what the user did not allow. */
-  static void check(Plan plan, boolean destroys) throws Failure {
-    Optional<Fault> refusal = refusal(plan);
+  void check(Plan plan, List<PrivilegeChange> privileges) throws Failure {
+    Optional<Fault> refusal = refusal(plan).or(() -> increase(privileges));
     if (refusal.isPresent()) {
       throw Failure.refused(refusal.get().summary(), refusal.get().next());
     }
@@ -39,6 +44,23 @@ final class Consent {
                     + String.join("; ", left)
                     + ").",
                 "keep one of them in the manifest, or take the app away with appreg destroy"));
+  }
+
+  /** Why the plan needs a second approver, if it does. */
+  Optional<Fault> increase(List<PrivilegeChange> privileges) {
+    List<String> gains =
+        privileges.stream()
+            .flatMap(
+                change ->
+                    change.gained().stream().map(each -> change.app() + ": " + each.permission()))
+            .toList();
+    return escalates || gains.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Fault.of(
+                Fault.Kind.REFUSED,
+                "Refused: privileges would increase (" + String.join("; ", gains) + ").",
+                "have it approved, and apply without --fail-on-privilege-increase"));
   }
 
   /** The end of a run that found what the manifest asks to fail at. */

@@ -4,6 +4,7 @@ import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.plan.Calendar;
 import io.github.appreg.core.plan.Plan;
+import io.github.appreg.core.plan.PrivilegeChange;
 import io.github.appreg.core.port.Fault;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,11 @@ final class PlanCommand implements Command {
 
   @Option(names = "--detailed-exitcode", description = "Ends with 2 when there is something to do.")
   private boolean detailed;
+
+  @Option(
+      names = "--fail-on-privilege-increase",
+      description = "Ends with 3 when an app would gain a permission.")
+  private boolean guarded;
 
   PlanCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -64,14 +70,17 @@ final class PlanCommand implements Command {
             keep.keep(file.get(), plan, apps, open, survey);
           }
           at.ifPresent(when -> output.remark(asOf(when)));
-          output.data(output.reporter().plan(plan));
+          List<PrivilegeChange> privileges =
+              PrivilegeChange.of(plan, tenant.catalogue().in(surroundings).risks());
+          output.data(output.reporter().plan(plan, privileges));
           file.ifPresent(kept -> output.remark(keep.kept()));
-          return code(plan);
+          return code(plan, privileges);
         });
   }
 
-  private ExitCode code(Plan plan) {
-    Optional<Fault> refusal = Consent.refusal(plan);
+  private ExitCode code(Plan plan, List<PrivilegeChange> privileges) {
+    Optional<Fault> refusal =
+        Consent.refusal(plan).or(() -> new Consent(false, !guarded).increase(privileges));
     refusal.ifPresent(why -> output().remark(why.summary() + "\n"));
     return ExitCode.of(
         Stream.of(

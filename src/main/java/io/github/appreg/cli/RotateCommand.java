@@ -105,7 +105,14 @@ final class RotateCommand implements Command {
       return desk.stopped(plan, forbidden);
     }
     PickUp pickUp = new PickUp(plan.apps().get(0), revoke);
-    return new Undertaking(surroundings, output(), approved, false, List.of(), pickUp::after)
+    return new Undertaking(
+            surroundings,
+            output(),
+            approved,
+            new Consent(false, false),
+            tenant.catalogue().in(surroundings).risks(),
+            List.of(),
+            pickUp::after)
         .run(plan, open);
   }
 

@@ -5,7 +5,9 @@ import io.github.appreg.core.apply.Applier;
 import io.github.appreg.core.apply.Crash;
 import io.github.appreg.core.apply.Outputs;
 import io.github.appreg.core.apply.Prover;
+import io.github.appreg.core.permission.RiskTable;
 import io.github.appreg.core.plan.Plan;
+import io.github.appreg.core.plan.PrivilegeChange;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,7 +22,8 @@ final class Undertaking {
   private final Surroundings surroundings;
   private final Output output;
   private final boolean approved;
-  private final boolean destroys;
+  private final Consent consent;
+  private final RiskTable risks;
   private final List<OutputTarget> targets;
   private final Function<List<AppOutcome>, List<String>> advice;
 
@@ -28,7 +31,7 @@ final class Undertaking {
    * An undertaking of that command.
    *
    * @param approved whether nobody is to be asked
-   * @param destroys whether what still works may go without a successor
+   * @param risks where permissions can lead
    * @param targets where to write what consumers need
    * @param advice what consumers must do after it; may be nothing
    */
@@ -36,13 +39,15 @@ final class Undertaking {
       Surroundings surroundings,
       Output output,
       boolean approved,
-      boolean destroys,
+      Consent consent,
+      RiskTable risks,
       List<OutputTarget> targets,
       Function<List<AppOutcome>, List<String>> advice) {
     this.surroundings = surroundings;
     this.output = output;
     this.approved = approved;
-    this.destroys = destroys;
+    this.consent = consent;
+    this.risks = risks;
     this.targets = List.copyOf(targets);
     this.advice = advice;
   }
@@ -57,10 +62,11 @@ final class Undertaking {
    * @param left apps beside it that are left alone, with the reason
    */
   ExitCode run(Plan plan, List<AppOutcome> left, OpenTenant open) throws Failure {
+    List<PrivilegeChange> privileges = PrivilegeChange.of(plan, risks);
     if (!output.machine() && !(plan.apps().isEmpty() && !left.isEmpty())) {
-      output.data(output.reporter().plan(plan));
+      output.data(output.reporter().plan(plan, privileges));
     }
-    Consent.check(plan, destroys);
+    consent.check(plan, privileges);
     if (!plan.isEmpty() && !approved) {
       new Approval(surroundings, output).ask();
     }

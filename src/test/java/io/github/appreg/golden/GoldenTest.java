@@ -9,8 +9,10 @@ import io.github.appreg.adapter.report.Format;
 import io.github.appreg.adapter.report.Ink;
 import io.github.appreg.adapter.report.Reporter;
 import io.github.appreg.core.diff.Differ;
+import io.github.appreg.core.permission.PermissionCatalogue;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.Planner;
+import io.github.appreg.core.plan.PrivilegeChange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,16 +44,18 @@ class GoldenTest {
   }
 
   private static void check(Path folder) throws IOException {
+    PermissionCatalogue catalogue = new ShippedCatalogue();
     Manifests manifests =
-        new ManifestReader(new ShippedCatalogue()).read(List.of(folder.resolve("manifest.yaml")));
+        new ManifestReader(catalogue).read(List.of(folder.resolve("manifest.yaml")));
     assertThat(manifests.sound()).as(manifests.problems().toString()).isTrue();
     LiveFile live = new LiveFile(folder.resolve("live.json"));
     Instant now = Instant.parse(Files.readString(folder.resolve("now.txt")).strip());
     Plan plan =
         new Planner(new Differ("0a000000-0000-0000-0000-00000000000a"))
             .plan(manifests.apps(), live.apps(), live.receipts(), Map.of(), live.usages(), now);
+    List<PrivilegeChange> privileges = PrivilegeChange.of(plan, catalogue.risks());
     for (Format format : Format.values()) {
-      String text = Reporter.of(format, Ink.PLAIN).plan(plan).replace(folder + "/", "");
+      String text = Reporter.of(format, Ink.PLAIN).plan(plan, privileges).replace(folder + "/", "");
       Path golden = folder.resolve("plan." + extension(format));
       if (WRITE) {
         Files.writeString(golden, text);

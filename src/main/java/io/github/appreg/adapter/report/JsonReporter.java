@@ -9,14 +9,15 @@ import io.github.appreg.core.drift.Finding;
 import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.plan.Calendar;
 import io.github.appreg.core.plan.Plan;
+import io.github.appreg.core.plan.PrivilegeChange;
 import io.github.appreg.core.port.Fault;
 import java.util.List;
 
 /** Reports for machines. */
 final class JsonReporter implements Reporter {
   @Override
-  public String plan(Plan plan) {
-    return Json.write(PlanJson.document(plan));
+  public String plan(Plan plan, List<PrivilegeChange> privileges) {
+    return Json.write(PlanJson.document(plan, privileges));
   }
 
   @Override

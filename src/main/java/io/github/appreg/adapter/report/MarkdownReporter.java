@@ -7,6 +7,7 @@ import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.plan.AppPlan;
 import io.github.appreg.core.plan.Calendar;
 import io.github.appreg.core.plan.Plan;
+import io.github.appreg.core.plan.PrivilegeChange;
 import io.github.appreg.core.plan.Step;
 import io.github.appreg.core.port.Fault;
 import java.util.List;
@@ -17,9 +18,10 @@ final class MarkdownReporter implements Reporter {
   private static final Signs SIGNS = new Signs(new Ink(false, true));
 
   @Override
-  public String plan(Plan plan) {
+  public String plan(Plan plan, List<PrivilegeChange> privileges) {
     Markdown md =
         new Markdown().heading(3, "appreg plan").paragraph("**" + Counted.plan(plan) + "**");
+    new PrivilegeReport(privileges).markdown(md);
     for (AppPlan app : plan.apps()) {
       if (!Counted.worthShowing(app)) {
         continue;

@@ -6,14 +6,16 @@ import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.plan.AppPlan;
 import io.github.appreg.core.plan.Effect;
 import io.github.appreg.core.plan.Plan;
+import io.github.appreg.core.plan.PrivilegeChange;
 import io.github.appreg.core.plan.Step;
 import io.github.appreg.core.rotation.SlotDecision;
+import java.util.List;
 
 /** A plan for machines. */
 final class PlanJson {
   private PlanJson() {}
 
-  static ObjectNode document(Plan plan) {
+  static ObjectNode document(Plan plan, List<PrivilegeChange> privileges) {
     ObjectNode document = Json.document("Plan");
     ObjectNode summary = document.putObject("summary");
     for (Effect effect : Effect.values()) {
@@ -21,6 +23,7 @@ final class PlanJson {
         summary.put(Json.word(effect), plan.count(effect));
       }
     }
+    document.set("privileges", new PrivilegeReport(privileges).json());
     ArrayNode apps = document.putArray("apps");
     plan.apps().forEach(app -> apps.add(app(app)));
     return document;

@@ -4,6 +4,7 @@ import io.github.appreg.core.diff.Observation;
 import io.github.appreg.core.plan.AppPlan;
 import io.github.appreg.core.plan.Effect;
 import io.github.appreg.core.plan.Plan;
+import io.github.appreg.core.plan.PrivilegeChange;
 import io.github.appreg.core.plan.Step;
 import java.util.List;
 
@@ -17,8 +18,9 @@ final class PlanText {
     this.signs = new Signs(ink);
   }
 
-  String render(Plan plan) {
+  String render(Plan plan, List<PrivilegeChange> privileges) {
     Page page = new Page();
+    new PrivilegeReport(privileges).text(page, ink);
     for (AppPlan app : plan.apps()) {
       if (Counted.worthShowing(app)) {
         page.line(0, Counted.app(app), ink::bold);

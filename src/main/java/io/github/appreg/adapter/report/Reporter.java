@@ -4,6 +4,7 @@ import io.github.appreg.core.apply.AppOutcome;
 import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.plan.Calendar;
 import io.github.appreg.core.plan.Plan;
+import io.github.appreg.core.plan.PrivilegeChange;
 import io.github.appreg.core.port.Fault;
 import java.util.List;
 
@@ -18,8 +19,12 @@ public interface Reporter {
     };
   }
 
-  /** What would be done. */
-  String plan(Plan plan);
+  /**
+   * What would be done.
+   *
+   * @param privileges what that means for what the apps may do
+   */
+  String plan(Plan plan, List<PrivilegeChange> privileges);
 
   /** What falls due when. */
   String calendar(Calendar calendar);

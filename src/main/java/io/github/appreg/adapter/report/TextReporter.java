@@ -5,6 +5,7 @@ import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.plan.Calendar;
 import io.github.appreg.core.plan.Plan;
+import io.github.appreg.core.plan.PrivilegeChange;
 import io.github.appreg.core.port.Fault;
 import java.util.List;
 
@@ -17,8 +18,8 @@ final class TextReporter implements Reporter {
   }
 
   @Override
-  public String plan(Plan plan) {
-    return new PlanText(ink).render(plan);
+  public String plan(Plan plan, List<PrivilegeChange> privileges) {
+    return new PlanText(ink).render(plan, privileges);
   }
 
   @Override

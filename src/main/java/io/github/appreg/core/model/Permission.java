@@ -13,12 +13,21 @@ public record Permission(String api, String value) implements Comparable<Permiss
   /** Application id of Microsoft Graph, the same in every tenant and cloud. */
   public static final String MICROSOFT_GRAPH = "00000003-0000-0000-c000-000000000000";
 
+  private static final String ON = " on ";
   private static final Comparator<Permission> ORDER =
       Comparator.comparing(Permission::api).thenComparing(Permission::value);
 
   /** The permission of that name on Microsoft Graph. */
   public static Permission graph(String value) {
     return new Permission(MICROSOFT_GRAPH, value);
+  }
+
+  /** The permission that {@link #toString} wrote so. */
+  public static Permission of(String text) {
+    int on = text.lastIndexOf(ON);
+    return on < 0
+        ? graph(text)
+        : new Permission(text.substring(on + ON.length()), text.substring(0, on));
   }
 
   @Override
@@ -28,6 +37,6 @@ public record Permission(String api, String value) implements Comparable<Permiss
 
   @Override
   public String toString() {
-    return api.equals(MICROSOFT_GRAPH) ? value : value + " on " + api;
+    return api.equals(MICROSOFT_GRAPH) ? value : value + ON + api;
   }
 }

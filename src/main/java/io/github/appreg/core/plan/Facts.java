@@ -40,6 +40,8 @@ public record Facts(SortedMap<String, String> app, SortedMap<String, String> sto
   /** The text of what is there and says no more of itself. */
   static final String THERE = "there";
 
+  private static final String GRANTED = "granted ";
+
   public Facts {
     app = Collections.unmodifiableSortedMap(new TreeMap<>(app));
     stores = Collections.unmodifiableSortedMap(new TreeMap<>(stores));
@@ -130,7 +132,19 @@ public record Facts(SortedMap<String, String> app, SortedMap<String, String> sto
   }
 
   static String granted(Permission permission) {
-    return "granted " + permission;
+    return GRANTED + permission;
+  }
+
+  /** The permissions that it was granted. */
+  SortedSet<Permission> granted() {
+    SortedSet<Permission> granted = new TreeSet<>();
+    for (String fact : app.tailMap(GRANTED).keySet()) {
+      if (!fact.startsWith(GRANTED)) {
+        break;
+      }
+      granted.add(Permission.of(fact.substring(GRANTED.length())));
+    }
+    return granted;
   }
 
   static String credential(LiveCredential credential) {

@@ -17,7 +17,7 @@ public record Step(Action action, String reason, Position at, Optional<Instant> 
     this(action, reason, at, Optional.empty());
   }
 
-  /** What it does to the credentials of its app. */
+  /** What it does to the credentials and permissions of its app. */
   public Touch touch() {
     return Touch.of(action);
   }

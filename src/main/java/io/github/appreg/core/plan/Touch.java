@@ -1,21 +1,36 @@
 package io.github.appreg.core.plan;
 
+import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.rotation.Transition;
 import java.util.Optional;
 
 /**
- * What a step does to the credentials of its app.
+ * What a step does to the credentials and permissions of its app.
  *
  * @param slot the slot that it is about
  * @param takes how far it takes a credential
  * @param takesAway what is gone after it: a key id, or a federated credential as {@link #trust}
  *     names it
+ * @param grants the permission that the app gains
+ * @param revokes the permission that the app loses
  */
 public record Touch(
-    Optional<SlotName> slot, Optional<Transition> takes, Optional<String> takesAway) {
+    Optional<SlotName> slot,
+    Optional<Transition> takes,
+    Optional<String> takesAway,
+    Optional<Permission> grants,
+    Optional<Permission> revokes) {
   private static final Touch NOTHING =
       new Touch(Optional.empty(), Optional.empty(), Optional.empty());
+
+  private Touch(Optional<SlotName> slot, Optional<Transition> takes, Optional<String> takesAway) {
+    this(slot, takes, takesAway, Optional.empty(), Optional.empty());
+  }
+
+  private static Touch permission(Optional<Permission> grants, Optional<Permission> revokes) {
+    return new Touch(Optional.empty(), Optional.empty(), Optional.empty(), grants, revokes);
+  }
 
   static Touch of(Action action) {
     return action.match(new TouchOf());
@@ -68,12 +83,12 @@ public record Touch(
 
     @Override
     public Touch grant(Action.Grant action) {
-      return NOTHING;
+      return permission(Optional.of(action.permission()), Optional.empty());
     }
 
     @Override
     public Touch revoke(Action.Revoke action) {
-      return NOTHING;
+      return permission(Optional.empty(), Optional.of(action.permission()));
     }
 
     @Override

@@ -28,8 +28,8 @@ class JsonReporterTest {
     Problem problem = Problem.warning(Samples.AT, "a secret ends");
     List<String> reports =
         List.of(
-            json.plan(Samples.plan()),
-            json.plan(Samples.nothing(2)),
+            json.plan(Samples.plan(), Samples.privileges()),
+            json.plan(Samples.nothing(2), List.of()),
             json.applied(Samples.applied()),
             json.applied(Samples.interrupted()),
             json.applied(Samples.moved()),
@@ -55,7 +55,7 @@ class JsonReporterTest {
 
   @Test
   void aPlanCountsItsStepsAndPointsIntoTheManifest() {
-    JSONObject plan = new JSONObject(json.plan(Samples.plan()));
+    JSONObject plan = new JSONObject(json.plan(Samples.plan(), List.of()));
     JSONObject step =
         plan.getJSONArray("apps").getJSONObject(0).getJSONArray("steps").getJSONObject(7);
 
@@ -67,7 +67,8 @@ class JsonReporterTest {
 
   @Test
   void theSameValuesGiveTheSameText() {
-    assertThat(json.plan(Samples.plan())).isEqualTo(json.plan(Samples.plan()));
+    assertThat(json.plan(Samples.plan(), List.of()))
+        .isEqualTo(json.plan(Samples.plan(), List.of()));
   }
 
   @Test

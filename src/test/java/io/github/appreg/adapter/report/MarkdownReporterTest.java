@@ -12,7 +12,7 @@ class MarkdownReporterTest {
 
   @Test
   void aPlanIsATableUnderItsSummary() {
-    assertThat(markdown.plan(Samples.plan()))
+    assertThat(markdown.plan(Samples.plan(), List.of()))
         .startsWith(
             "### appreg plan\n\n**Plan: 7 to add, 3 to change, 6 to destroy, 1 to rotate.**\n")
         .contains(
@@ -24,7 +24,8 @@ class MarkdownReporterTest {
   void namesCanNeitherMarkUpNorMentionNorLeaveTheirCell() {
     String plan =
         markdown.plan(
-            Samples.plan(List.of(new Action.AddOwner("`x` | <img src=y> @everyone\n# head"))));
+            Samples.plan(List.of(new Action.AddOwner("`x` | <img src=y> @everyone\n# head"))),
+            List.of());
 
     assertThat(plan)
         .contains("| `` add owner `x` \\| <img src=y> @everyone\\n# head `` |")

@@ -27,6 +27,8 @@ import io.github.appreg.core.model.StoreRef;
 import io.github.appreg.core.model.Target;
 import io.github.appreg.core.model.TokenClaims;
 import io.github.appreg.core.model.Trust;
+import io.github.appreg.core.permission.Risk;
+import io.github.appreg.core.permission.Risk.Grade;
 import io.github.appreg.core.plan.Action;
 import io.github.appreg.core.plan.AppPlan;
 import io.github.appreg.core.plan.Expectation;
@@ -34,6 +36,7 @@ import io.github.appreg.core.plan.Facts;
 import io.github.appreg.core.plan.Move;
 import io.github.appreg.core.plan.Objection;
 import io.github.appreg.core.plan.Plan;
+import io.github.appreg.core.plan.PrivilegeChange;
 import io.github.appreg.core.plan.Step;
 import io.github.appreg.core.port.Fault;
 import io.github.appreg.core.port.TokenProof;
@@ -121,6 +124,20 @@ final class Samples {
         new Action.RemoveForeignTrust(new LiveTrust("by-hand", "", TRUST)),
         new Action.RecordMark(
             new Mark(new TreeMap<>(), new TreeSet<>()), new TreeSet<>(List.of("old")), true));
+  }
+
+  /** One permission gained, the most dangerous one lost. */
+  static List<PrivilegeChange> privileges() {
+    return List.of(
+        new PrivilegeChange(
+            KEY,
+            List.of(new PrivilegeChange.Graded(DEVICES, new Risk(Grade.MODERATE, "reads devices"))),
+            List.of(
+                new PrivilegeChange.Graded(
+                    Permission.graph("Directory.ReadWrite.All"),
+                    new Risk(Grade.TENANT, "writes most of the directory"))),
+            Optional.of(Grade.TENANT),
+            Optional.of(Grade.MODERATE)));
   }
 
   static Plan plan() {

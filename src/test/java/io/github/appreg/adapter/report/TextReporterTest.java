@@ -14,10 +14,20 @@ class TextReporterTest {
 
   @Test
   void aPlanSaysWhatWhyAndWhereAndEndsWithOneSummaryLine() {
-    String plan = text.plan(Samples.plan());
+    String plan = text.plan(Samples.plan(), Samples.privileges());
 
     assertThat(plan)
-        .startsWith("contoso-intune-automation (new)\n")
+        .startsWith(
+            """
+            Privileges
+              contoso-intune-automation: risk tenant to moderate
+                + DeviceManagementManagedDevices.Read.All
+                    moderate: reads devices
+                - Directory.ReadWrite.All
+                    tenant: writes most of the directory
+
+            contoso-intune-automation (new)
+            """)
         .contains(
             "  + grant DeviceManagementManagedDevices.Read.All\n"
                 + "      the manifest says so  examples/intune-automation.yaml:12:5\n")
@@ -32,7 +42,7 @@ class TextReporterTest {
   @Test
   void noLineThatHasASpaceToBreakAtIsWiderThanEightyColumns() {
     String all =
-        text.plan(Samples.plan())
+        text.plan(Samples.plan(), Samples.privileges())
             + text.applied(Samples.applied())
             + text.applied(Samples.interrupted())
             + text.verified(Samples.verified())
@@ -44,9 +54,9 @@ class TextReporterTest {
 
   @Test
   void anEmptyPlanSaysThatNothingIsToDo() {
-    assertThat(text.plan(Samples.nothing(1)))
+    assertThat(text.plan(Samples.nothing(1), List.of()))
         .isEqualTo("Nothing to do: 1 app is as its manifest says.\n");
-    assertThat(text.plan(Samples.nothing(3)))
+    assertThat(text.plan(Samples.nothing(3), List.of()))
         .isEqualTo("Nothing to do: 3 apps are as their manifests say.\n");
   }
 
@@ -117,8 +127,8 @@ class TextReporterTest {
 
   @Test
   void coloursAreWrittenOnlyWithInk() {
-    assertThat(text.plan(Samples.plan())).doesNotContain("\u001b");
-    assertThat(Reporter.of(Format.TEXT, new Ink(true, true)).plan(Samples.plan()))
+    assertThat(text.plan(Samples.plan(), List.of())).doesNotContain("\u001b");
+    assertThat(Reporter.of(Format.TEXT, new Ink(true, true)).plan(Samples.plan(), List.of()))
         .contains("\u001b[32m+\u001b[0m grant");
   }
 
@@ -127,7 +137,7 @@ class TextReporterTest {
     Reporter ascii = Reporter.of(Format.TEXT, Ink.PLAIN);
 
     assertThat(
-            ascii.plan(Samples.plan())
+            ascii.plan(Samples.plan(), List.of())
                 + ascii.applied(Samples.applied())
                 + ascii.applied(Samples.interrupted()))
         .matches("\\p{ASCII}*");
@@ -137,7 +147,7 @@ class TextReporterTest {
   void aHostileNameCannotSteerTheTerminal() {
     String hostile = "\u001b[2J\r\nPlan: 0 to add\u202Eevil\u0007";
 
-    assertThat(text.plan(Samples.plan(List.of(new Action.AddOwner(hostile)))))
+    assertThat(text.plan(Samples.plan(List.of(new Action.AddOwner(hostile))), List.of()))
         .contains("add owner \\u001b[2J\\u000d\\nPlan: 0 to add\\u202eevil\\u0007")
         .doesNotContain("\u001b")
         .doesNotContain("\u202e")
