@@ -4,6 +4,7 @@ import com.azure.core.credential.TokenCredential;
 import io.github.appreg.adapter.catalogue.ShippedCatalogue;
 import io.github.appreg.adapter.graph.GraphDirectory;
 import io.github.appreg.adapter.manifest.ManifestReader;
+import io.github.appreg.adapter.manifest.ManifestWriter;
 import io.github.appreg.adapter.manifest.Manifests;
 import io.github.appreg.adapter.signin.Endpoints;
 import io.github.appreg.adapter.signin.IdentityTokenProof;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import okhttp3.OkHttpClient;
 
 /** Builds the adapters, and nothing else does. */
@@ -38,6 +40,16 @@ final class Wiring {
   /** What the manifests say; never reaches the network. */
   static Manifests manifests(List<Path> paths, TokenExchange cloud) {
     return new ManifestReader(new ShippedCatalogue(), cloud).read(paths);
+  }
+
+  /** What manifests say that are in no file yet. */
+  static Manifests manifests(SortedMap<Path, String> texts, TokenExchange cloud) {
+    return new ManifestReader(new ShippedCatalogue(), cloud).read(texts);
+  }
+
+  /** Writes manifests of what is there. */
+  static ManifestWriter writer() {
+    return new ManifestWriter(new ShippedCatalogue());
   }
 
   /** The tokens of the platform that this run is on. */

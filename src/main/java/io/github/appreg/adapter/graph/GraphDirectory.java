@@ -4,6 +4,7 @@ import com.azure.core.credential.TokenCredential;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.FoundApp;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.Permission;
@@ -35,6 +36,7 @@ import okhttp3.OkHttpClient;
 public final class GraphDirectory implements DirectoryWriter {
   private final Session session;
   private final LiveReader reader;
+  private final FoundApps found;
   private final Registrations registrations;
   private final AppPolicies policies;
   private final CredentialUse use;
@@ -47,7 +49,9 @@ public final class GraphDirectory implements DirectoryWriter {
   private GraphDirectory(Graph graph, Clock clock, Patience patience) {
     ObjectIds ids = new ObjectIds(graph, patience);
     session = new Session(graph, patience, ids, new ApiRoles(graph));
-    reader = new LiveReader(graph, new Batch(graph, patience, clock), session.roles(), ids);
+    Batch batch = new Batch(graph, patience, clock);
+    reader = new LiveReader(graph, batch, session.roles(), ids);
+    found = new FoundApps(graph, batch, reader);
     registrations = new Registrations(session);
     policies = new AppPolicies(session, clock);
     use = new CredentialUse(graph);
@@ -92,6 +96,16 @@ public final class GraphDirectory implements DirectoryWriter {
   }
 
   @Override
+  public SortedSet<String> appIds(String text) throws DirectoryException {
+    return doing("list the tenant's apps", Need.READ, () -> found.appIds(text));
+  }
+
+  @Override
+  public List<FoundApp> find(Collection<String> appIds) throws DirectoryException {
+    return doing("read the tenant", Need.READ, () -> found.find(appIds));
+  }
+
+  @Override
   public SortedMap<Permission, Fault> unknown(Collection<Permission> permissions)
       throws DirectoryException {
     return doing("read permissions", Need.READ, () -> session.roles().unknown(permissions));
@@ -127,6 +141,11 @@ public final class GraphDirectory implements DirectoryWriter {
                   "the registration " + key,
                   () -> Optional.ofNullable(reader.read(List.of(target)).get(key)));
         });
+  }
+
+  @Override
+  public void name(AppKey key, String appId) throws DirectoryException {
+    run("name the app " + appId + " " + key, Need.WRITE, () -> registrations.name(key, appId));
   }
 
   @Override

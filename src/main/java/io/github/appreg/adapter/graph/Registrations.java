@@ -59,6 +59,41 @@ final class Registrations {
     session.ids().remember(key, row);
   }
 
+  /** Gives the app its name; one that bears it already is left as it is. */
+  void name(AppKey key, String appId) throws GraphFailure {
+    Rows.Application row =
+        session
+            .patience()
+            .accepted(
+                () ->
+                    session
+                        .graph()
+                        .get(
+                            session
+                                .graph()
+                                .at()
+                                .applicationsWithAppId(Ids.quoted(appId))
+                                .toGetRequestInformation(),
+                            Rows.Application.class));
+    if (!key.value().equals(row.uniqueName())) {
+      deleted.refuseHeld(key);
+      session.ids().remember(key, row);
+      session.patch(
+          key,
+          () -> {
+            Application body = new Application();
+            body.setUniqueName(key.value());
+            return body;
+          });
+    }
+    session
+        .patience()
+        .untilTrue(
+            "the name of " + key,
+            () -> session.ids().find(key).filter(seen -> seen.appId().equals(appId)).isPresent());
+    session.ids().remember(key, row);
+  }
+
   void update(AppKey key, Map<AppField, String> fields) throws GraphFailure {
     session.patch(
         key,

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  *
  * @param servicePrincipalMissing whether the service principal has to be made
  * @param trustsEnding when a replaced trust of a slot goes; no difference before
+ * @param adoption what makes an app ours that was not; no difference by itself
  * @param mark the mark to leave, when the app does not bear it yet; no difference by itself
  * @param foreign the credentials that are not ours
  * @param observations what is on the app and not ours
@@ -31,6 +32,7 @@ public record AppDiff(
     List<PermissionChange> permissions,
     List<TrustChange> trusts,
     SortedMap<SlotName, Instant> trustsEnding,
+    Optional<Adoption> adoption,
     Optional<Mark> mark,
     Foreign foreign,
     List<Observation> observations) {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  *
  * @param managedIdentity object id of the managed identity's service principal, for {@code kind:
  *     ManagedIdentity}; then only permissions are managed
+ * @param appId application id of an app that is to be taken over; finds it until it bears the key
  * @param fields the managed fields
  * @param owners user principal names or object ids
  * @param permissions exactly these on every API that is named here; Microsoft Graph is always named
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
 public record DesiredApp(
     AppKey key,
     Optional<String> managedIdentity,
+    Optional<String> appId,
     Map<AppField, String> fields,
     Optional<SortedSet<String>> tags,
     Optional<SortedSet<String>> owners,
@@ -69,6 +71,7 @@ public record DesiredApp(
     this(
         key,
         managedIdentity,
+        Optional.empty(),
         fields,
         tags,
         owners,
@@ -96,6 +99,6 @@ public record DesiredApp(
 
   /** What a directory needs to know to find the app. */
   public Target target() {
-    return new Target(key, managedIdentity);
+    return new Target(key, managedIdentity, appId);
   }
 }

@@ -10,6 +10,8 @@ import java.util.TreeSet;
 /**
  * An app as it is in the tenant.
  *
+ * @param uniqueName Entra's own name for it: the key; empty where an app that was found by its id
+ *     bears none yet, and another text where it bears another, which cannot change
  * @param appId application (client) id
  * @param fields every {@link AppField}; empty text where Entra has none
  * @param tags all tags, our mark among them
@@ -20,6 +22,7 @@ import java.util.TreeSet;
  */
 public record LiveApp(
     AppKey key,
+    String uniqueName,
     String appId,
     Map<AppField, String> fields,
     SortedSet<String> tags,
@@ -41,6 +44,37 @@ public record LiveApp(
     trusts = List.copyOf(trusts);
   }
 
+  /** An app that bears its key. */
+  public LiveApp(
+      AppKey key,
+      String appId,
+      Map<AppField, String> fields,
+      SortedSet<String> tags,
+      SortedSet<Owner> owners,
+      boolean servicePrincipal,
+      SortedSet<Permission> declared,
+      SortedSet<Permission> granted,
+      List<LiveCredential> credentials,
+      List<LiveTrust> trusts) {
+    this(
+        key,
+        key.value(),
+        appId,
+        fields,
+        tags,
+        owners,
+        servicePrincipal,
+        declared,
+        granted,
+        credentials,
+        trusts);
+  }
+
+  /** Whether it bears its key, as it will for ever. */
+  public boolean named() {
+    return uniqueName.equals(key.value());
+  }
+
   /**
    * The same, its keys and passwords marked with the names that their slots have now.
    *
@@ -49,6 +83,7 @@ public record LiveApp(
   public LiveApp renamed(Map<SlotName, SlotName> formerly) {
     return new LiveApp(
         key,
+        uniqueName,
         appId,
         fields,
         tags,

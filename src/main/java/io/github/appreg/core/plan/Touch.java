@@ -114,7 +114,12 @@ public record Touch(
     }
 
     @Override
-    public Touch recordMark(Action.RecordMark action) {
+    public Touch takeOwnership(TakeOwnership action) {
+      return NOTHING;
+    }
+
+    @Override
+    public Touch recordMark(RecordMark action) {
       return NOTHING;
     }
   }

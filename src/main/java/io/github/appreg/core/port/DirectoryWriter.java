@@ -34,6 +34,13 @@ public interface DirectoryWriter extends Directory {
       SortedSet<Permission> declared)
       throws DirectoryException;
 
+  /**
+   * Gives a registration that has no unique name yet its key, for ever.
+   *
+   * @param appId application id
+   */
+  void name(AppKey key, String appId) throws DirectoryException;
+
   /** Sets these fields and leaves the others; an empty text clears. */
   void update(AppKey key, Map<AppField, String> fields) throws DirectoryException;
 

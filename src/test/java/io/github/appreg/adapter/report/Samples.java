@@ -32,7 +32,9 @@ import io.github.appreg.core.plan.AppPlan;
 import io.github.appreg.core.plan.Expectation;
 import io.github.appreg.core.plan.Objection;
 import io.github.appreg.core.plan.Plan;
+import io.github.appreg.core.plan.RecordMark;
 import io.github.appreg.core.plan.Step;
+import io.github.appreg.core.plan.TakeOwnership;
 import io.github.appreg.core.port.Fault;
 import io.github.appreg.core.port.TokenProof;
 import io.github.appreg.core.rotation.SlotDecision;
@@ -117,8 +119,12 @@ final class Samples {
         new Action.RemoveForeign(
             new LiveCredential(LiveCredential.Kind.PASSWORD, "key-9", "by hand", NOW, END, "")),
         new Action.RemoveForeignTrust(new LiveTrust("by-hand", "", TRUST)),
-        new Action.RecordMark(
-            new Mark(new TreeMap<>(), new TreeSet<>()), new TreeSet<>(List.of("old")), true));
+        new RecordMark(new Mark(new TreeMap<>(), new TreeSet<>()), new TreeSet<>(List.of("old"))),
+        new TakeOwnership(
+            true,
+            Mark.ofNothing(),
+            new TreeMap<>(
+                Map.of(new SlotName("pipeline"), new LiveTrust("GitHub prod", "", TRUST)))));
   }
 
   static Plan plan() {

@@ -53,12 +53,12 @@ class TextReporterTest {
   @Test
   void anApplyShowsProofsAndWhatTheConsumerNeeds() {
     assertThat(text.applied(Samples.applied()))
-        .contains("  ✓ 19 steps done\n")
+        .contains("  ✓ 20 steps done\n")
         .contains("  ✓ automation: a real token, with 1 role\n")
         .contains("    ✓ GET /deviceManagement/managedDevices: 200\n")
         .contains("  client id    aaaaaaaa-1111-2222-3333-444444444444\n")
         .contains("DeviceManagementManagedDevices.Read.All: granted\n")
-        .endsWith("\nApply: 19 done, 0 failed.\n");
+        .endsWith("\nApply: 20 done, 0 failed.\n");
   }
 
   @Test

@@ -185,6 +185,7 @@ class GuardsTest {
     return new DesiredApp(
         app.key(),
         app.managedIdentity(),
+        app.appId(),
         app.fields(),
         app.tags(),
         app.owners(),

@@ -2,6 +2,7 @@ package io.github.appreg.core.world;
 
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.FoundApp;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.LiveTrust;
@@ -79,6 +80,21 @@ public final class MemoryDirectory implements DirectoryWriter {
       }
     }
     return found;
+  }
+
+  @Override
+  public SortedSet<String> appIds(String text) {
+    return new TreeSet<>();
+  }
+
+  @Override
+  public List<FoundApp> find(Collection<String> appIds) {
+    return List.of();
+  }
+
+  @Override
+  public void name(AppKey key, String appId) throws DirectoryException {
+    write();
   }
 
   @Override
