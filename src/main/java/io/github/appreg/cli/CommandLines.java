@@ -70,6 +70,8 @@ public final class CommandLines {
     commands.put("verify", VerifyCommand::new);
     commands.put("import", ImportCommand::new);
     commands.put("rotate", RotateCommand::new);
+    commands.put("destroy", DestroyCommand::new);
+    commands.put("restore", RestoreCommand::new);
     commands.put("emulate", EmulateCommand::new);
     return commands;
   }

@@ -89,6 +89,100 @@ class ImportTest {
     }
   }
 
+  @Test
+  void allOfThemAreImportedThatAppregDoesNotManage() throws Exception {
+    try (Tenant tenant = Tenant.in(folder)) {
+      ByHand hand = new ByHand(tenant);
+      String one = hand.app(Map.of("displayName", "Twin Report"));
+      String two = hand.app(Map.of("displayName", "twin report!"));
+      String named = hand.app(Map.of("displayName", "Twin three", "uniqueName", "By.Another/Tool"));
+      run(64, "import", "--local");
+      run(64, "import", "--local", "--all", "--app-id", one);
+      run(64, "import", "--local", "--app-id", "Twin Report");
+      assertThat(
+              run(1, "import", "--local", "--app-id", "00000000-0000-4000-8000-000000000000").err())
+          .contains("no app registration with the application id");
+
+      Run all = run(1, "import", "--local", "--all", "--filter", "TWIN", "--output", "apps");
+      assertThat(all.err()).contains("not imported: app " + named, "can never change");
+      assertThat(folder.resolve("apps/twin-report-" + one.substring(0, 8) + ".yaml")).exists();
+      assertThat(folder.resolve("apps/twin-report-" + two.substring(0, 8) + ".yaml")).exists();
+      assertThat(
+              run(3, "import", "--local", "--app-id", one, "--app-id", two, "--output", "apps")
+                  .err())
+          .contains("Nothing was written", "--force");
+      run(0, "import", "--local", "--app-id", one, "--app-id", two, "--output", "apps", "--force");
+      run(0, "apply", "--local", "--auto-approve", "apps");
+      assertThat(run(1, "import", "--local", "--all", "--filter", "twin").err())
+          .contains("2 apps are managed by appreg already");
+    }
+  }
+
+  @Test
+  void whatNoManifestCanSayIsSaidInComments() throws Exception {
+    try (Tenant tenant = Tenant.in(folder)) {
+      String graph = "00000003-0000-0000-c000-000000000000";
+      String role = "2f51be20-0bb4-4fed-bf7b-db946066c75e";
+      String appId =
+          new ByHand(tenant)
+              .app(
+                  Map.of(
+                      "displayName",
+                      "Half consented",
+                      "web",
+                      Map.of("redirectUris", List.of("https://contoso.example/back")),
+                      "requiredResourceAccess",
+                      List.of(
+                          Map.of(
+                              "resourceAppId",
+                              graph,
+                              "resourceAccess",
+                              List.of(Map.of("id", role, "type", "Role"))))));
+      tenant.post(
+          "/applications(appId='" + appId + "')/addPassword",
+          "{\"passwordCredential\":{\"displayName\":\"by hand\\n# evil: 1\"}}");
+      Run run = run(0, "import", "--local", "--app-id", appId);
+      assertThat(run.out())
+          .contains("# permissions are unmanaged until this list is as you want it:")
+          .contains("DeviceManagementManagedDevices.Read.All} # declared, not granted")
+          .contains("redirect URIs for the web: https://contoso.example/back")
+          .contains(": by hand # evil: 1\n");
+      assertThat(run.err()).contains("= take ownership").contains("by hand");
+    }
+  }
+
+  @Test
+  void aManifestTakesNoOtherAppThanItSays() throws Exception {
+    try (Tenant tenant = Tenant.in(folder)) {
+      ByHand hand = new ByHand(tenant);
+      String one = hand.app(Map.of("displayName", "One"));
+      String two = hand.app(Map.of("displayName", "Two", "uniqueName", "taken-name"));
+      assertThat(run(1, "plan", "--local", manifest("taken-name", one)).err())
+          .contains("taken-name is the name of another app, " + two);
+      assertThat(run(1, "plan", "--local", manifest("some-name", two)).err())
+          .contains("has the unique name taken-name, which can never change");
+      assertThat(
+              run(
+                      1,
+                      "plan",
+                      "--local",
+                      manifest("new-name", "00000000-0000-4000-8000-000000000000"))
+                  .err())
+          .contains("the tenant has no app with the application id");
+    }
+  }
+
+  private String manifest(String name, String appId) throws IOException {
+    return Files.writeString(
+            folder.resolve("app.yaml"),
+            "apiVersion: appreg/v1\nkind: AppRegistration\nmetadata:\n  name: "
+                + name
+                + "\n  appId: "
+                + appId
+                + "\nspec:\n  displayName: One\n")
+        .toString();
+  }
+
   private Run run(int code, String... arguments) {
     Run run = Run.in(folder, arguments);
     assertThat(run.code()).as(String.join(" ", arguments) + "\n" + run.all()).isEqualTo(code);

@@ -4,6 +4,7 @@ import com.azure.core.credential.TokenCredential;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.DeletedApp;
 import io.github.appreg.core.model.FoundApp;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveCredential;
@@ -38,6 +39,7 @@ public final class GraphDirectory implements DirectoryWriter {
   private final LiveReader reader;
   private final FoundApps found;
   private final Registrations registrations;
+  private final DeletedApps deleted;
   private final AppPolicies policies;
   private final CredentialUse use;
   private final Owners owners;
@@ -53,6 +55,7 @@ public final class GraphDirectory implements DirectoryWriter {
     reader = new LiveReader(graph, batch, session.roles(), ids);
     found = new FoundApps(graph, batch, reader);
     registrations = new Registrations(session);
+    deleted = new DeletedApps(session);
     policies = new AppPolicies(session, clock);
     use = new CredentialUse(graph);
     owners = new Owners(session);
@@ -103,6 +106,11 @@ public final class GraphDirectory implements DirectoryWriter {
   @Override
   public List<FoundApp> find(Collection<String> appIds) throws DirectoryException {
     return doing("read the tenant", Need.READ, () -> found.find(appIds));
+  }
+
+  @Override
+  public List<DeletedApp> deleted() throws DirectoryException {
+    return doing("read the deleted apps", Need.READ, deleted::all);
   }
 
   @Override
@@ -165,6 +173,29 @@ public final class GraphDirectory implements DirectoryWriter {
         "create the service principal of " + key,
         Need.WRITE,
         () -> registrations.createServicePrincipal(key));
+  }
+
+  @Override
+  public void allowSignIn(AppKey key, boolean allowed) throws DirectoryException {
+    run(
+        (allowed ? "enable" : "disable") + " the sign-in of " + key,
+        Need.WRITE,
+        () -> registrations.allowSignIn(key, allowed));
+  }
+
+  @Override
+  public void delete(AppKey key) throws DirectoryException {
+    run("delete " + key, Need.WRITE, () -> registrations.delete(key));
+  }
+
+  @Override
+  public void restore(String appId) throws DirectoryException {
+    run("restore the app " + appId, Need.RESTORE, () -> deleted.restore(appId));
+  }
+
+  @Override
+  public void purge(String appId) throws DirectoryException {
+    run("purge the app " + appId, Need.RESTORE, () -> deleted.purge(appId));
   }
 
   @Override

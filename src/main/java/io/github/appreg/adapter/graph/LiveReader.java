@@ -21,7 +21,7 @@ import java.util.function.Function;
 
 /** Reads apps whole, many at a time. Never expands: Graph cuts an expanded list at 20, silently. */
 final class LiveReader {
-  private static final String[] PRINCIPAL = {"id", "appId", "displayName"};
+  private static final String[] PRINCIPAL = {"id", "appId", "displayName", "accountEnabled"};
   private static final String[] IDENTITY = {"id", "appId", "displayName", "servicePrincipalType"};
 
   /** An app's parts: service principal, grants, owners, federated credentials. */
@@ -142,6 +142,7 @@ final class LiveReader {
         new TreeSet<>(row.tags()),
         owners,
         parts.get(0).found().isPresent(),
+        parts.get(0).found().map(sp -> sp.path("accountEnabled").asBoolean(true)).orElse(true),
         declared(row),
         granted(rows(parts.get(1), Rows.Assignment.class)),
         AppMapping.credentials(row),

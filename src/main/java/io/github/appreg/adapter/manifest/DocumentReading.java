@@ -92,6 +92,7 @@ final class DocumentReading {
         spec.foreignCredentials() == null
             ? ForeignCredentials.REPORT
             : ForeignCredentials.valueOf(spec.foreignCredentials().toUpperCase(Locale.ROOT)),
+        spec.protect(),
         credentials.formerly(),
         findings.tree().origin());
   }

@@ -36,6 +36,7 @@ record ManifestDocument(String kind, Metadata metadata, Spec spec) {
       String environment,
       String runsOn,
       String foreignCredentials,
+      boolean protect,
       List<PermissionEntry> permissions,
       List<String> calls,
       Map<String, CredentialEntry> credentials,

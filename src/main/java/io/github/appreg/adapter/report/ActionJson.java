@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.Trust;
 import io.github.appreg.core.plan.Action;
+import io.github.appreg.core.plan.EnableSignIn;
 import io.github.appreg.core.plan.RecordMark;
 import io.github.appreg.core.plan.TakeOwnership;
 import java.util.Collection;
@@ -37,6 +38,11 @@ final class ActionJson implements Action.Cases<ObjectNode, RuntimeException> {
   @Override
   public ObjectNode createServicePrincipal(Action.CreateServicePrincipal action) {
     return action("createServicePrincipal");
+  }
+
+  @Override
+  public ObjectNode enableSignIn(EnableSignIn action) {
+    return action("enableSignIn");
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.drift.Finding;
 import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.plan.Calendar;
+import io.github.appreg.core.plan.Departure;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.port.Fault;
 import java.util.List;
@@ -133,6 +134,11 @@ final class JsonReporter implements Reporter {
     ObjectNode settings = document.putObject("settings");
     serving.settings().forEach(settings::put);
     return Json.write(document);
+  }
+
+  @Override
+  public String departures(List<Departure> steps) {
+    return Departures.json(steps);
   }
 
   @Override

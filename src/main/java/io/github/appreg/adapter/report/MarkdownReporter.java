@@ -6,6 +6,7 @@ import io.github.appreg.core.drift.Finding;
 import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.plan.AppPlan;
 import io.github.appreg.core.plan.Calendar;
+import io.github.appreg.core.plan.Departure;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.Step;
 import io.github.appreg.core.port.Fault;
@@ -128,6 +129,11 @@ final class MarkdownReporter implements Reporter {
   @Override
   public String serving(Serving serving) {
     return new Markdown().heading(3, "appreg emulate") + "```\n" + serving.text() + "```\n";
+  }
+
+  @Override
+  public String departures(List<Departure> steps) {
+    return Departures.markdown(steps);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.github.appreg.core.apply.AppOutcome;
 import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.plan.Calendar;
+import io.github.appreg.core.plan.Departure;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.port.Fault;
 import java.util.List;
@@ -63,6 +64,11 @@ final class TextReporter implements Reporter {
       text.append('\n');
     }
     return text.append(ink.bold(validation.summary())).append('\n').toString();
+  }
+
+  @Override
+  public String departures(List<Departure> steps) {
+    return Departures.text(steps, ink);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.github.appreg.core.model.StoreRef;
 import io.github.appreg.core.model.Target;
 import io.github.appreg.core.plan.Action;
 import io.github.appreg.core.plan.AppPlan;
+import io.github.appreg.core.plan.EnableSignIn;
 import io.github.appreg.core.plan.Expectation;
 import io.github.appreg.core.plan.RecordMark;
 import io.github.appreg.core.plan.TakeOwnership;
@@ -62,6 +63,11 @@ final class AppSteps implements Action.Cases<Void, StepFailure> {
   @Override
   public Void createServicePrincipal(Action.CreateServicePrincipal action) throws StepFailure {
     return write(() -> directory.createServicePrincipal(key()));
+  }
+
+  @Override
+  public Void enableSignIn(EnableSignIn action) throws StepFailure {
+    return write(() -> directory.allowSignIn(key(), true));
   }
 
   @Override

@@ -59,6 +59,7 @@ public final class Differ {
         tags,
         owners(desired, live, observations),
         desired.managedIdentity().isEmpty() && !live.map(LiveApp::servicePrincipal).orElse(false),
+        desired.managedIdentity().isEmpty() && !live.map(LiveApp::enabled).orElse(true),
         permissions(desired, live),
         trusts.changes(),
         trusts.ending(),

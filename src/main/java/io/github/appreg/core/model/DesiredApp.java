@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param calls evidence for the permissions; what is runnable is run as proof
  * @param runsOn where the automation runs; empty when not said
  * @param foreignCredentials what is done about credentials that bear no marker of ours
+ * @param guarded whether nothing may disable or delete it ({@code protect: true})
  * @param formerly the slot that a former name means now
  */
 public record DesiredApp(
@@ -41,6 +42,7 @@ public record DesiredApp(
     Environment environment,
     String runsOn,
     ForeignCredentials foreignCredentials,
+    boolean guarded,
     SortedMap<SlotName, SlotName> formerly,
     Origin origin) {
   public DesiredApp {
@@ -81,6 +83,7 @@ public record DesiredApp(
         environment,
         runsOn,
         ForeignCredentials.REPORT,
+        false,
         new TreeMap<>(),
         origin);
   }

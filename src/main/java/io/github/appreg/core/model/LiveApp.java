@@ -16,6 +16,7 @@ import java.util.TreeSet;
  * @param fields every {@link AppField}; empty text where Entra has none
  * @param tags all tags, our mark among them
  * @param servicePrincipal whether the service principal exists
+ * @param enabled whether the service principal may sign in; true where there is none
  * @param declared application permissions in {@code requiredResourceAccess}
  * @param granted application permissions consented to (app role assignments of the service
  *     principal)
@@ -28,6 +29,7 @@ public record LiveApp(
     SortedSet<String> tags,
     SortedSet<Owner> owners,
     boolean servicePrincipal,
+    boolean enabled,
     SortedSet<Permission> declared,
     SortedSet<Permission> granted,
     List<LiveCredential> credentials,
@@ -44,7 +46,7 @@ public record LiveApp(
     trusts = List.copyOf(trusts);
   }
 
-  /** An app that bears its key. */
+  /** An app that bears its key and may sign in. */
   public LiveApp(
       AppKey key,
       String appId,
@@ -64,6 +66,7 @@ public record LiveApp(
         tags,
         owners,
         servicePrincipal,
+        true,
         declared,
         granted,
         credentials,
@@ -89,6 +92,7 @@ public record LiveApp(
         tags,
         owners,
         servicePrincipal,
+        enabled,
         declared,
         granted,
         credentials.stream().map(credential -> credential.renamed(formerly)).toList(),

@@ -32,6 +32,7 @@ public sealed interface Action
         Action.Retire,
         Action.RemoveForeign,
         Action.RemoveForeignTrust,
+        EnableSignIn,
         RecordMark,
         TakeOwnership {
   /** How the summary counts it. */
@@ -360,6 +361,8 @@ public sealed interface Action
     R retag(Retag action) throws E;
 
     R createServicePrincipal(CreateServicePrincipal action) throws E;
+
+    R enableSignIn(EnableSignIn action) throws E;
 
     R addOwner(AddOwner action) throws E;
 

@@ -54,6 +54,12 @@ final class DiffSteps {
           "an app needs one in the tenant to get tokens",
           diff.desired().origin().at(""));
     }
+    if (diff.signInDisabled()) {
+      add(
+          new EnableSignIn(),
+          "somebody disabled it; where that is to stay, take the manifest away",
+          diff.desired().origin().at(""));
+    }
     diff.owners().forEach(this::owner);
     diff.permissions().stream().filter(PermissionChange::changesGrant).forEach(this::grant);
     diff.trusts().forEach(this::trust);

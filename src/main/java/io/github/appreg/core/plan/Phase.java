@@ -51,6 +51,11 @@ enum Phase {
     }
 
     @Override
+    public Phase enableSignIn(EnableSignIn action) {
+      return SERVICE_PRINCIPAL;
+    }
+
+    @Override
     public Phase addOwner(Action.AddOwner action) {
       return OWNERS_ADDED;
     }

@@ -52,6 +52,11 @@ public record Touch(
     }
 
     @Override
+    public Touch enableSignIn(EnableSignIn action) {
+      return NOTHING;
+    }
+
+    @Override
     public Touch addOwner(Action.AddOwner action) {
       return NOTHING;
     }

@@ -1,6 +1,7 @@
 package io.github.appreg.core.port;
 
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.DeletedApp;
 import io.github.appreg.core.model.FoundApp;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.Permission;
@@ -30,6 +31,9 @@ public interface Directory {
    * concerns; one that does not exist is absent from the answer.
    */
   List<FoundApp> find(Collection<String> appIds) throws DirectoryException;
+
+  /** The apps that were deleted and can be restored. */
+  List<DeletedApp> deleted() throws DirectoryException;
 
   /**
    * Those of the permissions that this tenant cannot grant, with the reason: the API is not there,

@@ -50,6 +50,18 @@ public interface DirectoryWriter extends Directory {
   /** Creates the service principal of a registration. */
   void createServicePrincipal(AppKey key) throws DirectoryException;
 
+  /** Lets the service principal of a registration sign in, or no longer. */
+  void allowSignIn(AppKey key, boolean allowed) throws DirectoryException;
+
+  /** Deletes the registration with its service principal; both can be restored for 30 days. */
+  void delete(AppKey key) throws DirectoryException;
+
+  /** Brings a deleted registration back, with its service principal. */
+  void restore(String appId) throws DirectoryException;
+
+  /** Ends a deleted registration for good, and its service principal. */
+  void purge(String appId) throws DirectoryException;
+
   /** Adds an owner: a user principal name or an object id. */
   void addOwner(AppKey key, String owner) throws DirectoryException;
 

@@ -29,6 +29,7 @@ import io.github.appreg.core.model.TokenClaims;
 import io.github.appreg.core.model.Trust;
 import io.github.appreg.core.plan.Action;
 import io.github.appreg.core.plan.AppPlan;
+import io.github.appreg.core.plan.EnableSignIn;
 import io.github.appreg.core.plan.Expectation;
 import io.github.appreg.core.plan.Objection;
 import io.github.appreg.core.plan.Plan;
@@ -119,6 +120,7 @@ final class Samples {
         new Action.RemoveForeign(
             new LiveCredential(LiveCredential.Kind.PASSWORD, "key-9", "by hand", NOW, END, "")),
         new Action.RemoveForeignTrust(new LiveTrust("by-hand", "", TRUST)),
+        new EnableSignIn(),
         new RecordMark(new Mark(new TreeMap<>(), new TreeSet<>()), new TreeSet<>(List.of("old"))),
         new TakeOwnership(
             true,

@@ -195,6 +195,7 @@ class GuardsTest {
         app.environment(),
         app.runsOn(),
         policy,
+        app.guarded(),
         app.formerly(),
         app.origin());
   }
