@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 /** Writes the manifest of an app that exists, so that it reads back to exactly what is there. */
 public final class ManifestWriter {
   private static final int LONGEST_LIST_OF_OWNERS = 100;
+  private static final int LONGEST_TEXT = 1024;
+  private static final int LONGEST_REFERENCE = 256;
   private static final int MOST_TAGS = 30;
   private static final Pattern OWNER = Pattern.compile("[^\\s@]+@[^\\s@.]+([.][^\\s@.]+)+");
   private static final Pattern TAG = Pattern.compile("\\S{1,256}");
@@ -69,8 +71,8 @@ public final class ManifestWriter {
       }
       if (field == AppField.AUDIENCE && !List.of("single-tenant", "multi-tenant").contains(value)) {
         yaml.comment(1, field.label() + " is " + value + ", which no manifest can say: unmanaged");
-      } else if (field != AppField.DISPLAY_NAME && hidden(value)) {
-        yaml.comment(1, field.label() + " has characters that no manifest may hold: unmanaged");
+      } else if (field != AppField.DISPLAY_NAME && (hidden(value) || tooLong(field, value))) {
+        yaml.comment(1, field.label() + " is nothing that a manifest may hold: unmanaged");
       } else {
         yaml.entry(1, field.label(), value);
       }
@@ -139,6 +141,11 @@ public final class ManifestWriter {
       yaml.comment(1, "It also has, which a manifest does not speak of, and appreg leaves alone:");
       beside.forEach(what -> yaml.comment(1, "- " + what));
     }
+  }
+
+  private static boolean tooLong(AppField field, String value) {
+    return value.codePointCount(0, value.length())
+        > (field == AppField.SERVICE_MANAGEMENT_REFERENCE ? LONGEST_REFERENCE : LONGEST_TEXT);
   }
 
   static boolean hidden(String text) {

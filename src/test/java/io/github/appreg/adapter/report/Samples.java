@@ -29,6 +29,7 @@ import io.github.appreg.core.model.TokenClaims;
 import io.github.appreg.core.model.Trust;
 import io.github.appreg.core.plan.Action;
 import io.github.appreg.core.plan.AppPlan;
+import io.github.appreg.core.plan.Departure;
 import io.github.appreg.core.plan.EnableSignIn;
 import io.github.appreg.core.plan.Expectation;
 import io.github.appreg.core.plan.Objection;
@@ -127,6 +128,17 @@ final class Samples {
             Mark.ofNothing(),
             new TreeMap<>(
                 Map.of(new SlotName("pipeline"), new LiveTrust("GitHub prod", "", TRUST)))));
+  }
+
+  /** One step of every status. */
+  static List<Departure> departures() {
+    Departure step = Departure.toDo(KEY, "app-1", Departure.Stage.DELETE);
+    return List.of(
+        step,
+        step.done(),
+        step.failed(DENIED),
+        Departure.nothing(KEY, "", Departure.Stage.PURGE),
+        Departure.toDo(KEY, "app-1", Departure.Stage.RESTORE).until(END));
   }
 
   static Plan plan() {
