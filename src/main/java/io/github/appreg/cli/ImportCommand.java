@@ -130,7 +130,9 @@ final class ImportCommand implements Command {
       List<FoundApp> others =
           apps.stream().filter(app -> app.app().tags().stream().noneMatch(Mark::isMark)).toList();
       if (others.size() < apps.size()) {
-        remark(apps.size() - others.size() + " apps are managed by appreg already: left out.");
+        int ours = apps.size() - others.size();
+        remark(
+            ours + (ours == 1 ? " app is" : " apps are") + " managed by appreg already: left out.");
       }
       return others;
     }
