@@ -74,7 +74,10 @@ public final class CommandLines {
     commands.put("apply", ApplyCommand::new);
     commands.put("drift", DriftCommand::new);
     commands.put("verify", VerifyCommand::new);
+    commands.put("import", ImportCommand::new);
     commands.put("rotate", RotateCommand::new);
+    commands.put("destroy", DestroyCommand::new);
+    commands.put("restore", RestoreCommand::new);
     commands.put("permissions", PermissionsCommand::new);
     commands.put("emulate", EmulateCommand::new);
     return commands;

@@ -6,6 +6,7 @@ import io.github.appreg.core.model.DesiredPermission;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.Mark;
 import io.github.appreg.core.model.Permission;
+import io.github.appreg.core.model.Position;
 import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.port.Directory;
 import io.github.appreg.core.port.DirectoryException;
@@ -36,6 +37,7 @@ final class Obstacles {
       Optional<LiveApp> there = Optional.ofNullable(live.get(app.key()));
       obstacles.identity(app, there);
       obstacles.mark(app, there);
+      obstacles.adoption(app, there);
       app.permissions().orElseGet(List::of).stream()
           .filter(p -> there.map(a -> !a.granted().contains(p.permission())).orElse(true))
           .forEach(missing::add);
@@ -66,6 +68,43 @@ final class Obstacles {
                         "a newer appreg applied this app (it bears "
                             + tag
                             + "); use that version")));
+  }
+
+  /** An app is taken over by its id only, and only if it can bear the manifest's name. */
+  private void adoption(DesiredApp app, Optional<LiveApp> live) {
+    if (app.appId().isEmpty()) {
+      return;
+    }
+    String id = app.appId().get();
+    Position at = app.origin().at("/metadata/appId");
+    if (live.isEmpty()) {
+      error(
+          at,
+          "the tenant has no app with the application id "
+              + id
+              + ", and none named "
+              + app.key()
+              + "; restore it if it was deleted, or remove `appId` to have another made");
+    } else if (!live.get().appId().equalsIgnoreCase(id)) {
+      error(
+          at,
+          app.key()
+              + " is the name of another app, "
+              + live.get().appId()
+              + "; give this manifest another name, or remove `appId` if that app is meant");
+    } else if (!live.get().named() && !live.get().uniqueName().isEmpty()) {
+      error(
+          app.origin().at("/metadata/name"),
+          "the app "
+              + id
+              + " has the unique name "
+              + live.get().uniqueName()
+              + ", which can never change: it cannot be taken over under this one");
+    }
+  }
+
+  private void error(Position at, String message) {
+    problems.add(Problem.error(at, message));
   }
 
   private void permissions(List<DesiredPermission> missing) throws DirectoryException {

@@ -6,6 +6,7 @@ import io.github.appreg.adapter.catalogue.ShippedCatalogue;
 import io.github.appreg.adapter.catalogue.UnusableCatalogue;
 import io.github.appreg.adapter.graph.GraphDirectory;
 import io.github.appreg.adapter.manifest.ManifestReader;
+import io.github.appreg.adapter.manifest.ManifestWriter;
 import io.github.appreg.adapter.manifest.Manifests;
 import io.github.appreg.adapter.signin.Endpoints;
 import io.github.appreg.adapter.signin.IdentityTokenProof;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import okhttp3.OkHttpClient;
 
 /** Builds the adapters, and nothing else does. */
@@ -58,6 +60,17 @@ final class Wiring {
           "write it anew by `appreg permissions refresh`, or leave --catalogue away",
           null);
     }
+  }
+
+  /** What manifests say that are in no file yet. */
+  static Manifests manifests(
+      SortedMap<Path, String> texts, TokenExchange cloud, PermissionCatalogue catalogue) {
+    return new ManifestReader(catalogue, cloud).read(texts);
+  }
+
+  /** Writes manifests of what is there. */
+  static ManifestWriter writer(PermissionCatalogue catalogue) {
+    return new ManifestWriter(catalogue);
   }
 
   /** The tokens of the platform that this run is on. */

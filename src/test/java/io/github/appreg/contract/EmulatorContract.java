@@ -1,7 +1,12 @@
 package io.github.appreg.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.appreg.core.model.LiveApp;
+import io.github.appreg.core.model.Target;
 import io.github.appreg.emulator.LocalTenant;
 import io.github.appreg.emulator.Options;
 import io.github.appreg.emulator.http.Answer;
@@ -11,11 +16,13 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /** The contract against the local tenant, over https and signed in, its replicas lagging or not. */
 abstract class EmulatorContract extends GraphContract {
@@ -89,6 +96,66 @@ abstract class EmulatorContract extends GraphContract {
       }
     }
     clock.forward(lag());
+  }
+
+  /** An app that somebody made with another tool; its application id. */
+  final String appWithoutName() throws Exception {
+    okhttp3.Request request =
+        new okhttp3.Request.Builder()
+            .url(tenant().graphUrl() + "/applications")
+            .header("Authorization", "Bearer " + new ClientSecretTokens(http, local).text())
+            .post(
+                okhttp3.RequestBody.create(
+                    "{\"displayName\":\"Contract app by hand\"}",
+                    okhttp3.MediaType.get("application/json")))
+            .build();
+    try (Response response = tenant().http().newCall(request).execute()) {
+      clock.forward(lag());
+      return new ObjectMapper().readTree(response.body().bytes()).path("appId").asText();
+    }
+  }
+
+  /** Real tenants are left out: nothing that the sweeper would find by name is made here. */
+  @Test
+  @RestsOn(RestsOn.BELIEVED)
+  void anAppWithoutANameIsFoundByItsIdAndGetsItsNameOnce() throws Exception {
+    String appId = appWithoutName();
+    Target byId = new Target(app, Optional.empty(), Optional.of(appId));
+    LiveApp found = newRun().read(List.of(byId)).get(app);
+    assertThat(found.appId()).isEqualTo(appId);
+    assertThat(found.named()).isFalse();
+    assertThat(newRun().appIds("APP BY HAND")).contains(appId);
+    assertThat(newRun().find(List.of(appId))).singleElement();
+
+    twice(() -> directory().name(app, appId));
+    assertThat(live().appId()).isEqualTo(appId);
+    assertThat(live().named()).isTrue();
+  }
+
+  @Test
+  @RestsOn("api-reference/v1.0/api/directory-deleteditems-restore.md")
+  void anAppIsDisabledDeletedRestoredAndPurged() throws Exception {
+    String appId = create().appId();
+    directory().createServicePrincipal(app);
+    twice(() -> directory().allowSignIn(app, false));
+    assertThat(live().enabled()).isFalse();
+    twice(() -> directory().allowSignIn(app, true));
+    assertThat(live().enabled()).isTrue();
+
+    directory().delete(app);
+    clock.forward(lag());
+    assertThat(newRun().read(List.of(target))).isEmpty();
+    assertThat(newRun().deleted())
+        .anySatisfy(gone -> assertThat(gone.uniqueName()).isEqualTo(app.value()));
+    newRun().restore(appId);
+    clock.forward(lag());
+    assertThat(live().servicePrincipal()).isTrue();
+
+    newRun().delete(app);
+    clock.forward(lag());
+    newRun().purge(appId);
+    clock.forward(lag());
+    assertThat(newRun().deleted()).noneMatch(gone -> gone.appId().equals(appId));
   }
 
   private static boolean isWrite(Request request) {

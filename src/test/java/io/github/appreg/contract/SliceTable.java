@@ -4,10 +4,12 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a run asked for, as the table of the documents. */
 final class SliceTable {
@@ -22,7 +24,9 @@ final class SliceTable {
     this.tests = new TreeMap<>(tests);
     this.published = published;
     this.documents =
-        Arrays.stream(GraphContract.class.getDeclaredMethods())
+        Stream.<Class<?>>iterate(
+                PromptTenantTest.class, Objects::nonNull, type -> type.getSuperclass())
+            .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
             .filter(method -> method.isAnnotationPresent(RestsOn.class))
             .collect(
                 Collectors.toMap(Method::getName, m -> m.getAnnotation(RestsOn.class).value()));

@@ -81,12 +81,13 @@ final class Tenant implements AutoCloseable {
     }
   }
 
-  /** An addition by somebody else. */
-  void post(String path, String body) throws Exception {
-    int status = send("POST", path, body).statusCode();
-    if (status / 100 != 2) {
-      throw new IllegalStateException(path + ": " + status);
+  /** An addition by somebody else: what the answer says of it. */
+  JsonNode post(String path, String body) throws Exception {
+    HttpResponse<String> answer = send("POST", path, body);
+    if (answer.statusCode() / 100 != 2) {
+      throw new IllegalStateException(path + ": " + answer.statusCode());
     }
+    return JSON.readTree(answer.body());
   }
 
   /** A removal by somebody else. */

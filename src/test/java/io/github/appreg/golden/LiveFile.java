@@ -45,11 +45,13 @@ final class LiveFile {
           key,
           new LiveApp(
               key,
+              app.path("uniqueName").asText(key.value()),
               app.get("appId").asText(),
               fields(app.path("fields")),
               set(app.path("tags"), JsonNode::asText),
               set(app.path("owners"), o -> new Owner(text(o, "id"), text(o, "name"))),
               app.path("servicePrincipal").asBoolean(true),
+              app.path("enabled").asBoolean(true),
               set(app.path("declared"), LiveFile::permission),
               set(app.path("granted"), LiveFile::permission),
               list(app.path("credentials"), LiveFile::credential),

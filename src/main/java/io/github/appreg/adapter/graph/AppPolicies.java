@@ -49,21 +49,15 @@ final class AppPolicies {
     }
     for (Target target : targets) {
       if (target.managedIdentity().isEmpty()) {
-        all.put(target.key(), of(target.key(), tenant.get()));
+        all.put(target.key(), of(target, tenant.get()));
       }
     }
     return all;
   }
 
-  private Restrictions of(AppKey key, JsonNode tenant) throws GraphFailure {
+  private Restrictions of(Target target, JsonNode tenant) throws GraphFailure {
     Graph graph = session.graph();
-    Optional<JsonNode> app =
-        graph.find(
-            graph
-                .at()
-                .applicationsWithUniqueName(Ids.quoted(key.value()))
-                .toGetRequestInformation(),
-            JsonNode.class);
+    Optional<JsonNode> app = app(target);
     if (app.isEmpty()) {
       return restrictions(tenant, "applicationRestrictions", clock.instant());
     }
@@ -85,6 +79,25 @@ final class AppPolicies {
         .findFirst()
         .map(policy -> restrictions(policy, "restrictions", created))
         .orElseGet(() -> restrictions(tenant, "applicationRestrictions", created));
+  }
+
+  private Optional<JsonNode> app(Target target) throws GraphFailure {
+    var at = session.graph().at();
+    Optional<JsonNode> named =
+        session
+            .graph()
+            .find(
+                at.applicationsWithUniqueName(Ids.quoted(target.key().value()))
+                    .toGetRequestInformation(),
+                JsonNode.class);
+    return named.isPresent() || target.appId().isEmpty()
+        ? named
+        : session
+            .graph()
+            .find(
+                at.applicationsWithAppId(Ids.quoted(target.appId().get()))
+                    .toGetRequestInformation(),
+                JsonNode.class);
   }
 
   private static Restrictions restrictions(JsonNode policy, String part, Instant created) {

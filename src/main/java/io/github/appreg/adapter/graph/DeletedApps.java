@@ -1,6 +1,7 @@
 package io.github.appreg.adapter.graph;
 
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.DeletedApp;
 import io.github.appreg.core.port.Fault.Kind;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,12 +15,94 @@ final class DeletedApps {
 
   /** By the full name of the type, as documented; the SDK's builder abbreviates it. */
   private static final String APPLICATIONS =
-      "/microsoft.graph.application?$select=id,uniqueName,deletedDateTime&$top=999";
+      "/microsoft.graph.application?$select=id,appId,uniqueName,deletedDateTime&$top=999";
 
+  private static final String PRINCIPALS =
+      "/microsoft.graph.servicePrincipal?$select=id,appId,deletedDateTime&$top=999";
+
+  private static final String TAKEN = "is already in use";
+
+  private final Session session;
   private final Graph graph;
 
-  DeletedApps(Graph graph) {
-    this.graph = graph;
+  DeletedApps(Session session) {
+    this.session = session;
+    this.graph = session.graph();
+  }
+
+  List<DeletedApp> all() throws GraphFailure {
+    return rows(APPLICATIONS).stream()
+        .filter(row -> row.deletedDateTime() != null)
+        .map(
+            row ->
+                new DeletedApp(
+                    AppMapping.text(row.uniqueName()),
+                    row.appId(),
+                    row.deletedDateTime().plus(KEPT)))
+        .toList();
+  }
+
+  /** The service principal comes back with its application, or is brought back after it. */
+  void restore(String appId) throws GraphFailure {
+    for (Rows.Application row : rows(APPLICATIONS, appId)) {
+      restore(row);
+    }
+    for (Rows.Application row : rows(PRINCIPALS, appId)) {
+      try {
+        restore(row);
+      } catch (GraphFailure e) {
+        // It is back already, and only this list has not heard.
+        if (!e.says(TAKEN)) {
+          throw e;
+        }
+      }
+    }
+    session
+        .patience()
+        .until(
+            "the restored app " + appId,
+            () ->
+                graph.find(
+                    graph
+                        .at()
+                        .applicationsWithAppId(Ids.quoted(appId))
+                        .toGetRequestInformation(
+                            c -> c.queryParameters.select = new String[] {"id"}),
+                    Rows.Identified.class));
+  }
+
+  private void restore(Rows.Application row) throws GraphFailure {
+    var item = graph.at().directory().deletedItems().byDirectoryObjectId(row.id());
+    session.send(() -> item.restore().toPostRequestInformation());
+  }
+
+  void purge(String appId) throws GraphFailure {
+    for (String list : List.of(PRINCIPALS, APPLICATIONS)) {
+      for (Rows.Application row : rows(list, appId)) {
+        session.delete(
+            () ->
+                graph
+                    .at()
+                    .directory()
+                    .deletedItems()
+                    .byDirectoryObjectId(row.id())
+                    .toDeleteRequestInformation());
+      }
+    }
+    session
+        .patience()
+        .untilTrue(
+            "the end of the deleted app " + appId, () -> rows(APPLICATIONS, appId).isEmpty());
+  }
+
+  private List<Rows.Application> rows(String list, String appId) throws GraphFailure {
+    return rows(list).stream().filter(row -> appId.equalsIgnoreCase(row.appId())).toList();
+  }
+
+  private List<Rows.Application> rows(String list) throws GraphFailure {
+    return graph.all(
+        graph.below(graph.at().directory().deletedItems().toGetRequestInformation(), list),
+        Rows.Application.class);
   }
 
   /** Refuses when a deleted app holds the name. */
@@ -34,10 +117,7 @@ final class DeletedApps {
   /** Not filtered by name: that property can be asked for as a key only. */
   private List<Rows.Application> deleted() throws GraphFailure {
     try {
-      return graph.all(
-          graph.below(
-              graph.at().directory().deletedItems().toGetRequestInformation(), APPLICATIONS),
-          Rows.Application.class);
+      return rows(APPLICATIONS);
     } catch (GraphFailure e) {
       if (e.is(Kind.DENIED)) {
         return List.of();
@@ -51,9 +131,9 @@ final class DeletedApps {
     return GraphFailure.own(
         Kind.CONFLICT,
         "the name " + key + " is held by a deleted app" + until(row.deletedDateTime()),
-        "Restore it: az rest --method POST --url "
-            + item
-            + "/restore; or purge it: az rest --method DELETE --url "
+        "Restore it: appreg restore --app-id "
+            + row.appId()
+            + "; or purge it: az rest --method DELETE --url "
             + item
             + "; or choose another name.",
         null);

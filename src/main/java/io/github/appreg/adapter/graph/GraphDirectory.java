@@ -4,6 +4,8 @@ import com.azure.core.credential.TokenCredential;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.DeletedApp;
+import io.github.appreg.core.model.FoundApp;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.Permission;
@@ -35,7 +37,9 @@ import okhttp3.OkHttpClient;
 public final class GraphDirectory implements DirectoryWriter {
   private final Session session;
   private final LiveReader reader;
+  private final FoundApps found;
   private final Registrations registrations;
+  private final DeletedApps deleted;
   private final AppPolicies policies;
   private final CredentialUse use;
   private final Owners owners;
@@ -47,8 +51,11 @@ public final class GraphDirectory implements DirectoryWriter {
   private GraphDirectory(Graph graph, Clock clock, Patience patience) {
     ObjectIds ids = new ObjectIds(graph, patience);
     session = new Session(graph, patience, ids, new ApiRoles(graph));
-    reader = new LiveReader(graph, new Batch(graph, patience, clock), session.roles(), ids);
+    Batch batch = new Batch(graph, patience, clock);
+    reader = new LiveReader(graph, batch, session.roles(), ids);
+    found = new FoundApps(graph, batch, reader);
     registrations = new Registrations(session);
+    deleted = new DeletedApps(session);
     policies = new AppPolicies(session, clock);
     use = new CredentialUse(graph);
     owners = new Owners(session);
@@ -92,6 +99,21 @@ public final class GraphDirectory implements DirectoryWriter {
   }
 
   @Override
+  public SortedSet<String> appIds(String text) throws DirectoryException {
+    return doing("list the tenant's apps", Need.READ, () -> found.appIds(text));
+  }
+
+  @Override
+  public List<FoundApp> find(Collection<String> appIds) throws DirectoryException {
+    return doing("read the tenant", Need.READ, () -> found.find(appIds));
+  }
+
+  @Override
+  public List<DeletedApp> deleted() throws DirectoryException {
+    return doing("read the deleted apps", Need.READ, deleted::all);
+  }
+
+  @Override
   public SortedMap<Permission, Fault> unknown(Collection<Permission> permissions)
       throws DirectoryException {
     return doing("read permissions", Need.READ, () -> session.roles().unknown(permissions));
@@ -130,6 +152,11 @@ public final class GraphDirectory implements DirectoryWriter {
   }
 
   @Override
+  public void name(AppKey key, String appId) throws DirectoryException {
+    run("name the app " + appId + " " + key, Need.WRITE, () -> registrations.name(key, appId));
+  }
+
+  @Override
   public void update(AppKey key, Map<AppField, String> fields) throws DirectoryException {
     run("change " + key, Need.WRITE, () -> registrations.update(key, fields));
   }
@@ -146,6 +173,29 @@ public final class GraphDirectory implements DirectoryWriter {
         "create the service principal of " + key,
         Need.WRITE,
         () -> registrations.createServicePrincipal(key));
+  }
+
+  @Override
+  public void allowSignIn(AppKey key, boolean allowed) throws DirectoryException {
+    run(
+        (allowed ? "enable" : "disable") + " the sign-in of " + key,
+        Need.WRITE,
+        () -> registrations.allowSignIn(key, allowed));
+  }
+
+  @Override
+  public void delete(AppKey key) throws DirectoryException {
+    run("delete " + key, Need.WRITE, () -> registrations.delete(key));
+  }
+
+  @Override
+  public void restore(String appId) throws DirectoryException {
+    run("restore the app " + appId, Need.RESTORE, () -> deleted.restore(appId));
+  }
+
+  @Override
+  public void purge(String appId) throws DirectoryException {
+    run("purge the app " + appId, Need.RESTORE, () -> deleted.purge(appId));
   }
 
   @Override

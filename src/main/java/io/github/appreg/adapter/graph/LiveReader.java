@@ -17,10 +17,11 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Reads apps whole, many at a time. Never expands: Graph cuts an expanded list at 20, silently. */
 final class LiveReader {
-  private static final String[] PRINCIPAL = {"id", "appId", "displayName"};
+  private static final String[] PRINCIPAL = {"id", "appId", "displayName", "accountEnabled"};
   private static final String[] IDENTITY = {"id", "appId", "displayName", "servicePrincipalType"};
 
   /** An app's parts: service principal, grants, owners, federated credentials. */
@@ -43,45 +44,66 @@ final class LiveReader {
 
   SortedMap<AppKey, LiveApp> read(Collection<Target> targets) throws GraphFailure {
     List<Target> identities = new ArrayList<>();
-    List<AppKey> keys = new ArrayList<>();
+    List<Target> registrations = new ArrayList<>();
     for (Target target : targets) {
       if (target.managedIdentity().isPresent()) {
         identities.add(target);
       } else {
-        keys.add(target.key());
+        registrations.add(target);
       }
     }
     SortedMap<AppKey, LiveApp> apps = new TreeMap<>();
-    readApps(keys, apps);
+    readApps(registrations, apps);
     readIdentities(identities, apps);
     return apps;
   }
 
-  private void readApps(List<AppKey> keys, SortedMap<AppKey, LiveApp> into) throws GraphFailure {
-    List<RequestInformation> lookups = new ArrayList<>();
-    for (AppKey key : keys) {
-      // Without $select: naming keyCredentials there is throttled to 150 requests a minute.
-      lookups.add(
-          graph.at().applicationsWithUniqueName(Ids.quoted(key.value())).toGetRequestInformation());
-    }
+  private void readApps(List<Target> targets, SortedMap<AppKey, LiveApp> into) throws GraphFailure {
     SortedMap<AppKey, Rows.Application> found = new TreeMap<>();
-    List<Batch.Item> answers = batch.get(lookups);
-    for (int i = 0; i < keys.size(); i++) {
+    look(targets, target -> byName(target.key()), found);
+    look(
+        targets.stream().filter(t -> t.appId().isPresent() && !found.containsKey(t.key())).toList(),
+        target -> byAppId(target.appId().orElseThrow()),
+        found);
+    List<LiveApp> apps = whole(List.copyOf(found.keySet()), List.copyOf(found.values()));
+    apps.forEach(app -> into.put(app.key(), app));
+    found.forEach(ids::remember);
+  }
+
+  private void look(
+      List<Target> targets,
+      Function<Target, RequestInformation> lookup,
+      SortedMap<AppKey, Rows.Application> into)
+      throws GraphFailure {
+    List<Batch.Item> answers = batch.get(targets.stream().map(lookup).toList());
+    for (int i = 0; i < targets.size(); i++) {
       Optional<JsonNode> body = answers.get(i).found();
       if (body.isPresent()) {
-        found.put(keys.get(i), Json.bind(body.get(), Rows.Application.class));
+        into.put(targets.get(i).key(), Json.bind(body.get(), Rows.Application.class));
       }
     }
+  }
+
+  /** Without $select: naming keyCredentials there is throttled to 150 requests a minute. */
+  private RequestInformation byName(AppKey key) {
+    return graph.at().applicationsWithUniqueName(Ids.quoted(key.value())).toGetRequestInformation();
+  }
+
+  /** Without $select, likewise. */
+  RequestInformation byAppId(String appId) {
+    return graph.at().applicationsWithAppId(Ids.quoted(appId)).toGetRequestInformation();
+  }
+
+  /** The apps of these rows with all their parts, in the same order. */
+  List<LiveApp> whole(List<AppKey> keys, List<Rows.Application> rows) throws GraphFailure {
     List<RequestInformation> parts = new ArrayList<>();
-    found.values().forEach(row -> parts.addAll(parts(row)));
+    rows.forEach(row -> parts.addAll(parts(row)));
     List<Batch.Item> items = batch.get(parts);
-    int at = 0;
-    for (var entry : found.entrySet()) {
-      ids.remember(entry.getKey(), entry.getValue());
-      into.put(
-          entry.getKey(), app(entry.getKey(), entry.getValue(), items.subList(at, at + PARTS)));
-      at += PARTS;
+    List<LiveApp> apps = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      apps.add(app(keys.get(i), rows.get(i), items.subList(i * PARTS, (i + 1) * PARTS)));
     }
+    return apps;
   }
 
   private List<RequestInformation> parts(Rows.Application row) {
@@ -114,11 +136,13 @@ final class LiveReader {
         rows(parts.get(3), Rows.Trust.class).stream().map(AppMapping::trust).toList();
     return new LiveApp(
         key,
+        AppMapping.text(row.uniqueName()),
         row.appId(),
         AppMapping.fields(row),
         new TreeSet<>(row.tags()),
         owners,
         parts.get(0).found().isPresent(),
+        parts.get(0).found().map(sp -> sp.path("accountEnabled").asBoolean(true)).orElse(true),
         declared(row),
         granted(rows(parts.get(1), Rows.Assignment.class)),
         AppMapping.credentials(row),

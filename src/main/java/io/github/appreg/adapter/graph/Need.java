@@ -4,6 +4,9 @@ package io.github.appreg.adapter.graph;
 enum Need {
   READ("Application.Read.All"),
   WRITE("Application.ReadWrite.OwnedBy (apps that it owns) or Application.ReadWrite.All"),
+  RESTORE(
+      "Application.ReadWrite.OwnedBy or Application.ReadWrite.All, and the directory role"
+          + " Application Administrator"),
   OWNERS("Application.ReadWrite.All"),
   GRANT("AppRoleAssignment.ReadWrite.All and Application.Read.All"),
   POLICIES("Policy.Read.All"),

@@ -1,16 +1,19 @@
 package io.github.appreg.adapter.graph;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.graph.models.Application;
 import com.microsoft.graph.models.RequiredResourceAccess;
 import com.microsoft.graph.models.ServicePrincipal;
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.Permission;
+import io.github.appreg.core.model.Target;
 import io.github.appreg.core.port.Fault.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -27,7 +30,7 @@ final class Registrations {
   Registrations(Session session) {
     this.session = session;
     this.declarations = new Declarations(session.roles());
-    this.deleted = new DeletedApps(session.graph());
+    this.deleted = new DeletedApps(session);
   }
 
   /** Creates or adopts; returns once it reads back by its key. */
@@ -56,6 +59,41 @@ final class Registrations {
             .until(
                 "the registration " + key,
                 () -> session.ids().find(key).filter(seen -> shows(seen, fields, tags, required)));
+    session.ids().remember(key, row);
+  }
+
+  /** Gives the app its name; one that bears it already is left as it is. */
+  void name(AppKey key, String appId) throws GraphFailure {
+    Rows.Application row =
+        session
+            .patience()
+            .accepted(
+                () ->
+                    session
+                        .graph()
+                        .get(
+                            session
+                                .graph()
+                                .at()
+                                .applicationsWithAppId(Ids.quoted(appId))
+                                .toGetRequestInformation(),
+                            Rows.Application.class));
+    if (!key.value().equals(row.uniqueName())) {
+      deleted.refuseHeld(key);
+      session.ids().remember(key, row);
+      session.patch(
+          key,
+          () -> {
+            Application body = new Application();
+            body.setUniqueName(key.value());
+            return body;
+          });
+    }
+    session
+        .patience()
+        .untilTrue(
+            "the name of " + key,
+            () -> session.ids().find(key).filter(seen -> seen.appId().equals(appId)).isPresent());
     session.ids().remember(key, row);
   }
 
@@ -108,6 +146,39 @@ final class Registrations {
         key,
         "the declared permissions of " + key,
         row -> Declarations.same(row.requiredResourceAccess(), after));
+  }
+
+  void allowSignIn(AppKey key, boolean allowed) throws GraphFailure {
+    String id = session.ids().servicePrincipal(new Target(key, Optional.empty()));
+    var at = session.graph().at().servicePrincipals().byServicePrincipalId(id);
+    session.send(
+        () -> {
+          ServicePrincipal body = new ServicePrincipal();
+          body.setAccountEnabled(allowed);
+          return at.toPatchRequestInformation(body);
+        });
+    session
+        .patience()
+        .untilTrue(
+            "the sign-in of " + key,
+            () ->
+                session
+                        .graph()
+                        .get(at.toGetRequestInformation(), JsonNode.class)
+                        .path("accountEnabled")
+                        .asBoolean()
+                    == allowed);
+  }
+
+  void delete(AppKey key) throws GraphFailure {
+    String appId = session.ids().appId(key);
+    var at = session.application(key);
+    session.delete(at::toDeleteRequestInformation);
+    session
+        .patience()
+        .untilTrue(
+            "the end of " + key,
+            () -> deleted.all().stream().anyMatch(app -> app.appId().equals(appId)));
   }
 
   void createServicePrincipal(AppKey key) throws GraphFailure {

@@ -70,6 +70,10 @@ final class DocumentReading {
       CredentialReading credentials,
       Findings findings) {
     ManifestDocument.Spec spec = document.spec();
+    if (spec.principalId() != null && document.appId().isPresent()) {
+      findings.error(
+          "/metadata/appId", "a managed identity is found by `spec.principalId`; remove `appId`");
+    }
     ListRules lists = new ListRules(findings);
     Optional.ofNullable(spec.credentials()).ifPresent(credentials::read);
     String runsOn = spec.runsOn() == null ? "" : spec.runsOn();
@@ -84,6 +88,7 @@ final class DocumentReading {
     return new DesiredApp(
         new AppKey(document.name()),
         Optional.ofNullable(spec.principalId()).map(id -> id.toLowerCase(Locale.ROOT)),
+        document.appId(),
         fields(spec),
         Optional.ofNullable(spec.tags()).map(lists::tags),
         Optional.ofNullable(spec.owners()).map(lists::owners),
@@ -95,6 +100,7 @@ final class DocumentReading {
         spec.foreignCredentials() == null
             ? ForeignCredentials.REPORT
             : ForeignCredentials.valueOf(spec.foreignCredentials().toUpperCase(Locale.ROOT)),
+        spec.protect(),
         credentials.formerly(),
         findings.tree().origin());
   }

@@ -3,7 +3,9 @@ package io.github.appreg.adapter.manifest;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A document as Jackson binds it; null is what the document does not say, or says wrongly. */
 record ManifestDocument(String kind, Metadata metadata, Spec spec) {
@@ -12,8 +14,15 @@ record ManifestDocument(String kind, Metadata metadata, Spec spec) {
     return metadata == null || metadata.name() == null ? "" : metadata.name();
   }
 
+  /** The application id in lower case, where one is given. */
+  Optional<String> appId() {
+    return Optional.ofNullable(metadata)
+        .map(Metadata::appId)
+        .map(id -> id.toLowerCase(Locale.ROOT));
+  }
+
   /** How the app is known. */
-  record Metadata(String name) {}
+  record Metadata(String name, String appId) {}
 
   /** The fields of both kinds. */
   record Spec(
@@ -27,6 +36,7 @@ record ManifestDocument(String kind, Metadata metadata, Spec spec) {
       String environment,
       String runsOn,
       String foreignCredentials,
+      boolean protect,
       List<PermissionEntry> permissions,
       List<String> calls,
       Map<String, CredentialEntry> credentials,

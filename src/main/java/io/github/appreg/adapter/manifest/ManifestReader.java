@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** Reads manifests without a network: every problem of every file at once. */
 public final class ManifestReader {
@@ -40,6 +41,26 @@ public final class ManifestReader {
     for (ManifestFiles.Entry file : files.entries()) {
       read(file, drafts, problems);
     }
+    return manifests(drafts, problems);
+  }
+
+  /**
+   * Reads manifests that are in no file yet.
+   *
+   * @param texts by the path that problems shall name
+   */
+  public Manifests read(SortedMap<Path, String> texts) {
+    List<Problem> problems = new ArrayList<>();
+    List<Draft> drafts = new ArrayList<>();
+    texts.forEach(
+        (path, text) -> {
+          ManifestFiles.Entry file = new ManifestFiles.Entry(path, path.toString(), true);
+          read(file, new SourceText(file.label(), text), drafts, problems);
+        });
+    return manifests(drafts, problems);
+  }
+
+  private static Manifests manifests(List<Draft> drafts, List<Problem> problems) {
     RunRules.check(drafts);
     drafts.forEach(draft -> problems.addAll(draft.findings().problems()));
     List<DesiredApp> apps =
@@ -53,13 +74,16 @@ public final class ManifestReader {
   }
 
   private void read(ManifestFiles.Entry file, List<Draft> drafts, List<Problem> problems) {
-    YamlReading yaml;
     try {
-      yaml = YamlReading.of(TextReading.read(file.path(), file.label()));
+      read(file, TextReading.read(file.path(), file.label()), drafts, problems);
     } catch (RefusedText e) {
       problems.add(e.problem());
-      return;
     }
+  }
+
+  private void read(
+      ManifestFiles.Entry file, SourceText source, List<Draft> drafts, List<Problem> problems) {
+    YamlReading yaml = YamlReading.of(source);
     problems.addAll(yaml.problems());
     int found = 0;
     for (Tree tree : yaml.trees()) {

@@ -1,5 +1,6 @@
 package io.github.appreg.adapter.manifest;
 
+import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.Position;
 import io.github.appreg.core.model.StoreRef;
 import java.util.ArrayList;
@@ -15,11 +16,16 @@ final class RunRules {
 
   static void check(List<Draft> drafts) {
     Map<String, List<Claim>> names = new LinkedHashMap<>();
+    Map<String, List<Claim>> ids = new LinkedHashMap<>();
     Map<String, List<Claim>> stores = new LinkedHashMap<>();
     for (Draft draft : drafts) {
       if (!draft.name().isEmpty()) {
         claims(names, draft.name()).add(new Claim(draft, "/metadata/name"));
       }
+      draft
+          .app()
+          .flatMap(DesiredApp::appId)
+          .ifPresent(id -> claims(ids, id).add(new Claim(draft, "/metadata/appId")));
       draft
           .stores()
           .forEach((pointer, where) -> claims(stores, key(where)).add(new Claim(draft, pointer)));
@@ -30,6 +36,12 @@ final class RunRules {
                 claims,
                 (own, other) ->
                     "the name " + Quote.of(name) + " is taken twice, also at " + other.at()));
+    ids.forEach(
+        (id, claims) ->
+            refuse(
+                claims,
+                (own, other) ->
+                    "two manifests would own the app " + id + ", the other at " + other.at()));
     stores.forEach(
         (where, claims) ->
             refuse(

@@ -1,9 +1,13 @@
 package io.github.appreg.adapter.report;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.Trust;
 import io.github.appreg.core.plan.Action;
+import io.github.appreg.core.plan.EnableSignIn;
+import io.github.appreg.core.plan.RecordMark;
+import io.github.appreg.core.plan.TakeOwnership;
 import java.util.Collection;
 
 /** What an action touches, for machines. */
@@ -34,6 +38,11 @@ final class ActionJson implements Action.Cases<ObjectNode, RuntimeException> {
   @Override
   public ObjectNode createServicePrincipal(Action.CreateServicePrincipal action) {
     return action("createServicePrincipal");
+  }
+
+  @Override
+  public ObjectNode enableSignIn(EnableSignIn action) {
+    return action("enableSignIn");
   }
 
   @Override
@@ -116,8 +125,23 @@ final class ActionJson implements Action.Cases<ObjectNode, RuntimeException> {
   }
 
   @Override
-  public ObjectNode recordMark(Action.RecordMark action) {
-    ObjectNode node = action("recordMark").put("takesOwnership", action.takesOwnership());
+  public ObjectNode takeOwnership(TakeOwnership action) {
+    ObjectNode node =
+        action("takeOwnership")
+            .put("setsUniqueName", action.names())
+            .put("mark", action.mark().text());
+    ArrayNode trusts = node.putArray("federatedCredentials");
+    action
+        .trusts()
+        .forEach(
+            (slot, trust) ->
+                trusts.addObject().put("slot", slot.value()).put("name", trust.name()));
+    return node;
+  }
+
+  @Override
+  public ObjectNode recordMark(RecordMark action) {
+    ObjectNode node = action("recordMark");
     node.put("mark", action.mark().text()).set("obsolete", Json.texts(action.obsolete()));
     return node;
   }

@@ -8,6 +8,7 @@ import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.drift.Finding;
 import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.plan.Calendar;
+import io.github.appreg.core.plan.Departure;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.PrivilegeChange;
 import io.github.appreg.core.port.Fault;
@@ -139,6 +140,11 @@ final class JsonReporter implements Reporter {
   @Override
   public String sheet(Sheet sheet) {
     return Json.write(sheet.json());
+  }
+
+  @Override
+  public String departures(List<Departure> steps) {
+    return Departures.json(steps);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.github.appreg.core.drift.Finding;
 import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.plan.AppPlan;
 import io.github.appreg.core.plan.Calendar;
+import io.github.appreg.core.plan.Departure;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.PrivilegeChange;
 import io.github.appreg.core.plan.Step;
@@ -135,6 +136,11 @@ final class MarkdownReporter implements Reporter {
   @Override
   public String sheet(Sheet sheet) {
     return sheet.markdown();
+  }
+
+  @Override
+  public String departures(List<Departure> steps) {
+    return Departures.markdown(steps);
   }
 
   @Override

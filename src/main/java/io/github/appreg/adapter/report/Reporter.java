@@ -3,6 +3,7 @@ package io.github.appreg.adapter.report;
 import io.github.appreg.core.apply.AppOutcome;
 import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.plan.Calendar;
+import io.github.appreg.core.plan.Departure;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.PrivilegeChange;
 import io.github.appreg.core.port.Fault;
@@ -56,6 +57,9 @@ public interface Reporter {
     items.forEach(item -> page.line(2, item, line -> line));
     return page.toString();
   }
+
+  /** Which apps leave or come back, and how to undo that. */
+  String departures(List<Departure> steps);
 
   /** Why there is no report. */
   String failed(Fault fault);

@@ -4,6 +4,7 @@ import io.github.appreg.core.apply.AppOutcome;
 import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.plan.Calendar;
+import io.github.appreg.core.plan.Departure;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.PrivilegeChange;
 import io.github.appreg.core.port.Fault;
@@ -69,6 +70,11 @@ final class TextReporter implements Reporter {
   @Override
   public String sheet(Sheet sheet) {
     return sheet.text(ink);
+  }
+
+  @Override
+  public String departures(List<Departure> steps) {
+    return Departures.text(steps, ink);
   }
 
   @Override

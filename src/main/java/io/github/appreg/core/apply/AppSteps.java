@@ -1,13 +1,17 @@
 package io.github.appreg.core.apply;
 
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.LiveTrust;
 import io.github.appreg.core.model.Marker;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.StoreRef;
 import io.github.appreg.core.model.Target;
 import io.github.appreg.core.plan.Action;
 import io.github.appreg.core.plan.AppPlan;
+import io.github.appreg.core.plan.EnableSignIn;
 import io.github.appreg.core.plan.Expectation;
+import io.github.appreg.core.plan.RecordMark;
+import io.github.appreg.core.plan.TakeOwnership;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.DirectoryWriter;
 import io.github.appreg.core.port.Possession;
@@ -59,6 +63,11 @@ final class AppSteps implements Action.Cases<Void, StepFailure> {
   @Override
   public Void createServicePrincipal(Action.CreateServicePrincipal action) throws StepFailure {
     return write(() -> directory.createServicePrincipal(key()));
+  }
+
+  @Override
+  public Void enableSignIn(EnableSignIn action) throws StepFailure {
+    return write(() -> directory.allowSignIn(key(), true));
   }
 
   @Override
@@ -142,7 +151,23 @@ final class AppSteps implements Action.Cases<Void, StepFailure> {
   }
 
   @Override
-  public Void recordMark(Action.RecordMark action) throws StepFailure {
+  public Void takeOwnership(TakeOwnership action) throws StepFailure {
+    return write(
+        () -> {
+          if (action.names()) {
+            directory.name(key(), appId);
+          }
+          directory.retag(key(), new TreeSet<>(Set.of(action.mark().text())), new TreeSet<>());
+          for (var trust : action.trusts().entrySet()) {
+            LiveTrust live = trust.getValue();
+            String marker = Marker.of(trust.getKey(), prover.now());
+            directory.putTrust(key(), live.name(), marker, live.trust());
+          }
+        });
+  }
+
+  @Override
+  public Void recordMark(RecordMark action) throws StepFailure {
     Set<String> mark = Set.of(action.mark().text());
     return write(
         () -> directory.retag(key(), new TreeSet<>(mark), new TreeSet<>(action.obsolete())));

@@ -16,7 +16,9 @@ import java.util.TreeMap;
  * everything desired is a change.
  *
  * @param servicePrincipalMissing whether the service principal has to be made
+ * @param signInDisabled whether the app has a service principal that may not sign in
  * @param trustsEnding when a replaced trust of a slot goes; no difference before
+ * @param adoption what makes an app ours that was not; no difference by itself
  * @param mark the mark to leave, when the app does not bear it yet; no difference by itself
  * @param foreign the credentials that are not ours
  * @param observations what is on the app and not ours
@@ -28,9 +30,11 @@ public record AppDiff(
     List<TagChange> tags,
     List<OwnerChange> owners,
     boolean servicePrincipalMissing,
+    boolean signInDisabled,
     List<PermissionChange> permissions,
     List<TrustChange> trusts,
     SortedMap<SlotName, Instant> trustsEnding,
+    Optional<Adoption> adoption,
     Optional<Mark> mark,
     Foreign foreign,
     List<Observation> observations) {
@@ -48,6 +52,7 @@ public record AppDiff(
   public boolean isEmpty() {
     return live.isPresent()
         && !servicePrincipalMissing
+        && !signInDisabled
         && fields.isEmpty()
         && tags.isEmpty()
         && owners.isEmpty()

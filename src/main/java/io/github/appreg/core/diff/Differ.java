@@ -4,12 +4,14 @@ import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.DesiredPermission;
 import io.github.appreg.core.model.LiveApp;
+import io.github.appreg.core.model.LiveTrust;
 import io.github.appreg.core.model.Mark;
 import io.github.appreg.core.model.Owner;
 import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.Position;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +48,9 @@ public final class Differ {
     ForeignDiffer foreigners = new ForeignDiffer(desired, now);
     Foreign foreign = foreigners.of(live).sparing(watched);
     live.ifPresent(app -> observe(desired, app, observations));
-    live.ifPresent(app -> foreigners.observe(app, foreign, observations));
+    Optional<Adoption> adoption = Adoption.of(desired, live);
+    Collection<LiveTrust> adopted = adoption.map(a -> a.trusts().values()).orElseGet(List::of);
+    live.ifPresent(app -> foreigners.observe(app, foreign, adopted, observations));
     desired.tags().ifPresent(wanted -> tags(desired, wanted, live, tags, observations));
     return new AppDiff(
         desired,
@@ -55,9 +59,11 @@ public final class Differ {
         tags,
         owners(desired, live, observations),
         desired.managedIdentity().isEmpty() && !live.map(LiveApp::servicePrincipal).orElse(false),
+        desired.managedIdentity().isEmpty() && !live.map(LiveApp::enabled).orElse(true),
         permissions(desired, live),
         trusts.changes(),
         trusts.ending(),
+        adoption,
         mark(desired, live),
         foreign,
         List.copyOf(observations));

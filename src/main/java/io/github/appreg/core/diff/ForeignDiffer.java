@@ -52,8 +52,16 @@ final class ForeignDiffer {
         .sparing(certificates);
   }
 
-  /** Everything that is not ours and stays. */
-  void observe(LiveApp live, Foreign foreign, Collection<Observation> observations) {
+  /**
+   * Everything that is not ours and stays.
+   *
+   * @param adopted what becomes ours now
+   */
+  void observe(
+      LiveApp live,
+      Foreign foreign,
+      Collection<LiveTrust> adopted,
+      Collection<Observation> observations) {
     boolean removes = foreign.policy() == ForeignCredentials.REMOVE;
     live.credentials().stream()
         .filter(credential -> credential.slot().isEmpty())
@@ -61,7 +69,7 @@ final class ForeignDiffer {
         .map(this::credential)
         .forEach(observations::add);
     live.trusts().stream()
-        .filter(trust -> trust.slot().isEmpty())
+        .filter(trust -> trust.slot().isEmpty() && !adopted.contains(trust))
         .filter(trust -> !removes || !foreign.trusts().contains(trust))
         .map(ForeignDiffer::trust)
         .forEach(observations::add);

@@ -56,6 +56,9 @@ public final class Drift {
     if (diff.servicePrincipalMissing()) {
       add(Finding.Kind.APP, "service principal", "", "present", diff.desired().origin().at(""));
     }
+    if (diff.signInDisabled()) {
+      add(Finding.Kind.APP, "sign-in", "disabled", "enabled", diff.desired().origin().at(""));
+    }
     diff.fields().forEach(this::field);
     diff.tags().forEach(this::tag);
     diff.owners().forEach(this::owner);

@@ -19,17 +19,20 @@ import java.util.stream.Stream;
  *
  * @param managedIdentity object id of the managed identity's service principal, for {@code kind:
  *     ManagedIdentity}; then only permissions are managed
+ * @param appId application id of an app that is to be taken over; finds it until it bears the key
  * @param fields the managed fields
  * @param owners user principal names or object ids
  * @param permissions exactly these on every API that is named here; Microsoft Graph is always named
  * @param calls evidence for the permissions; what is runnable is run as proof
  * @param runsOn where the automation runs; empty when not said
  * @param foreignCredentials what is done about credentials that bear no marker of ours
+ * @param guarded whether nothing may disable or delete it ({@code protect: true})
  * @param formerly the slot that a former name means now
  */
 public record DesiredApp(
     AppKey key,
     Optional<String> managedIdentity,
+    Optional<String> appId,
     Map<AppField, String> fields,
     Optional<SortedSet<String>> tags,
     Optional<SortedSet<String>> owners,
@@ -39,6 +42,7 @@ public record DesiredApp(
     Environment environment,
     String runsOn,
     ForeignCredentials foreignCredentials,
+    boolean guarded,
     SortedMap<SlotName, SlotName> formerly,
     Origin origin) {
   public DesiredApp {
@@ -69,6 +73,7 @@ public record DesiredApp(
     this(
         key,
         managedIdentity,
+        Optional.empty(),
         fields,
         tags,
         owners,
@@ -78,6 +83,7 @@ public record DesiredApp(
         environment,
         runsOn,
         ForeignCredentials.REPORT,
+        false,
         new TreeMap<>(),
         origin);
   }
@@ -96,6 +102,6 @@ public record DesiredApp(
 
   /** What a directory needs to know to find the app. */
   public Target target() {
-    return new Target(key, managedIdentity);
+    return new Target(key, managedIdentity, appId);
   }
 }

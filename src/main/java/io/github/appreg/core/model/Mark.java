@@ -56,6 +56,11 @@ public record Mark(SortedMap<String, String> groups, SortedSet<String> tags) {
             .collect(Collectors.toCollection(TreeSet::new)));
   }
 
+  /** The mark of an app that is ours, and to which nothing was applied yet. */
+  public static Mark ofNothing() {
+    return new Mark(new TreeMap<>(), new TreeSet<>());
+  }
+
   /** The mark among an app's tags, if there is one that this version can read. */
   public static Optional<Mark> in(SortedSet<String> liveTags) {
     return liveTags.stream().filter(Mark::isMark).findFirst().map(Mark::parse);

@@ -7,5 +7,11 @@ import java.util.Optional;
  *
  * @param managedIdentity object id of a managed identity's service principal; otherwise the app is
  *     found by its key
+ * @param appId application id, which finds an app that has no unique name yet; the key counts first
  */
-public record Target(AppKey key, Optional<String> managedIdentity) {}
+public record Target(AppKey key, Optional<String> managedIdentity, Optional<String> appId) {
+  /** An app that bears its key, or a managed identity. */
+  public Target(AppKey key, Optional<String> managedIdentity) {
+    this(key, managedIdentity, Optional.empty());
+  }
+}

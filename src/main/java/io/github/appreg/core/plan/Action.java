@@ -4,7 +4,6 @@ import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.LiveTrust;
-import io.github.appreg.core.model.Mark;
 import io.github.appreg.core.model.Owner;
 import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.SlotName;
@@ -17,7 +16,25 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** One step on one app, as data: what it does and what it touches. Holds no secret. */
-public sealed interface Action {
+public sealed interface Action
+    permits Action.CreateApp,
+        Action.SetField,
+        Action.Retag,
+        Action.CreateServicePrincipal,
+        Action.AddOwner,
+        Action.RemoveOwner,
+        Action.Declare,
+        Action.Grant,
+        Action.Revoke,
+        Action.PutTrust,
+        Action.RemoveTrust,
+        Action.Advance,
+        Action.Retire,
+        Action.RemoveForeign,
+        Action.RemoveForeignTrust,
+        EnableSignIn,
+        RecordMark,
+        TakeOwnership {
   /** How the summary counts it. */
   Effect effect();
 
@@ -335,34 +352,6 @@ public sealed interface Action {
     }
   }
 
-  /**
-   * Leaves the mark of what was applied.
-   *
-   * @param obsolete older marks, which it replaces
-   * @param takesOwnership whether the app bore no mark of ours
-   */
-  record RecordMark(Mark mark, SortedSet<String> obsolete, boolean takesOwnership)
-      implements Action {
-    public RecordMark {
-      obsolete = Collections.unmodifiableSortedSet(new TreeSet<>(obsolete));
-    }
-
-    @Override
-    public Effect effect() {
-      return Effect.RECORD;
-    }
-
-    @Override
-    public String describe() {
-      return takesOwnership ? "take ownership" : "record what was applied";
-    }
-
-    @Override
-    public <R, E extends Exception> R match(Cases<R, E> cases) throws E {
-      return cases.recordMark(this);
-    }
-  }
-
   /** One answer a kind. */
   interface Cases<R, E extends Exception> {
     R createApp(CreateApp action) throws E;
@@ -372,6 +361,8 @@ public sealed interface Action {
     R retag(Retag action) throws E;
 
     R createServicePrincipal(CreateServicePrincipal action) throws E;
+
+    R enableSignIn(EnableSignIn action) throws E;
 
     R addOwner(AddOwner action) throws E;
 
@@ -394,6 +385,8 @@ public sealed interface Action {
     R removeForeign(RemoveForeign action) throws E;
 
     R removeForeignTrust(RemoveForeignTrust action) throws E;
+
+    R takeOwnership(TakeOwnership action) throws E;
 
     R recordMark(RecordMark action) throws E;
   }

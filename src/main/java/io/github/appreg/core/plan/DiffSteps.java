@@ -1,5 +1,6 @@
 package io.github.appreg.core.plan;
 
+import io.github.appreg.core.diff.Adoption;
 import io.github.appreg.core.diff.AppDiff;
 import io.github.appreg.core.diff.Foreign;
 import io.github.appreg.core.diff.OwnerChange;
@@ -15,6 +16,7 @@ import io.github.appreg.core.model.Position;
 import io.github.appreg.core.model.Trust;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -23,13 +25,21 @@ import java.util.stream.Collectors;
 /** The steps that close the difference of one app, in no order yet. */
 final class DiffSteps {
   private final AppDiff diff;
+  private final boolean alone;
   private final List<Step> steps = new ArrayList<>();
 
-  DiffSteps(AppDiff diff) {
+  /**
+   * The steps of a difference.
+   *
+   * @param alone whether no credential is due besides
+   */
+  DiffSteps(AppDiff diff, boolean alone) {
     this.diff = diff;
+    this.alone = alone;
   }
 
   List<Step> steps() {
+    diff.adoption().ifPresent(this::own);
     boolean registration = diff.desired().managedIdentity().isEmpty();
     if (registration && diff.live().isEmpty()) {
       create();
@@ -44,11 +54,17 @@ final class DiffSteps {
           "an app needs one in the tenant to get tokens",
           diff.desired().origin().at(""));
     }
+    if (diff.signInDisabled()) {
+      add(
+          new EnableSignIn(),
+          "somebody disabled it; where that is to stay, take the manifest away",
+          diff.desired().origin().at(""));
+    }
     diff.owners().forEach(this::owner);
     diff.permissions().stream().filter(PermissionChange::changesGrant).forEach(this::grant);
     diff.trusts().forEach(this::trust);
     foreign();
-    diff.mark().ifPresent(this::mark);
+    diff.mark().filter(mark -> !owned(mark)).ifPresent(this::mark);
     return steps;
   }
 
@@ -175,15 +191,40 @@ final class DiffSteps {
     removed.trusts().forEach(t -> add(new Action.RemoveForeignTrust(t), reason, at));
   }
 
+  private void own(Adoption adoption) {
+    Mark mark = firstMark();
+    String reason =
+        adoption.names()
+            ? "found by metadata.appId; it has no unique name yet, and an app has but one"
+            : "the app was not made by appreg";
+    add(
+        new TakeOwnership(adoption.names(), mark, adoption.trusts()),
+        reason,
+        diff.desired().origin().at("/metadata/name"));
+  }
+
+  /** What was applied is recorded last: here only where nothing else is to do. */
+  private Mark firstMark() {
+    Optional<Mark> there = diff.live().flatMap(app -> Mark.in(app.tags()));
+    if (there.isPresent()) {
+      return there.get();
+    }
+    return alone && diff.isEmpty() ? Mark.of(diff.desired()) : Mark.ofNothing();
+  }
+
+  private boolean owned(Mark mark) {
+    return diff.adoption().isPresent() && firstMark().equals(mark);
+  }
+
   private void mark(Mark mark) {
     SortedSet<String> older =
         diff.live().map(LiveApp::tags).orElseGet(TreeSet::new).stream()
             .filter(Mark::isMark)
             .collect(Collectors.toCollection(TreeSet::new));
-    boolean takesOwnership = diff.live().isPresent() && older.isEmpty();
+    diff.adoption().ifPresent(adoption -> older.add(firstMark().text()));
     add(
-        new Action.RecordMark(mark, older, takesOwnership),
-        takesOwnership ? "the app was not made by appreg" : "tells later what was applied",
+        new RecordMark(mark, older),
+        "tells later what was applied",
         diff.desired().origin().at("/metadata/name"));
   }
 

@@ -58,6 +58,9 @@ public record Facts(SortedMap<String, String> app, SortedMap<String, String> sto
   public static SortedMap<String, String> of(LiveApp live) {
     SortedMap<String, String> facts = new TreeMap<>();
     facts.put("appId", live.appId());
+    if (!live.uniqueName().isEmpty()) {
+      facts.put(UNIQUE_NAME, live.uniqueName());
+    }
     for (AppField field : AppField.values()) {
       put(facts, field, live.fields().getOrDefault(field, ""));
     }
@@ -67,6 +70,9 @@ public record Facts(SortedMap<String, String> app, SortedMap<String, String> sto
     live.owners().forEach(owner -> facts.put(owner(owner.id()), THERE));
     if (live.servicePrincipal()) {
       facts.put(SERVICE_PRINCIPAL, THERE);
+    }
+    if (!live.enabled()) {
+      facts.put(DISABLED, THERE);
     }
     live.declared().forEach(permission -> facts.put(declared(permission), THERE));
     live.granted().forEach(permission -> facts.put(granted(permission), THERE));
@@ -110,6 +116,8 @@ public record Facts(SortedMap<String, String> app, SortedMap<String, String> sto
   }
 
   static final String SERVICE_PRINCIPAL = "service principal";
+  static final String UNIQUE_NAME = "unique name";
+  static final String DISABLED = "sign-in disabled";
 
   static void put(SortedMap<String, String> facts, AppField field, String value) {
     if (value.isEmpty()) {

@@ -1,10 +1,11 @@
 package io.github.appreg.core.plan;
 
 /**
- * The order of an app's steps, stated once: what others rest on first, what adds before what takes
- * away, and the mark of what was applied last.
+ * The order of an app's steps, stated once: whose it is, then what others rest on, what adds before
+ * what takes away, and the mark of what was applied last.
  */
 enum Phase {
+  OWNERSHIP,
   REGISTRATION,
   SERVICE_PRINCIPAL,
   OWNERS_ADDED,
@@ -46,6 +47,11 @@ enum Phase {
 
     @Override
     public Phase createServicePrincipal(Action.CreateServicePrincipal action) {
+      return SERVICE_PRINCIPAL;
+    }
+
+    @Override
+    public Phase enableSignIn(EnableSignIn action) {
       return SERVICE_PRINCIPAL;
     }
 
@@ -105,7 +111,12 @@ enum Phase {
     }
 
     @Override
-    public Phase recordMark(Action.RecordMark action) {
+    public Phase takeOwnership(TakeOwnership action) {
+      return OWNERSHIP;
+    }
+
+    @Override
+    public Phase recordMark(RecordMark action) {
       return MARK;
     }
   }

@@ -109,7 +109,7 @@ public final class Planner {
       Map<SlotName, SlotReceipts> stores,
       Optional<LiveApp> there,
       Instant now) {
-    List<Step> steps = new ArrayList<>(new DiffSteps(diff).steps());
+    List<Step> steps = new ArrayList<>();
     SortedMap<SlotName, List<SlotDecision.Due>> coming = new TreeMap<>();
     for (SlotDecision decision : decisions) {
       decision.issue().ifPresent(issue -> steps.addAll(advance(decision, issue)));
@@ -118,6 +118,7 @@ public final class Planner {
         coming.put(decision.slot(), decision.coming());
       }
     }
+    steps.addAll(0, new DiffSteps(diff, steps.isEmpty()).steps());
     diff.trustsEnding()
         .forEach(
             (slot, when) ->

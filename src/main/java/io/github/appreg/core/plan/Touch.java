@@ -67,6 +67,11 @@ public record Touch(
     }
 
     @Override
+    public Touch enableSignIn(EnableSignIn action) {
+      return NOTHING;
+    }
+
+    @Override
     public Touch addOwner(Action.AddOwner action) {
       return NOTHING;
     }
@@ -129,7 +134,12 @@ public record Touch(
     }
 
     @Override
-    public Touch recordMark(Action.RecordMark action) {
+    public Touch takeOwnership(TakeOwnership action) {
+      return NOTHING;
+    }
+
+    @Override
+    public Touch recordMark(RecordMark action) {
       return NOTHING;
     }
   }

@@ -7,6 +7,7 @@ import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.LiveTrust;
 import io.github.appreg.core.model.Marker;
 import io.github.appreg.core.model.SlotName;
+import io.github.appreg.core.model.Trust;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +70,23 @@ final class Trail implements Action.Cases<Void, RuntimeException> {
     action.tags().forEach(tag -> app.put(Facts.tag(tag), Facts.THERE));
     action.declared().forEach(permission -> app.put(Facts.declared(permission), Facts.THERE));
     adopt(Facts.owner(self));
+    adoptName();
+    return null;
+  }
+
+  @Override
+  public Void takeOwnership(TakeOwnership action) {
+    if (action.names()) {
+      adoptName();
+    }
+    app.put(Facts.tag(action.mark().text()), Facts.THERE);
+    action.trusts().forEach((slot, trust) -> putTrust(slot, trust.name(), trust.trust()));
+    return null;
+  }
+
+  @Override
+  public Void enableSignIn(EnableSignIn action) {
+    app.remove(Facts.DISABLED);
     return null;
   }
 
@@ -131,17 +149,7 @@ final class Trail implements Action.Cases<Void, RuntimeException> {
 
   @Override
   public Void putTrust(Action.PutTrust action) {
-    String description =
-        live.stream()
-            .flatMap(there -> there.trusts().stream())
-            .filter(trust -> trust.name().equals(action.name()))
-            .filter(trust -> trust.slot().equals(Optional.of(action.slot())))
-            .findFirst()
-            .map(LiveTrust::description)
-            .orElseGet(() -> Marker.of(action.slot()));
-    app.put(
-        Facts.trust(action.name()),
-        Facts.text(new LiveTrust(action.name(), description, action.trust())));
+    putTrust(action.slot(), action.name(), action.trust());
     return null;
   }
 
@@ -187,10 +195,22 @@ final class Trail implements Action.Cases<Void, RuntimeException> {
   }
 
   @Override
-  public Void recordMark(Action.RecordMark action) {
+  public Void recordMark(RecordMark action) {
     action.obsolete().forEach(tag -> app.remove(Facts.tag(tag)));
     app.put(Facts.tag(action.mark().text()), Facts.THERE);
     return null;
+  }
+
+  private void putTrust(SlotName slot, String name, Trust trust) {
+    String description =
+        live.stream()
+            .flatMap(there -> there.trusts().stream())
+            .filter(each -> each.name().equals(name))
+            .filter(each -> each.slot().equals(Optional.of(slot)))
+            .findFirst()
+            .map(LiveTrust::description)
+            .orElseGet(() -> Marker.of(slot));
+    app.put(Facts.trust(name), Facts.text(new LiveTrust(name, description, trust)));
   }
 
   private void attach(SlotName slot, Predicate<LiveCredential> ours) {
@@ -222,6 +242,12 @@ final class Trail implements Action.Cases<Void, RuntimeException> {
 
   private boolean isNow(String store) {
     return now.stores().containsKey(store);
+  }
+
+  /** Another name than the key is not these steps' doing. */
+  private void adoptName() {
+    live.filter(there -> there.uniqueName().equals(there.key().value()))
+        .ifPresent(there -> app.put(Facts.UNIQUE_NAME, there.uniqueName()));
   }
 
   /** Takes an app's fact as it is now. */

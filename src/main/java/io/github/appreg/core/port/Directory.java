@@ -1,13 +1,17 @@
 package io.github.appreg.core.port;
 
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.DeletedApp;
+import io.github.appreg.core.model.FoundApp;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.Target;
 import io.github.appreg.core.model.Usage;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 
 /**
  * Reads the tenant. Cannot write: {@code plan}, {@code drift} and {@code verify} are handed this.
@@ -18,6 +22,18 @@ public interface Directory {
 
   /** The apps that exist; one that does not is absent from the answer. */
   SortedMap<AppKey, LiveApp> read(Collection<Target> targets) throws DirectoryException;
+
+  /** Application ids of all registrations whose display name holds the text, in any case. */
+  SortedSet<String> appIds(String text) throws DirectoryException;
+
+  /**
+   * The registrations with these application ids, each with what it has beside a manifest's
+   * concerns; one that does not exist is absent from the answer.
+   */
+  List<FoundApp> find(Collection<String> appIds) throws DirectoryException;
+
+  /** The apps that were deleted and can be restored. */
+  List<DeletedApp> deleted() throws DirectoryException;
 
   /**
    * Those of the permissions that this tenant cannot grant, with the reason: the API is not there,

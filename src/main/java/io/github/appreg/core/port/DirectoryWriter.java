@@ -34,6 +34,13 @@ public interface DirectoryWriter extends Directory {
       SortedSet<Permission> declared)
       throws DirectoryException;
 
+  /**
+   * Gives a registration that has no unique name yet its key, for ever.
+   *
+   * @param appId application id
+   */
+  void name(AppKey key, String appId) throws DirectoryException;
+
   /** Sets these fields and leaves the others; an empty text clears. */
   void update(AppKey key, Map<AppField, String> fields) throws DirectoryException;
 
@@ -42,6 +49,18 @@ public interface DirectoryWriter extends Directory {
 
   /** Creates the service principal of a registration. */
   void createServicePrincipal(AppKey key) throws DirectoryException;
+
+  /** Lets the service principal of a registration sign in, or no longer. */
+  void allowSignIn(AppKey key, boolean allowed) throws DirectoryException;
+
+  /** Deletes the registration with its service principal; both can be restored for 30 days. */
+  void delete(AppKey key) throws DirectoryException;
+
+  /** Brings a deleted registration back, with its service principal. */
+  void restore(String appId) throws DirectoryException;
+
+  /** Ends a deleted registration for good, and its service principal. */
+  void purge(String appId) throws DirectoryException;
 
   /** Adds an owner: a user principal name or an object id. */
   void addOwner(AppKey key, String owner) throws DirectoryException;

@@ -84,7 +84,7 @@ class WritesTest {
                 json(
                     "{\"value\":[{\"id\":\""
                         + ID
-                        + "\",\"uniqueName\":\"contoso-x\",\"deletedDateTime\":\"2026-11-20T08:00:00Z\"}]}"))) {
+                        + "\",\"appId\":\"app-1\",\"uniqueName\":\"contoso-x\",\"deletedDateTime\":\"2026-11-20T08:00:00Z\"}]}"))) {
       DirectoryException thrown =
           catchThrowableOfType(
               DirectoryException.class,
@@ -98,7 +98,10 @@ class WritesTest {
                           new TreeSet<>()));
       assertThat(thrown.fault().kind()).isEqualTo(Fault.Kind.CONFLICT);
       assertThat(thrown.fault().summary()).contains("deleted app until 2026-12-20");
-      assertThat(thrown.fault().next()).contains(ID + "/restore").contains("DELETE");
+      assertThat(thrown.fault().next())
+          .contains("appreg restore --app-id app-1")
+          .contains(ID)
+          .contains("DELETE");
       assertThat(graph.asked).noneMatch(asked -> asked.method().equals("PATCH"));
     }
   }

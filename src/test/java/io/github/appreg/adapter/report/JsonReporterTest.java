@@ -38,6 +38,7 @@ class JsonReporterTest {
             json.verified(Samples.verified()),
             json.validated(new Validation(1, List.of(problem))),
             json.failed(Samples.DENIED),
+            json.departures(Samples.departures()),
             OutputsFile.content("o.json", List.of(Samples.outputs())));
 
     for (String report : reports) {

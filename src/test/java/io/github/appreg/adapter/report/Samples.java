@@ -31,13 +31,17 @@ import io.github.appreg.core.permission.Risk;
 import io.github.appreg.core.permission.Risk.Grade;
 import io.github.appreg.core.plan.Action;
 import io.github.appreg.core.plan.AppPlan;
+import io.github.appreg.core.plan.Departure;
+import io.github.appreg.core.plan.EnableSignIn;
 import io.github.appreg.core.plan.Expectation;
 import io.github.appreg.core.plan.Facts;
 import io.github.appreg.core.plan.Move;
 import io.github.appreg.core.plan.Objection;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.PrivilegeChange;
+import io.github.appreg.core.plan.RecordMark;
 import io.github.appreg.core.plan.Step;
+import io.github.appreg.core.plan.TakeOwnership;
 import io.github.appreg.core.port.Fault;
 import io.github.appreg.core.port.TokenProof;
 import io.github.appreg.core.rotation.SlotDecision;
@@ -122,8 +126,24 @@ final class Samples {
         new Action.RemoveForeign(
             new LiveCredential(LiveCredential.Kind.PASSWORD, "key-9", "by hand", NOW, END, "")),
         new Action.RemoveForeignTrust(new LiveTrust("by-hand", "", TRUST)),
-        new Action.RecordMark(
-            new Mark(new TreeMap<>(), new TreeSet<>()), new TreeSet<>(List.of("old")), true));
+        new EnableSignIn(),
+        new RecordMark(new Mark(new TreeMap<>(), new TreeSet<>()), new TreeSet<>(List.of("old"))),
+        new TakeOwnership(
+            true,
+            Mark.ofNothing(),
+            new TreeMap<>(
+                Map.of(new SlotName("pipeline"), new LiveTrust("GitHub prod", "", TRUST)))));
+  }
+
+  /** One step of every status. */
+  static List<Departure> departures() {
+    Departure step = Departure.toDo(KEY, "app-1", Departure.Stage.DELETE);
+    return List.of(
+        step,
+        step.done(),
+        step.failed(DENIED),
+        Departure.nothing(KEY, "", Departure.Stage.PURGE),
+        Departure.toDo(KEY, "app-1", Departure.Stage.RESTORE).until(END));
   }
 
   /** One permission gained, the most dangerous one lost. */

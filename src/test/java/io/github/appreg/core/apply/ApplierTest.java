@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.LiveApp;
+import io.github.appreg.core.model.Mark;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.StoreRef;
-import io.github.appreg.core.plan.Action;
+import io.github.appreg.core.plan.TakeOwnership;
 import io.github.appreg.core.world.Apps;
 import io.github.appreg.core.world.Seeds;
 import io.github.appreg.core.world.World;
@@ -159,7 +160,9 @@ class ApplierTest {
     assertThat(world.plan(List.of(app)).apps().get(0).steps())
         .singleElement()
         .satisfies(
-            step -> assertThat(((Action.RecordMark) step.action()).takesOwnership()).isTrue());
+            step ->
+                assertThat(step.action())
+                    .isEqualTo(new TakeOwnership(false, Mark.of(app), new TreeMap<>())));
   }
 
   private LiveApp live() {

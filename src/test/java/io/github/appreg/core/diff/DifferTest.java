@@ -186,19 +186,31 @@ class DifferTest {
   }
 
   @Test
-  void aForeignTrustOfTheSameTokensServesAndStaysForeign() {
-    LiveTrust foreign = new LiveTrust("by-hand", "made by hand", MAIN);
-    DesiredApp app = app(Optional.empty(), Optional.empty(), Optional.of(slots(MAIN)));
-    AppDiff diff =
-        differ.compare(
-            app,
-            Optional.of(live(new TreeSet<>(), new TreeSet<>(), List.of(foreign))),
-            Set.of(),
-            NOW);
+  void aForeignTrustOfTheSameTokensServesAndBecomesOursWithTheApp() {
+    AppDiff diff = withForeignTrust(new TreeSet<>());
     assertThat(diff.trusts()).isEmpty();
+    assertThat(diff.adoption().orElseThrow().names()).isFalse();
+    assertThat(diff.adoption().orElseThrow().trusts()).hasSize(1);
+    assertThat(diff.observations())
+        .extracting(Observation::kind)
+        .doesNotContain(Observation.Kind.FEDERATED_CREDENTIAL);
+  }
+
+  @Test
+  void aForeignTrustOfTheSameTokensServesAnAppOfOursAndStaysForeign() {
+    AppDiff diff = withForeignTrust(sorted(Mark.ofNothing().text()));
+    assertThat(diff.trusts()).isEmpty();
+    assertThat(diff.adoption()).isEmpty();
     assertThat(diff.observations())
         .extracting(Observation::kind)
         .contains(Observation.Kind.FEDERATED_CREDENTIAL);
+  }
+
+  private AppDiff withForeignTrust(SortedSet<String> tags) {
+    LiveTrust foreign = new LiveTrust("by-hand", "made by hand", MAIN);
+    DesiredApp app = app(Optional.empty(), Optional.empty(), Optional.of(slots(MAIN)));
+    return differ.compare(
+        app, Optional.of(live(tags, new TreeSet<>(), List.of(foreign))), Set.of(), NOW);
   }
 
   private TrustChange trustChange(Trust wanted, LiveTrust there) {

@@ -204,6 +204,7 @@ class GuardsTest {
     return new DesiredApp(
         app.key(),
         app.managedIdentity(),
+        app.appId(),
         app.fields(),
         app.tags(),
         app.owners(),
@@ -213,6 +214,7 @@ class GuardsTest {
         app.environment(),
         app.runsOn(),
         policy,
+        app.guarded(),
         app.formerly(),
         app.origin());
   }

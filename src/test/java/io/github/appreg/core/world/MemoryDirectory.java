@@ -2,6 +2,8 @@ package io.github.appreg.core.world;
 
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.DeletedApp;
+import io.github.appreg.core.model.FoundApp;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.LiveTrust;
@@ -79,6 +81,47 @@ public final class MemoryDirectory implements DirectoryWriter {
       }
     }
     return found;
+  }
+
+  @Override
+  public SortedSet<String> appIds(String text) {
+    return new TreeSet<>();
+  }
+
+  @Override
+  public List<FoundApp> find(Collection<String> appIds) {
+    return List.of();
+  }
+
+  @Override
+  public List<DeletedApp> deleted() {
+    return List.of();
+  }
+
+  @Override
+  public void allowSignIn(AppKey key, boolean allowed) throws DirectoryException {
+    write();
+  }
+
+  @Override
+  public synchronized void delete(AppKey key) throws DirectoryException {
+    write();
+    apps.remove(key);
+  }
+
+  @Override
+  public void restore(String appId) throws DirectoryException {
+    write();
+  }
+
+  @Override
+  public void purge(String appId) throws DirectoryException {
+    write();
+  }
+
+  @Override
+  public void name(AppKey key, String appId) throws DirectoryException {
+    write();
   }
 
   @Override

@@ -1,0 +1,129 @@
+package io.github.appreg.cli;
+
+import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.DeletedApp;
+import io.github.appreg.core.model.DesiredApp;
+import io.github.appreg.core.model.LiveApp;
+import io.github.appreg.core.model.Mark;
+import io.github.appreg.core.plan.Departure;
+import io.github.appreg.core.port.DirectoryException;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Takes apps away, one gentle step at a time. */
+@CommandLine.Command(
+    name = "destroy",
+    description =
+        "Takes apps away, gently: disables their sign-in; deletes, and purges, when asked for.")
+final class DestroyCommand implements Command {
+  private final Surroundings surroundings;
+  @Mixin private ManifestPaths paths;
+  @Mixin private TenantOptions tenant;
+  @Mixin private OutputOptions options;
+
+  @Option(
+      names = "--delete",
+      description = "Deletes the apps; for 30 days appreg restore brings them back.")
+  private boolean delete;
+
+  @Option(names = "--purge", description = "Ends for good apps that are deleted already.")
+  private boolean purge;
+
+  @Option(
+      names = "--allow-self",
+      description = "Lets appreg take away the application that it is signed in by.")
+  private boolean allowSelf;
+
+  @Option(names = "--auto-approve", description = "Does not ask before it changes anything.")
+  private boolean approved;
+
+  DestroyCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Output output() {
+    return new Output(surroundings, options);
+  }
+
+  @Override
+  public ExitCode run() throws Failure {
+    if (delete && purge) {
+      throw Failure.usage(
+          "--delete and --purge are two steps.", "delete first; purge once nobody misses it");
+    }
+    Optional<List<DesiredApp>> apps =
+        new Desk(surroundings, output()).read(paths.in(surroundings), tenant);
+    if (apps.isEmpty()) {
+      return ExitCode.FAILED;
+    }
+    refuse(apps.get());
+    try (ProgressLine progress = ProgressLine.ticking(surroundings)) {
+      progress.says("signing in");
+      return destroy(apps.get(), progress);
+    } catch (DirectoryException e) {
+      throw Failure.of(e.fault(), e);
+    }
+  }
+
+  private ExitCode destroy(List<DesiredApp> apps, ProgressLine progress)
+      throws Failure, DirectoryException {
+    try (OpenTenant open = Wiring.open(tenant, surroundings)) {
+      progress.says("reading the tenant");
+      SortedMap<AppKey, LiveApp> live =
+          open.directory().read(apps.stream().map(DesiredApp::target).toList());
+      refuse(live, open.caller().appId());
+      List<DeletedApp> deleted = purge ? open.directory().deleted() : List.of();
+      progress.clear();
+      return new Leaving(surroundings, output(), approved)
+          .run(Leaving.plan(stage(), apps, live, deleted), open.directory());
+    }
+  }
+
+  private Departure.Stage stage() {
+    if (purge) {
+      return Departure.Stage.PURGE;
+    }
+    return delete ? Departure.Stage.DELETE : Departure.Stage.DISABLE;
+  }
+
+  /** What the manifests themselves forbid. */
+  private static void refuse(List<DesiredApp> apps) throws Failure {
+    for (DesiredApp app : apps) {
+      if (app.guarded()) {
+        throw Failure.refused(
+            "Nothing was changed: " + app.key() + " is protected by its manifest.",
+            "remove protect: true there, if that is meant");
+      }
+      if (app.managedIdentity().isPresent()) {
+        throw Failure.refused(
+            "Nothing was changed: " + app.key() + " is a managed identity, which Azure ends.",
+            "set permissions: [] in its manifest and apply it; then delete its resource");
+      }
+    }
+  }
+
+  private void refuse(SortedMap<AppKey, LiveApp> live, String own) throws Failure {
+    for (LiveApp app : live.values()) {
+      if (app.appId().equalsIgnoreCase(own) && !allowSelf) {
+        throw Failure.refused(
+            "Nothing was changed: " + app.key() + " is the application that appreg signs in by.",
+            "run again with --allow-self if that is meant");
+      }
+      if (!app.named() || Mark.in(app.tags()).isEmpty()) {
+        throw Failure.refused(
+            "Nothing was changed: " + app.key() + " is not taken over yet, and so not ours.",
+            "run appreg apply first");
+      }
+      if (purge) {
+        throw Failure.refused(
+            "Nothing was changed: " + app.key() + " is not deleted yet.",
+            "run appreg destroy --delete first, and purge once nobody misses it");
+      }
+    }
+  }
+}
