@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where a command that works on a tenant begins: manifests read, tenant opened, both surveyed. */
 final class Desk {
@@ -124,6 +126,8 @@ final class Desk {
   }
 
   private static String unread(Fault fault) {
-    return fault.summary() + (fault.next().isEmpty() ? "" : " " + fault.next());
+    return Stream.of(fault.summary(), fault.detail(), fault.next())
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 }
