@@ -52,6 +52,10 @@ final class Tenant implements AutoCloseable {
     return new Tenant(Options.in(folder.resolve(".appreg"), clock));
   }
 
+  static Tenant with(Options options) throws Exception {
+    return new Tenant(options);
+  }
+
   LocalTenant local() {
     return local;
   }

@@ -34,7 +34,7 @@ final class VaultClients {
 
   VaultClients(VaultAddresses addresses, TokenCredential credential, OkHttpClient http) {
     this.addresses = addresses;
-    this.credential = credential;
+    this.credential = new VaultTokens(credential, addresses.local());
     this.http =
         new OkHttpAsyncHttpClientBuilder(
                 http.newBuilder().followRedirects(false).followSslRedirects(false).build())

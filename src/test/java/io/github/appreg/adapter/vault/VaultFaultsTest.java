@@ -8,6 +8,7 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.core.exception.ClientAuthenticationException;
 import io.github.appreg.adapter.TlsStub;
 import io.github.appreg.adapter.TlsStub.Reply;
+import io.github.appreg.core.model.CertificateIssuer;
 import io.github.appreg.core.model.Secret;
 import io.github.appreg.core.model.StoreRef;
 import io.github.appreg.core.port.Fault;
@@ -16,6 +17,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -99,9 +101,23 @@ class VaultFaultsTest {
   void withoutATokenWeAreNotSignedIn() {
     TokenCredential none =
         request -> Mono.error(new ClientAuthenticationException("no login\nmore", null));
-    StoreException thrown = refusal(() -> store(none).receipts(WHERE));
-    assertThat(thrown.fault().kind()).isEqualTo(Fault.Kind.NOT_SIGNED_IN);
-    assertThat(thrown.fault().detail()).isEqualTo("no login");
+    KeyVaultStore store = store(none);
+    CertificateIssuer byItself = new CertificateIssuer(CertificateIssuer.Kind.SELF, "");
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () -> store.receipts(WHERE),
+            () -> store.pending(WHERE),
+            () -> store.begin(Orders.certificate(WHERE), Orders.NOW),
+            () -> store.begin(Orders.certificate(WHERE, byItself), Orders.NOW),
+            () ->
+                store.publish(
+                    WHERE,
+                    Secret.of("s3cret"),
+                    Orders.receipt("k1", Orders.NOW, Duration.ofDays(30))))) {
+      StoreException thrown = refusal(call);
+      assertThat(thrown.fault().kind()).isEqualTo(Fault.Kind.NOT_SIGNED_IN);
+      assertThat(thrown.fault().detail()).isEqualTo("no login");
+    }
   }
 
   @Test
