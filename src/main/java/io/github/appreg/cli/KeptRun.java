@@ -4,7 +4,9 @@ import io.github.appreg.core.apply.AppOutcome;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.Problem;
+import io.github.appreg.core.model.Usage;
 import io.github.appreg.core.plan.AppPlan;
+import io.github.appreg.core.plan.LateSignIns;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.Resumption;
 import io.github.appreg.core.plan.SavedPlan;
@@ -20,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Carries out a kept plan where its apps have not moved. */
 final class KeptRun {
@@ -120,7 +123,23 @@ final class KeptRun {
     Optional<LiveApp> live = Optional.ofNullable(all.get(key));
     SlotSurvey slots = new SlotSurvey(tenant.stores(), tenant.clock().instant());
     slots.read(key, app.expectation(), live);
-    return Resumption.of(app, live, slots.receipts().get(key), tenant.caller().objectId());
+    Resumption stand =
+        Resumption.of(app, live, slots.receipts().get(key), tenant.caller().objectId());
+    return stand.moves().isEmpty() ? used(stand, tenant) : stand;
+  }
+
+  /** What has been used since is not taken away unseen. */
+  private Resumption used(Resumption stand, OpenTenant tenant) throws Failure {
+    LateSignIns late = LateSignIns.of(stand.plan());
+    if (late.keyIds().isEmpty()) {
+      return stand;
+    }
+    try {
+      Usage usage = tenant.directory().usage(stand.plan().appId(), Set.copyOf(late.keyIds()));
+      return new Resumption(stand.plan(), late.since(saved.created(), usage));
+    } catch (DirectoryException e) {
+      throw Failure.of(e.fault(), e);
+    }
   }
 
   private static Map<AppKey, LiveApp> read(List<AppPlan> apps, OpenTenant tenant) throws Failure {

@@ -84,6 +84,8 @@ class StalePlanTest {
         new Moved("client secret ", this::addPassword),
         new Moved(
             "receipt main ", () -> Files.delete(folder.resolve(".appreg/store/reader.secret"))),
+        new Moved(
+            "sign-in disabled", () -> tenant.patch(principal(), "{\"accountEnabled\":false}")),
         new Moved("service principal", () -> tenant.delete(principal())),
         new Moved("appId", () -> tenant.delete(APP)));
   }

@@ -80,6 +80,32 @@ class StillUsedTest {
   }
 
   @Test
+  void aKeptPlanDoesNotTakeAwayWhatHasSignedInSince() throws Exception {
+    String old = rotated();
+    assertThat(run("plan", "--out", "plan.json").code()).isZero();
+    tenant.clock().advance(Duration.ofMinutes(1));
+    use(old);
+
+    Run apply = Run.in(folder, "apply", "--local", "--auto-approve", "plan.json");
+
+    assertThat(apply.code()).as(apply.all()).isEqualTo(3);
+    assertThat(apply.out().replaceAll("\\s+", " "))
+        .contains("moved since it was planned", "last sign-in with ", "to Microsoft Graph");
+    assertThat(secrets()).hasSize(2);
+  }
+
+  @Test
+  void aKeptPlanTakesAwayWhatHasBeenLeftAlone() throws Exception {
+    rotated();
+    assertThat(run("plan", "--out", "plan.json").code()).isZero();
+
+    Run apply = Run.in(folder, "apply", "--local", "--auto-approve", "plan.json");
+
+    assertThat(apply.code()).as(apply.all()).isZero();
+    assertThat(secrets()).hasSize(1);
+  }
+
+  @Test
   void ourOwnProofsAreNoUseByAConsumer() throws Exception {
     rotated();
     assertThat(run("verify").code()).isZero();
