@@ -33,7 +33,7 @@ class DriftTest {
       assertThat(finding.path("desired").asText()).isEqualTo(before);
       assertThat(Run.in(folder, "drift", "--local", path).out())
           .contains("displayName: tenant \"Renamed by hand\", manifest")
-          .endsWith("Drift: 1 difference in 1 of 1 app.\n");
+          .endsWith("Drift: 1 difference in 1 of 1 app: 1 from outside.\n");
       assertThat(tenant.local().requestLog().entries()).isNotEmpty();
       assertThat(tenant.writes()).isEmpty();
 

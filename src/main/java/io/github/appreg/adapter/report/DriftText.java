@@ -40,6 +40,6 @@ final class DriftText {
   private void finding(Page page, Finding finding) {
     var effect = FindingWords.effect(finding);
     page.item(2, signs.of(effect), FindingWords.of(finding), signs.colour(effect), ink::plain);
-    page.line(6, finding.at().toString(), ink::dim);
+    page.note(6, FindingWords.why(finding), finding.at().toString(), ink::dim);
   }
 }

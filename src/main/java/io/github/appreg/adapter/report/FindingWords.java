@@ -1,9 +1,12 @@
 package io.github.appreg.adapter.report;
 
+import io.github.appreg.core.drift.Cause;
 import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.drift.Finding;
 import io.github.appreg.core.plan.Effect;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Says what differs, the same in text and Markdown. */
 final class FindingWords {
@@ -40,7 +43,38 @@ final class FindingWords {
     return finding.desired().isEmpty() ? Effect.DESTROY : Effect.CHANGE;
   }
 
-  /** {@code Drift: 2 differences in 1 of 7 apps.} */
+  /** Why, in a few words. */
+  static String why(Finding finding) {
+    return finding.causes().stream().map(FindingWords::why).collect(Collectors.joining(", and "));
+  }
+
+  private static String why(Cause cause) {
+    return switch (cause) {
+      case COMMIT -> "a commit not yet applied";
+      case OUTSIDE -> "a change from outside";
+      case TIME -> "due by time";
+      case UNKNOWN -> "a commit or a change from outside: what was last applied is not known";
+    };
+  }
+
+  /** {@code 2 from outside, 1 by time}; one that has two causes counts for both. */
+  private static String causes(DriftReport report) {
+    return Arrays.stream(Cause.values())
+        .filter(cause -> report.count(cause) > 0)
+        .map(cause -> report.count(cause) + " " + from(cause))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String from(Cause cause) {
+    return switch (cause) {
+      case COMMIT -> "not yet applied";
+      case OUTSIDE -> "from outside";
+      case TIME -> "due by time";
+      case UNKNOWN -> "of unknown cause";
+    };
+  }
+
+  /** {@code Drift: 2 differences in 1 of 7 apps: 2 from outside.} */
   static String summary(DriftReport report) {
     if (report.inSync()) {
       return "No drift: " + Counted.inSync(report.apps()) + ".";
@@ -51,6 +85,8 @@ final class FindingWords {
         + drifted(report)
         + " of "
         + Counted.apps(report.apps())
+        + ": "
+        + causes(report)
         + ".";
   }
 

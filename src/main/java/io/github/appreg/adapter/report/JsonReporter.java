@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.appreg.core.apply.AppOutcome;
 import io.github.appreg.core.diff.TokenCheck;
+import io.github.appreg.core.drift.Cause;
 import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.drift.Finding;
 import io.github.appreg.core.model.Problem;
@@ -34,11 +35,16 @@ final class JsonReporter implements Reporter {
   @Override
   public String drift(DriftReport report) {
     ObjectNode document = Json.document("DriftReport").put("inSync", report.inSync());
-    document
-        .putObject("summary")
-        .put("apps", report.apps())
-        .put("drifted", FindingWords.drifted(report))
-        .put("differences", report.findings().size());
+    ObjectNode summary =
+        document
+            .putObject("summary")
+            .put("apps", report.apps())
+            .put("drifted", FindingWords.drifted(report))
+            .put("differences", report.findings().size());
+    ObjectNode causes = summary.putObject("causes");
+    for (Cause cause : Cause.values()) {
+      causes.put(Json.word(cause), report.count(cause));
+    }
     ArrayNode findings = document.putArray("findings");
     report.findings().forEach(finding -> findings.add(finding(finding)));
     ArrayNode observations = document.putArray("observations");
@@ -63,6 +69,7 @@ final class JsonReporter implements Reporter {
             .put("subject", finding.subject())
             .put("live", finding.live())
             .put("desired", finding.desired());
+    node.set("causes", Json.texts(finding.causes().stream().map(Json::word).toList()));
     node.set("at", Json.position(finding.at()));
     return node;
   }

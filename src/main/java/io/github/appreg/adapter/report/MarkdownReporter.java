@@ -73,12 +73,13 @@ final class MarkdownReporter implements Reporter {
             .heading(3, "appreg drift")
             .paragraph("**" + FindingWords.summary(report) + "**");
     if (!report.inSync()) {
-      md.head("", "App", "What", "Where");
+      md.head("", "App", "What", "Why", "Where");
       for (Finding finding : report.findings()) {
         md.row(
             "`" + SIGNS.of(FindingWords.effect(finding)) + "`",
             Markdown.code(finding.key().value()),
             Markdown.code(FindingWords.of(finding)),
+            FindingWords.why(finding),
             Markdown.code(finding.at().toString()));
       }
       md.gap();

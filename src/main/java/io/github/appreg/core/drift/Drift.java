@@ -14,6 +14,7 @@ import io.github.appreg.core.rotation.SlotDecision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -22,10 +23,12 @@ import java.util.stream.Stream;
 /** Turns differences and due credentials into findings. */
 public final class Drift {
   private final AppDiff diff;
+  private final Causes causes;
   private final List<Finding> findings = new ArrayList<>();
 
   private Drift(AppDiff diff) {
     this.diff = diff;
+    this.causes = new Causes(diff);
   }
 
   /** What differs, app by app in the order given. */
@@ -50,14 +53,32 @@ public final class Drift {
 
   private List<Finding> findings(List<SlotDecision> decisions) {
     if (diff.live().isEmpty()) {
-      add(Finding.Kind.APP, "app registration", "", "present", diff.desired().origin().at(""));
+      add(
+          Finding.Kind.APP,
+          "app registration",
+          "",
+          "present",
+          diff.desired().origin().at(""),
+          causes.absent());
       return findings;
     }
     if (diff.servicePrincipalMissing()) {
-      add(Finding.Kind.APP, "service principal", "", "present", diff.desired().origin().at(""));
+      add(
+          Finding.Kind.APP,
+          "service principal",
+          "",
+          "present",
+          diff.desired().origin().at(""),
+          causes.principal());
     }
     if (diff.signInDisabled()) {
-      add(Finding.Kind.APP, "sign-in", "disabled", "enabled", diff.desired().origin().at(""));
+      add(
+          Finding.Kind.APP,
+          "sign-in",
+          "disabled",
+          "enabled",
+          diff.desired().origin().at(""),
+          causes.principal());
     }
     diff.fields().forEach(this::field);
     diff.tags().forEach(this::tag);
@@ -70,7 +91,13 @@ public final class Drift {
   }
 
   private void field(FieldChange change) {
-    add(Finding.Kind.FIELD, change.field().label(), change.before(), change.after(), change.at());
+    add(
+        Finding.Kind.FIELD,
+        change.field().label(),
+        change.before(),
+        change.after(),
+        change.at(),
+        causes.field(change));
   }
 
   private void tag(TagChange change) {
@@ -79,14 +106,27 @@ public final class Drift {
         change.tag(),
         change.wanted() ? "" : "present",
         change.wanted() ? "present" : "",
-        change.at());
+        change.at(),
+        causes.tag(change));
   }
 
   private void owner(OwnerChange change) {
-    change.entry().ifPresent(entry -> add(Finding.Kind.OWNER, entry, "", "present", change.at()));
+    change
+        .entry()
+        .ifPresent(
+            entry ->
+                add(Finding.Kind.OWNER, entry, "", "present", change.at(), causes.owner(change)));
     change
         .extra()
-        .ifPresent(extra -> add(Finding.Kind.OWNER, extra.toString(), "present", "", change.at()));
+        .ifPresent(
+            extra ->
+                add(
+                    Finding.Kind.OWNER,
+                    extra.toString(),
+                    "present",
+                    "",
+                    change.at(),
+                    causes.owner(change)));
   }
 
   private void permission(PermissionChange change) {
@@ -95,7 +135,8 @@ public final class Drift {
         change.permission().toString(),
         state(change.declared(), change.granted(), change.declarable()),
         change.wanted() ? state(true, true, change.declarable()) : "",
-        change.at());
+        change.at(),
+        causes.permission(change));
   }
 
   private static String state(boolean declared, boolean granted, boolean declarable) {
@@ -120,7 +161,8 @@ public final class Drift {
             .map(trust -> trust + " for " + trust.audience())
             .collect(Collectors.joining("; ")),
         change.after().map(trust -> trust + " for " + trust.audience()).orElse(""),
-        change.at());
+        change.at(),
+        causes.trust(change));
   }
 
   private void foreign() {
@@ -135,7 +177,8 @@ public final class Drift {
                     c.keyId(),
                     "not ours, ends " + c.end(),
                     "removed",
-                    at));
+                    at,
+                    causes.foreign()));
     diff.foreign()
         .removed()
         .trusts()
@@ -146,7 +189,8 @@ public final class Drift {
                     t.name(),
                     t.trust() + " for " + t.trust().audience(),
                     "",
-                    at));
+                    at,
+                    causes.foreign()));
   }
 
   private void credential(SlotDecision decision) {
@@ -159,7 +203,8 @@ public final class Drift {
                     decision.slot().value(),
                     issue.reason(),
                     issue.succession() ? "a successor" : "a credential",
-                    decision.at()));
+                    decision.at(),
+                    causes.issue(decision, issue)));
     decision
         .retirements()
         .forEach(
@@ -169,10 +214,12 @@ public final class Drift {
                     decision.slot().value(),
                     retirement.credential().keyId() + ": " + retirement.reason(),
                     "retired",
-                    decision.at()));
+                    decision.at(),
+                    causes.retirement(decision)));
   }
 
-  private void add(Finding.Kind kind, String subject, String live, String desired, Position at) {
-    findings.add(new Finding(diff.desired().key(), kind, subject, live, desired, at));
+  private void add(
+      Finding.Kind kind, String subject, String live, String desired, Position at, Set<Cause> why) {
+    findings.add(new Finding(diff.desired().key(), kind, subject, live, desired, at, why));
   }
 }

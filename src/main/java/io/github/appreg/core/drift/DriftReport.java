@@ -24,4 +24,9 @@ public record DriftReport(
   public boolean inSync() {
     return findings.isEmpty();
   }
+
+  /** How many findings have that cause, alone or with another. */
+  public long count(Cause cause) {
+    return findings.stream().filter(finding -> finding.causes().contains(cause)).count();
+  }
 }

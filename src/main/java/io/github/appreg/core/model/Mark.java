@@ -19,10 +19,16 @@ import java.util.stream.Collectors;
  *
  * @param groups hash by group; 8 hexadecimal digits each
  * @param tags hashes of the tags that were applied; 6 hexadecimal digits each
+ * @param items hashes of what was applied, item by item ({@link AppliedItems}); none where they
+ *     would not fit into a tag
  */
-public record Mark(SortedMap<String, String> groups, SortedSet<String> tags) {
+public record Mark(
+    SortedMap<String, String> groups, SortedSet<String> tags, SortedSet<String> items) {
   /** Version 1; a newer version is not read. */
   private static final String PREFIX = "appreg:v1:";
+
+  /** The longest tag that Entra takes. */
+  private static final int LONGEST = 256;
 
   private static final int TAG_DIGITS = 6;
   private static final int GROUP_DIGITS = 8;
@@ -30,6 +36,7 @@ public record Mark(SortedMap<String, String> groups, SortedSet<String> tags) {
   public Mark {
     groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
     tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
+    items = Collections.unmodifiableSortedSet(new TreeSet<>(items));
   }
 
   /** The mark to leave once the manifest was applied. */
@@ -49,16 +56,17 @@ public record Mark(SortedMap<String, String> groups, SortedSet<String> tags) {
                             .collect(Collectors.joining(",")),
                         GROUP_DIGITS)));
     app.credentials().ifPresent(all -> groups.put("c", hash(slots(all), GROUP_DIGITS)));
-    return new Mark(
-        groups,
+    SortedSet<String> tags =
         app.tags().orElseGet(TreeSet::new).stream()
             .map(Mark::tagHash)
-            .collect(Collectors.toCollection(TreeSet::new)));
+            .collect(Collectors.toCollection(TreeSet::new));
+    Mark whole = new Mark(groups, tags, AppliedItems.of(app).hashes());
+    return whole.text().length() > LONGEST ? new Mark(groups, tags, new TreeSet<>()) : whole;
   }
 
   /** The mark of an app that is ours, and to which nothing was applied yet. */
   public static Mark ofNothing() {
-    return new Mark(new TreeMap<>(), new TreeSet<>());
+    return new Mark(new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
   }
 
   /** The mark among an app's tags, if there is one that this version can read. */
@@ -81,6 +89,11 @@ public record Mark(SortedMap<String, String> groups, SortedSet<String> tags) {
     return liveTags.stream().filter(tag -> isMark(tag) && !tag.startsWith(PREFIX)).findFirst();
   }
 
+  /** Whether it says of each item whether it was applied. */
+  public boolean itemised() {
+    return !items.isEmpty() || groups.isEmpty();
+  }
+
   /** Whether a live tag was applied by us. */
   public boolean applied(String tag) {
     return tags.contains(tagHash(tag));
@@ -92,12 +105,14 @@ public record Mark(SortedMap<String, String> groups, SortedSet<String> tags) {
         + groups.entrySet().stream()
             .map(e -> e.getKey() + "=" + e.getValue())
             .collect(Collectors.joining(","))
-        + (tags.isEmpty() ? "" : ",t=" + String.join("", tags));
+        + (tags.isEmpty() ? "" : ",t=" + String.join("", tags))
+        + (items.isEmpty() ? "" : ",i=" + String.join("", items));
   }
 
   private static Mark parse(String tag) {
     SortedMap<String, String> groups = new TreeMap<>();
     SortedSet<String> tags = new TreeSet<>();
+    SortedSet<String> items = new TreeSet<>();
     if (tag.startsWith(PREFIX)) {
       for (String part : tag.substring(PREFIX.length()).split(",")) {
         int equals = part.indexOf('=');
@@ -109,12 +124,14 @@ public record Mark(SortedMap<String, String> groups, SortedSet<String> tags) {
           for (int i = 0; i + TAG_DIGITS <= value.length(); i += TAG_DIGITS) {
             tags.add(value.substring(i, i + TAG_DIGITS));
           }
+        } else if (part.startsWith("i=")) {
+          items.addAll(AppliedItems.parse(value));
         } else {
           groups.put(part.substring(0, equals), value);
         }
       }
     }
-    return new Mark(groups, tags);
+    return new Mark(groups, tags, items);
   }
 
   private static String slots(SortedMap<SlotName, DesiredCredential> slots) {

@@ -51,7 +51,7 @@ class MarkdownReporterTest {
         .contains("**Failed:** Granting the permission was refused.");
     assertThat(markdown.applied(Samples.applied())).contains("client id `aaaaaaaa-");
     assertThat(markdown.drift(Samples.drift()))
-        .contains("**Drift: 3 differences in 1 of 7 apps.**");
+        .contains("**Drift: 3 differences in 1 of 7 apps: 2 not yet applied, 2 from outside.**");
     assertThat(markdown.verified(Samples.verified()))
         .contains(
             "**Verify: 1 proven, 3 failed. No federated credential accepts the token of this run.**");

@@ -7,6 +7,7 @@ import io.github.appreg.core.apply.ProofOutcome;
 import io.github.appreg.core.apply.StepOutcome;
 import io.github.appreg.core.diff.Observation;
 import io.github.appreg.core.diff.TokenCheck;
+import io.github.appreg.core.drift.Cause;
 import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.drift.Finding;
 import io.github.appreg.core.model.AppField;
@@ -48,6 +49,7 @@ import io.github.appreg.core.rotation.SlotDecision;
 import io.github.appreg.core.rotation.Transition;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,7 +129,7 @@ final class Samples {
             new LiveCredential(LiveCredential.Kind.PASSWORD, "key-9", "by hand", NOW, END, "")),
         new Action.RemoveForeignTrust(new LiveTrust("by-hand", "", TRUST)),
         new EnableSignIn(),
-        new RecordMark(new Mark(new TreeMap<>(), new TreeSet<>()), new TreeSet<>(List.of("old"))),
+        new RecordMark(Mark.ofNothing(), new TreeSet<>(List.of("old"))),
         new TakeOwnership(
             true,
             Mark.ofNothing(),
@@ -313,9 +315,30 @@ final class Samples {
     return new DriftReport(
         7,
         List.of(
-            new Finding(KEY, Finding.Kind.FIELD, "displayName", "Renamed", "Contoso", AT),
-            new Finding(KEY, Finding.Kind.PERMISSION, "User.Read.All", "User.Read.All", "", AT),
-            new Finding(KEY, Finding.Kind.OWNER, "ana@contoso.com", "", "ana@contoso.com", AT)),
+            new Finding(
+                KEY,
+                Finding.Kind.FIELD,
+                "displayName",
+                "Renamed",
+                "Contoso",
+                AT,
+                EnumSet.of(Cause.COMMIT, Cause.OUTSIDE)),
+            new Finding(
+                KEY,
+                Finding.Kind.PERMISSION,
+                "User.Read.All",
+                "User.Read.All",
+                "",
+                AT,
+                EnumSet.of(Cause.OUTSIDE)),
+            new Finding(
+                KEY,
+                Finding.Kind.OWNER,
+                "ana@contoso.com",
+                "",
+                "ana@contoso.com",
+                AT,
+                EnumSet.of(Cause.COMMIT))),
         new TreeMap<>(Map.of(KEY, List.of(new Observation(Observation.Kind.TAG, "team:devices")))));
   }
 

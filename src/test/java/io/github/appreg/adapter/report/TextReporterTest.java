@@ -91,7 +91,7 @@ class TextReporterTest {
         .contains("  - permission User.Read.All: not in the manifest\n")
         .contains("  + owner ana@contoso.com: not in the tenant\n")
         .contains("  left alone: tag team:devices\n")
-        .endsWith("\nDrift: 3 differences in 1 of 7 apps.\n");
+        .endsWith("\nDrift: 3 differences in 1 of 7 apps: 2 not yet applied, 2 from outside.\n");
     assertThat(text.drift(new DriftReport(2, List.of(), new TreeMap<>())))
         .isEqualTo("No drift: 2 apps are as their manifests say.\n");
   }

@@ -1,0 +1,130 @@
+package io.github.appreg.core.model;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What was applied, item by item, as hashes: each value that a manifest asked for can be looked up,
+ * none can be read.
+ *
+ * @param hashes 24 bits each, as four characters of URL-safe Base64
+ */
+public record AppliedItems(SortedSet<String> hashes) {
+  private static final int CHARACTERS = 4;
+  private static final int BYTES = 3;
+
+  public AppliedItems {
+    hashes = Collections.unmodifiableSortedSet(new TreeSet<>(hashes));
+  }
+
+  static AppliedItems of(DesiredApp app) {
+    SortedSet<String> hashes = new TreeSet<>();
+    app.fields()
+        .forEach(
+            (field, value) -> {
+              hashes.add(hash("field", field.label()));
+              hashes.add(hash("field", field.label(), value));
+            });
+    app.owners().ifPresent(all -> all.forEach(entry -> hashes.add(hash("owner", entry))));
+    app.permissions()
+        .ifPresent(
+            all -> all.forEach(p -> hashes.add(hash("permission", p.permission().toString()))));
+    app.credentials().ifPresent(all -> all.values().forEach(slot -> hashes.add(slot(slot))));
+    FederatedOf.slots(app)
+        .forEach(slot -> hashes.add(hash("trust", texts(slot.slot(), slot.trust()))));
+    return new AppliedItems(hashes);
+  }
+
+  /** Whether the field was managed, whatever its value. */
+  public boolean field(AppField field) {
+    return hashes.contains(hash("field", field.label()));
+  }
+
+  /** Whether the field was applied with that value. */
+  public boolean field(AppField field, String value) {
+    return hashes.contains(hash("field", field.label(), value));
+  }
+
+  /** Whether that entry was among the owners. */
+  public boolean owner(String entry) {
+    return hashes.contains(hash("owner", entry));
+  }
+
+  /** Whether the permission was asked for. */
+  public boolean permission(Permission permission) {
+    return hashes.contains(hash("permission", permission.toString()));
+  }
+
+  /** Whether there was a slot of that name and kind, whatever else it asked for. */
+  public boolean has(DesiredCredential slot) {
+    return hashes.contains(slot(slot));
+  }
+
+  /** Whether the slot trusted that. */
+  public boolean trust(SlotName slot, Trust trust) {
+    return hashes.contains(hash("trust", texts(slot, trust)));
+  }
+
+  /** The hashes of a text that holds one beside the other. */
+  static SortedSet<String> parse(String text) {
+    SortedSet<String> hashes = new TreeSet<>();
+    for (int i = 0; i + CHARACTERS <= text.length(); i += CHARACTERS) {
+      hashes.add(text.substring(i, i + CHARACTERS));
+    }
+    return hashes;
+  }
+
+  private static String slot(DesiredCredential slot) {
+    return hash("slot", slot.slot().value(), slot.match(new KindOf()));
+  }
+
+  private static String[] texts(SlotName slot, Trust trust) {
+    return new String[] {slot.value(), trust.issuer(), trust.subject(), trust.audience()};
+  }
+
+  /** The zero byte occurs in no text, so no two lists of texts look the same. */
+  private static String hash(String kind, String... texts) {
+    try {
+      byte[] sha =
+          MessageDigest.getInstance("SHA-256")
+              .digest((kind + '\0' + String.join("\0", texts)).getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(sha, BYTES));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What stands on the app for a slot. */
+  private static final class KindOf implements DesiredCredential.Cases<String> {
+    @Override
+    public String certificate(DesiredCredential.Certificate slot) {
+      return "key";
+    }
+
+    @Override
+    public String brought(DesiredCredential.BroughtCertificate slot) {
+      return "key";
+    }
+
+    @Override
+    public String watched(DesiredCredential.WatchedCertificate slot) {
+      return "key";
+    }
+
+    @Override
+    public String secret(DesiredCredential.ClientSecret slot) {
+      return "password";
+    }
+
+    @Override
+    public String federated(DesiredCredential.Federated slot) {
+      return "trust";
+    }
+  }
+}
