@@ -7,9 +7,11 @@ import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.Usage;
+import io.github.appreg.core.plan.Calendar;
 import io.github.appreg.core.plan.Planner;
 import io.github.appreg.core.rotation.SlotDecision;
 import io.github.appreg.core.rotation.Urgency;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,9 @@ import picocli.CommandLine.Mixin;
     name = "drift",
     description = "Reports what differs from the manifests; changes nothing, ends with 2 on drift.")
 final class DriftCommand implements Command {
+  /** How far the report looks into the life of credentials. */
+  private static final Duration AHEAD = Duration.ofDays(365);
+
   private final Surroundings surroundings;
   @Mixin private ManifestPaths paths;
   @Mixin private TenantOptions tenant;
@@ -47,7 +52,7 @@ final class DriftCommand implements Command {
             tenant,
             (apps, open, survey) -> {
               List<AppDiff> diffs = diffs(apps, open, survey);
-              DriftReport report = report(diffs, survey, Plans.usages(apps, open, survey));
+              DriftReport report = report(apps, diffs, survey, Plans.usages(apps, open, survey));
               output.data(output.reporter().drift(report));
               List<AppDiff> failing = diffs.stream().filter(d -> d.foreign().fails()).toList();
               failing.forEach(
@@ -80,7 +85,8 @@ final class DriftCommand implements Command {
         .toList();
   }
 
-  private static DriftReport report(List<AppDiff> diffs, Survey survey, Map<AppKey, Usage> usages) {
+  private static DriftReport report(
+      List<DesiredApp> apps, List<AppDiff> diffs, Survey survey, Map<AppKey, Usage> usages) {
     Map<AppKey, List<SlotDecision>> decisions = new TreeMap<>();
     for (AppDiff diff : diffs) {
       AppKey key = diff.desired().key();
@@ -93,6 +99,8 @@ final class DriftCommand implements Command {
               usages.getOrDefault(key, Usage.NOT_ASKED),
               survey.now()));
     }
-    return Drift.report(diffs, decisions);
+    Calendar calendar =
+        Calendar.of(apps, survey.live(), survey.receipts(), survey.now(), survey.now().plus(AHEAD));
+    return Drift.report(diffs, decisions, calendar.apps(), survey.now());
   }
 }

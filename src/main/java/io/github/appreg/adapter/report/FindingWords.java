@@ -77,14 +77,14 @@ final class FindingWords {
   /** {@code Drift: 2 differences in 1 of 7 apps: 2 from outside.} */
   static String summary(DriftReport report) {
     if (report.inSync()) {
-      return "No drift: " + Counted.inSync(report.apps()) + ".";
+      return "No drift: " + Counted.inSync(report.apps().size()) + ".";
     }
     return "Drift: "
         + Counted.of(report.findings().size(), "difference", "differences")
         + " in "
         + drifted(report)
         + " of "
-        + Counted.apps(report.apps())
+        + Counted.apps(report.apps().size())
         + ": "
         + causes(report)
         + ".";

@@ -38,7 +38,7 @@ final class JsonReporter implements Reporter {
     ObjectNode summary =
         document
             .putObject("summary")
-            .put("apps", report.apps())
+            .put("apps", report.apps().size())
             .put("drifted", FindingWords.drifted(report))
             .put("differences", report.findings().size());
     ObjectNode causes = summary.putObject("causes");

@@ -10,7 +10,9 @@ import io.github.appreg.core.diff.TrustChange;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.LiveTrust;
 import io.github.appreg.core.model.Position;
+import io.github.appreg.core.rotation.Forecast;
 import io.github.appreg.core.rotation.SlotDecision;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +33,24 @@ public final class Drift {
     this.causes = new Causes(diff);
   }
 
-  /** What differs, app by app in the order given. */
-  public static DriftReport report(List<AppDiff> diffs, Map<AppKey, List<SlotDecision>> decisions) {
+  /**
+   * What differs, app by app in the order given.
+   *
+   * @param decisions what is due for the credentials, by app
+   * @param turns what time brings, by app
+   * @param now when the tenant was read
+   */
+  public static DriftReport report(
+      List<AppDiff> diffs,
+      Map<AppKey, List<SlotDecision>> decisions,
+      Map<AppKey, List<Forecast.Turn>> turns,
+      Instant now) {
+    List<AppStand> apps = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
     SortedMap<AppKey, List<Observation>> observations = new TreeMap<>();
     for (AppDiff diff : diffs) {
       AppKey key = diff.desired().key();
+      apps.add(AppStand.of(diff, turns.getOrDefault(key, List.of())));
       findings.addAll(new Drift(diff).findings(decisions.getOrDefault(key, List.of())));
       List<Observation> observed = new ArrayList<>(diff.observations());
       for (SlotDecision decision : decisions.getOrDefault(key, List.of())) {
@@ -48,7 +62,7 @@ public final class Drift {
         observations.put(key, observed);
       }
     }
-    return new DriftReport(diffs.size(), findings, observations);
+    return new DriftReport(now, apps, findings, observations);
   }
 
   private List<Finding> findings(List<SlotDecision> decisions) {

@@ -3,7 +3,6 @@ package io.github.appreg.adapter.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.model.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.everit.json.schema.Schema;
 import org.everit.json.schema.ValidationException;
 import org.everit.json.schema.loader.SchemaLoader;
@@ -34,7 +32,7 @@ class JsonReporterTest {
             json.applied(Samples.interrupted()),
             json.applied(Samples.moved()),
             json.drift(Samples.drift()),
-            json.drift(new DriftReport(1, List.of(), new TreeMap<>())),
+            json.drift(Samples.inSync(1)),
             json.verified(Samples.verified()),
             json.validated(new Validation(1, List.of(problem))),
             json.failed(Samples.DENIED),

@@ -7,6 +7,7 @@ import io.github.appreg.core.apply.ProofOutcome;
 import io.github.appreg.core.apply.StepOutcome;
 import io.github.appreg.core.diff.Observation;
 import io.github.appreg.core.diff.TokenCheck;
+import io.github.appreg.core.drift.AppStand;
 import io.github.appreg.core.drift.Cause;
 import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.drift.Finding;
@@ -47,6 +48,7 @@ import io.github.appreg.core.port.Fault;
 import io.github.appreg.core.port.TokenProof;
 import io.github.appreg.core.rotation.SlotDecision;
 import io.github.appreg.core.rotation.Transition;
+import io.github.appreg.core.world.Apps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -56,6 +58,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Values of every kind that a report can hold. */
@@ -311,9 +314,20 @@ final class Samples {
     return TokenCheck.of(SLOT, claims, TRUST, NOW);
   }
 
+  static DriftReport inSync(int apps) {
+    return new DriftReport(NOW, stands(apps), List.of(), new TreeMap<>());
+  }
+
+  private static List<AppStand> stands(int number) {
+    return IntStream.range(0, number)
+        .mapToObj(i -> new AppStand(Apps.certificateApp("app-" + i), Optional.empty(), List.of()))
+        .toList();
+  }
+
   static DriftReport drift() {
     return new DriftReport(
-        7,
+        NOW,
+        stands(7),
         List.of(
             new Finding(
                 KEY,

@@ -2,11 +2,9 @@ package io.github.appreg.adapter.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.plan.Action;
 import java.util.List;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class TextReporterTest {
@@ -92,7 +90,7 @@ class TextReporterTest {
         .contains("  + owner ana@contoso.com: not in the tenant\n")
         .contains("  left alone: tag team:devices\n")
         .endsWith("\nDrift: 3 differences in 1 of 7 apps: 2 not yet applied, 2 from outside.\n");
-    assertThat(text.drift(new DriftReport(2, List.of(), new TreeMap<>())))
+    assertThat(text.drift(Samples.inSync(2)))
         .isEqualTo("No drift: 2 apps are as their manifests say.\n");
   }
 

@@ -149,6 +149,8 @@ class CausesTest {
             new Differ(MemoryDirectory.SELF), app, live, receipts, world.clock.instant());
     List<SlotDecision> decisions =
         Planner.decide(diff, receipts, Urgency.NONE, Usage.NOT_ASKED, world.clock.instant());
-    return Drift.report(List.of(diff), Map.of(app.key(), decisions)).findings();
+    return Drift.report(
+            List.of(diff), Map.of(app.key(), decisions), Map.of(), world.clock.instant())
+        .findings();
   }
 }
