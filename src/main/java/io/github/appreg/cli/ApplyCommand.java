@@ -22,6 +22,7 @@ final class ApplyCommand implements Command {
   @Mixin private ManifestPaths paths;
   @Mixin private TenantOptions tenant;
   @Mixin private OutputOptions options;
+  @Mixin private GuardOptions guards;
 
   @Option(names = "--auto-approve", description = "Does not ask before it changes anything.")
   private boolean approved;
@@ -50,6 +51,11 @@ final class ApplyCommand implements Command {
       description = "Ends with 3, and changes nothing, when an app would gain a permission.")
   private boolean guarded;
 
+  @Option(
+      names = "--allow-no-credential",
+      description = "Lets an app go on without a working credential that has one now.")
+  private boolean noCredential;
+
   ApplyCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -61,6 +67,7 @@ final class ApplyCommand implements Command {
 
   @Override
   public ExitCode run() throws Failure {
+    guards.check();
     List<OutputTarget> targets = new ArrayList<>();
     for (Path file : outputs) {
       targets.add(OutputTarget.checked(surroundings.at(file)));
@@ -71,14 +78,14 @@ final class ApplyCommand implements Command {
             surroundings,
             output(),
             approved,
-            new Consent(destroys, !guarded),
+            new Consent(guards.allowed(noCredential, destroys), !guarded),
             tenant.catalogue().in(surroundings).risks(),
             targets,
             outcomes -> List.of());
     Optional<SavedPlan> kept = KeptPlan.among(paths.in(surroundings));
     if (kept.isPresent()) {
       return new KeptRun(surroundings, output(), desk, undertaking, kept.get())
-          .run(tenant, together);
+          .run(tenant, guards, together);
     }
     if (together) {
       throw Failure.usage(
@@ -89,7 +96,7 @@ final class ApplyCommand implements Command {
         tenant,
         (apps, open, survey) -> {
           NamedPrograms.require(apps, tenant.commands().programs(surroundings).keySet());
-          Plan plan = Plans.of(apps, open, survey);
+          Plan plan = guards.in(open).over(Plans.of(apps, open, survey));
           List<Problem> forbidden = Forbidden.by(open.directory(), plan);
           if (desk.stops(forbidden)) {
             return desk.stopped(plan, forbidden);

@@ -6,6 +6,7 @@ import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.Mark;
 import io.github.appreg.core.plan.Departure;
+import io.github.appreg.core.plan.Objection;
 import io.github.appreg.core.port.DirectoryException;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class DestroyCommand implements Command {
   @Mixin private ManifestPaths paths;
   @Mixin private TenantOptions tenant;
   @Mixin private OutputOptions options;
+  @Mixin private GuardOptions guards;
 
   @Option(
       names = "--delete",
@@ -32,11 +34,6 @@ final class DestroyCommand implements Command {
 
   @Option(names = "--purge", description = "Ends for good apps that are deleted already.")
   private boolean purge;
-
-  @Option(
-      names = "--allow-self",
-      description = "Lets appreg take away the application that it is signed in by.")
-  private boolean allowSelf;
 
   @Option(names = "--auto-approve", description = "Does not ask before it changes anything.")
   private boolean approved;
@@ -52,6 +49,7 @@ final class DestroyCommand implements Command {
 
   @Override
   public ExitCode run() throws Failure {
+    guards.check();
     if (delete && purge) {
       throw Failure.usage(
           "--delete and --purge are two steps.", "delete first; purge once nobody misses it");
@@ -79,8 +77,19 @@ final class DestroyCommand implements Command {
       refuse(live, open.caller().appId());
       List<DeletedApp> deleted = purge ? open.directory().deleted() : List.of();
       progress.clear();
-      return new Leaving(surroundings, output(), approved)
-          .run(Leaving.plan(stage(), apps, live, deleted), open.directory());
+      List<Departure> steps = Leaving.plan(stage(), apps, live, deleted);
+      limit(steps);
+      return new Leaving(surroundings, output(), approved).run(steps, open.directory());
+    }
+  }
+
+  /** All that exist are asked for, so that what has been done already is all that lessens it. */
+  private void limit(List<Departure> steps) throws Failure {
+    Optional<Objection> share = Departure.share(steps, guards.limit());
+    if (share.isPresent()) {
+      throw Failure.refused(
+          "Nothing was changed: " + share.get().what() + ".",
+          "name fewer manifests, or run again with " + share.get().override());
     }
   }
 
@@ -93,12 +102,23 @@ final class DestroyCommand implements Command {
 
   /** What the manifests themselves forbid. */
   private static void refuse(List<DesiredApp> apps) throws Failure {
+    List<String> guarded =
+        apps.stream().filter(DesiredApp::guarded).map(app -> app.key().value()).toList();
+    if (!guarded.isEmpty()) {
+      throw Failure.refused(
+          "Nothing was changed: "
+              + guarded.size()
+              + " of "
+              + apps.size()
+              + (apps.size() == 1 ? " app " : " apps ")
+              + (guarded.size() == 1
+                  ? "is protected by its manifest ("
+                  : "are protected by their manifests (")
+              + String.join(", ", guarded)
+              + ").",
+          "remove protect: true there, if that is meant");
+    }
     for (DesiredApp app : apps) {
-      if (app.guarded()) {
-        throw Failure.refused(
-            "Nothing was changed: " + app.key() + " is protected by its manifest.",
-            "remove protect: true there, if that is meant");
-      }
       if (app.managedIdentity().isPresent()) {
         throw Failure.refused(
             "Nothing was changed: " + app.key() + " is a managed identity, which Azure ends.",
@@ -109,7 +129,7 @@ final class DestroyCommand implements Command {
 
   private void refuse(SortedMap<AppKey, LiveApp> live, String own) throws Failure {
     for (LiveApp app : live.values()) {
-      if (app.appId().equalsIgnoreCase(own) && !allowSelf) {
+      if (app.appId().equalsIgnoreCase(own) && !guards.self()) {
         throw Failure.refused(
             "Nothing was changed: " + app.key() + " is the application that appreg signs in by.",
             "run again with --allow-self if that is meant");

@@ -23,6 +23,7 @@ final class PlanCommand implements Command {
   @Mixin private ManifestPaths paths;
   @Mixin private TenantOptions tenant;
   @Mixin private OutputOptions options;
+  @Mixin private GuardOptions guards;
   @Mixin private TimeOptions time;
   @Mixin private KeepOptions keep;
 
@@ -33,6 +34,11 @@ final class PlanCommand implements Command {
       names = "--fail-on-privilege-increase",
       description = "Ends with 3 when an app would gain a permission.")
   private boolean guarded;
+
+  @Option(
+      names = "--allow-no-credential",
+      description = "Lets an app go on without a working credential that has one now.")
+  private boolean noCredential;
 
   PlanCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -45,6 +51,7 @@ final class PlanCommand implements Command {
 
   @Override
   public ExitCode run() throws Failure {
+    guards.check();
     Output output = output();
     Optional<Instant> at = time.at();
     // Wrong usage is said before any work.
@@ -61,7 +68,7 @@ final class PlanCommand implements Command {
             output.data(output.reporter().calendar(calendar(apps, survey, until.get())));
             return ExitCode.OK;
           }
-          Plan plan = Plans.of(apps, open, survey);
+          Plan plan = guards.in(open).over(Plans.of(apps, open, survey));
           List<Problem> forbidden = Forbidden.by(open.directory(), plan);
           if (desk.stops(forbidden)) {
             return desk.stopped(plan, forbidden);
@@ -79,9 +86,10 @@ final class PlanCommand implements Command {
   }
 
   private ExitCode code(Plan plan, List<PrivilegeChange> privileges) {
-    Optional<Fault> refusal =
-        Consent.refusal(plan).or(() -> new Consent(false, !guarded).increase(privileges));
-    refusal.ifPresent(why -> output().remark(why.summary() + "\n"));
+    // What only needs --allow-destroy is for apply to ask: the plan says it and goes on.
+    Consent consent = new Consent(guards.allowed(noCredential, true), !guarded);
+    Optional<Fault> refusal = consent.refusal(plan).or(() -> consent.increase(privileges));
+    refusal.ifPresent(why -> output().remark(output().remarks().failed(why)));
     return ExitCode.of(
         Stream.of(
                 refusal.map(why -> ExitCode.REFUSED).stream(),

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -109,7 +110,7 @@ final class RotateCommand implements Command {
             surroundings,
             output(),
             approved,
-            new Consent(false, false),
+            new Consent(Set.of(), false),
             tenant.catalogue().in(surroundings).risks(),
             List.of(),
             pickUp::after)

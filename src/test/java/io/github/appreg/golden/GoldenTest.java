@@ -13,6 +13,8 @@ import io.github.appreg.core.permission.PermissionCatalogue;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.Planner;
 import io.github.appreg.core.plan.PrivilegeChange;
+import io.github.appreg.core.plan.RunGuards;
+import io.github.appreg.core.plan.Share;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,9 +52,10 @@ class GoldenTest {
     assertThat(manifests.sound()).as(manifests.problems().toString()).isTrue();
     LiveFile live = new LiveFile(folder.resolve("live.json"));
     Instant now = Instant.parse(Files.readString(folder.resolve("now.txt")).strip());
-    Plan plan =
+    Plan made =
         new Planner(new Differ("0a000000-0000-0000-0000-00000000000a"))
             .plan(manifests.apps(), live.apps(), live.receipts(), Map.of(), live.usages(), now);
+    Plan plan = new RunGuards(live.self(), Share.LIMIT).over(made);
     List<PrivilegeChange> privileges = PrivilegeChange.of(plan, catalogue.risks());
     for (Format format : Format.values()) {
       String text = Reporter.of(format, Ink.PLAIN).plan(plan, privileges).replace(folder + "/", "");

@@ -103,6 +103,11 @@ final class LiveFile {
     return usages;
   }
 
+  /** Application id of our own sign-in, where it is one of the apps. */
+  String self() {
+    return text(root, "self");
+  }
+
   private static SlotReceipts receipts(SlotName slot, JsonNode node) {
     return node.isTextual() && node.asText().equals("unreadable")
         ? SlotReceipts.UNREADABLE

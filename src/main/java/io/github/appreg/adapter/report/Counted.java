@@ -58,9 +58,10 @@ final class Counted {
   /** Why a plan is not simply carried out. */
   static String objection(Objection objection) {
     return switch (objection.kind()) {
-      case NO_CREDENTIAL ->
-          "refused: the app would have no working credential any more without " + objection.what();
-      case DESTRUCTIVE -> "needs --allow-destroy: " + objection.what();
+      case NO_CREDENTIAL, SHARE, DESTRUCTIVE ->
+          "needs " + objection.override() + ": " + objection.what();
+      case SELF ->
+          "needs " + objection.override() + ", as appreg signs in by it: " + objection.what();
       case FOREIGN -> "fails, because it is foreign: " + objection.what();
     };
   }

@@ -7,6 +7,7 @@ import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.plan.AppPlan;
 import io.github.appreg.core.plan.Calendar;
 import io.github.appreg.core.plan.Departure;
+import io.github.appreg.core.plan.Objection;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.PrivilegeChange;
 import io.github.appreg.core.plan.Step;
@@ -22,6 +23,10 @@ final class MarkdownReporter implements Reporter {
   public String plan(Plan plan, List<PrivilegeChange> privileges) {
     Markdown md =
         new Markdown().heading(3, "appreg plan").paragraph("**" + Counted.plan(plan) + "**");
+    objections(md, plan.objections());
+    if (!plan.objections().isEmpty()) {
+      md.gap();
+    }
     new PrivilegeReport(privileges).markdown(md);
     for (AppPlan app : plan.apps()) {
       if (!Counted.worthShowing(app)) {
@@ -29,7 +34,7 @@ final class MarkdownReporter implements Reporter {
       }
       md.heading(4, Markdown.code(Counted.app(app)));
       steps(md, app.steps());
-      app.objections().forEach(o -> md.bullet("**" + Markdown.prose(Counted.objection(o)) + "**"));
+      objections(md, app.objections());
       app.warnings().forEach(warning -> md.bullet("**Warning:** " + Markdown.prose(warning)));
       app.observations().forEach(o -> md.bullet(Markdown.code(Observed.words(o))));
       app.coming()
@@ -39,6 +44,10 @@ final class MarkdownReporter implements Reporter {
       md.gap();
     }
     return md.toString();
+  }
+
+  private static void objections(Markdown md, List<Objection> all) {
+    all.forEach(each -> md.bullet("**" + Markdown.prose(Counted.objection(each)) + "**"));
   }
 
   private static void steps(Markdown md, List<Step> steps) {

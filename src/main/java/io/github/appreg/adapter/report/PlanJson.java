@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.plan.AppPlan;
 import io.github.appreg.core.plan.Effect;
+import io.github.appreg.core.plan.Objection;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.PrivilegeChange;
 import io.github.appreg.core.plan.Step;
@@ -24,6 +25,7 @@ final class PlanJson {
       }
     }
     document.set("privileges", new PrivilegeReport(privileges).json());
+    document.set("objections", objections(plan.objections()));
     ArrayNode apps = document.putArray("apps");
     plan.apps().forEach(app -> apps.add(app(app)));
     return document;
@@ -39,12 +41,21 @@ final class PlanJson {
     app.observations().forEach(o -> observations.add(Json.observation(o)));
     ArrayNode coming = node.putArray("coming");
     app.coming().forEach((slot, all) -> all.forEach(due -> coming.add(due(slot, due))));
-    ArrayNode objections = node.putArray("objections");
-    app.objections()
-        .forEach(
-            o -> objections.addObject().put("kind", Json.word(o.kind())).put("what", o.what()));
+    node.set("objections", objections(app.objections()));
     node.set("warnings", Json.texts(app.warnings()));
     return node;
+  }
+
+  private static ArrayNode objections(List<Objection> all) {
+    ArrayNode array = Json.object().arrayNode();
+    for (Objection each : all) {
+      ObjectNode node =
+          array.addObject().put("kind", Json.word(each.kind())).put("what", each.what());
+      if (!each.override().isEmpty()) {
+        node.put("override", each.override());
+      }
+    }
+    return array;
   }
 
   static ObjectNode step(Step step) {

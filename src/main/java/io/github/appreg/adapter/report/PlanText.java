@@ -29,6 +29,7 @@ final class PlanText {
         page.blank();
       }
     }
+    plan.objections().forEach(each -> page.line(0, Counted.objection(each), ink::red));
     page.line(0, Counted.plan(plan), ink::bold);
     return page.toString();
   }

@@ -82,6 +82,12 @@ public record AppPlan(
         restsOn);
   }
 
+  /** The same, with these objections in place of its own. */
+  public AppPlan objecting(List<Objection> all) {
+    return new AppPlan(
+        target, appId, steps, expectation, observations, coming, all, warnings, restsOn);
+  }
+
   /**
    * The same, of which only these steps are left.
    *

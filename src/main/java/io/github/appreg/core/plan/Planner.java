@@ -136,7 +136,7 @@ public final class Planner {
         Expectation.of(diff.desired()),
         observations(diff, decisions),
         coming,
-        new Guards(diff, steps, now).objections(),
+        Guards.of(diff, steps, now),
         warnings(stores),
         Facts.of(there, stores));
   }
