@@ -75,6 +75,15 @@ public final class Prover {
     }
   }
 
+  /** Proves the identity that this run is signed in as, by the token that it has. */
+  public ProofOutcome verifyOwn(SlotName slot, Expectation expectation) {
+    try {
+      return held(slot, proof.own(), expectation);
+    } catch (ProofException e) {
+      return failed(slot, e.fault());
+    }
+  }
+
   /**
    * Waits until the token endpoint accepts the material.
    *

@@ -12,6 +12,9 @@ public interface TokenProof {
    */
   Access prove(String appId, ProofMaterial material) throws ProofException;
 
+  /** The token that we are signed in by ourselves. */
+  Access own() throws ProofException;
+
   /** A token in hand; its text stays inside. */
   interface Access {
     /** The token's {@code roles}: application permissions on Microsoft Graph. */

@@ -14,6 +14,7 @@ import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.Call;
 import io.github.appreg.core.model.CertificateIssuer;
 import io.github.appreg.core.model.DesiredCredential;
+import io.github.appreg.core.model.IdentityReference;
 import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.LiveTrust;
 import io.github.appreg.core.model.Mark;
@@ -189,7 +190,8 @@ final class Samples {
             .map(
                 i ->
                     new AppPlan(
-                        new Target(new AppKey("app-" + i), Optional.of("id")),
+                        new Target(
+                            new AppKey("app-" + i), Optional.of(IdentityReference.principal("id"))),
                         "id",
                         List.of(),
                         new Expectation(Optional.empty(), List.of(), new TreeMap<>()),

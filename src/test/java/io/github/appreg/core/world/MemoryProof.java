@@ -21,6 +21,9 @@ public final class MemoryProof implements TokenProof {
   /** Breaks when an app with this id is to be proven, as only a bug does. */
   public String brokenFor = "";
 
+  /** Application id of the sign-in itself. */
+  public String own = "";
+
   private final MemoryDirectory directory;
   private final Clock clock;
 
@@ -54,12 +57,21 @@ public final class MemoryProof implements TokenProof {
     if (!accepted) {
       throw rejected();
     }
-    SortedSet<String> roles =
-        app.granted().stream()
-            .filter(p -> p.api().equals(Permission.MICROSOFT_GRAPH))
-            .map(Permission::value)
-            .collect(Collectors.toCollection(TreeSet::new));
-    return new Token(roles, now.plusSeconds(3600));
+    return new Token(roles(app), now.plusSeconds(3600));
+  }
+
+  @Override
+  public Access own() {
+    LiveApp self =
+        directory.all().stream().filter(a -> a.appId().equals(own)).findFirst().orElseThrow();
+    return new Token(roles(self), clock.instant().plusSeconds(3600));
+  }
+
+  private static SortedSet<String> roles(LiveApp app) {
+    return app.granted().stream()
+        .filter(p -> p.api().equals(Permission.MICROSOFT_GRAPH))
+        .map(Permission::value)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static ProofException rejected() {
