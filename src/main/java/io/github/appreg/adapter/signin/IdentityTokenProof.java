@@ -57,13 +57,20 @@ public final class IdentityTokenProof implements TokenProof {
   }
 
   private Access access(String appId, TokenCredential credential) throws ProofException {
-    AccessToken token;
+    return GraphAccess.of(
+        endpoints.graph(),
+        http,
+        token(appId, credential, endpoints.graphScope()),
+        api -> token(appId, credential, api + "/.default"));
+  }
+
+  private static AccessToken token(String appId, TokenCredential credential, String scope)
+      throws ProofException {
     try {
-      token = credential.getTokenSync(new TokenRequestContext().addScopes(endpoints.graphScope()));
+      return credential.getTokenSync(new TokenRequestContext().addScopes(scope));
     } catch (RuntimeException e) {
       throw new ProofException(TokenFaults.of(appId, e), e);
     }
-    return GraphAccess.of(endpoints.graph(), http, token);
   }
 
   private TokenCredential credential(String appId, ProofMaterial material) throws ProofException {

@@ -20,6 +20,13 @@ public interface TokenProof {
     /** The token's {@code roles}: application permissions on Microsoft Graph. */
     SortedSet<String> roles();
 
+    /**
+     * The {@code roles} of a further token of the same sign-in, for another API.
+     *
+     * @param api the API's application id
+     */
+    SortedSet<String> roles(String api) throws ProofException;
+
     /** When the token ends. */
     Instant expires();
 
