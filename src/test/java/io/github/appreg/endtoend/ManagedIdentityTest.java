@@ -201,6 +201,45 @@ class ManagedIdentityTest {
         .contains("means the same managed identity; keep one");
   }
 
+  @Test
+  void anImportedIdentityHasNothingToBeDone() throws Exception {
+    manifest("resourceId: " + ASSIGNED);
+    run(0, "apply", "--local", "--auto-approve", "m.yaml");
+    tenant.local().requestLog().clear();
+
+    Run imported =
+        run(
+            0,
+            "import",
+            "--local",
+            "--output=apps",
+            "--principal-id",
+            SYNC.toUpperCase(),
+            "--principal-id",
+            NIGHTLY);
+
+    assertThat(tenant.writes()).isEmpty();
+    assertThat(imported.out()).isEqualTo("Nothing to do: 2 apps are as their manifests say.\n");
+    assertThat(Files.readString(folder.resolve("apps/sync.yaml")))
+        .contains("# user-assigned managed identity sync\n")
+        .contains("# " + ASSIGNED + "\n")
+        .contains("principalId: \"" + SYNC + "\"")
+        .contains("- role: DeviceManagementManagedDevices.Read.All");
+    run(0, "plan", "--local", "--detailed-exitcode", "apps");
+  }
+
+  @Test
+  void whatIsNoManagedIdentityIsNotImportedAsOne() throws Exception {
+    String bootstrap = tenant.local().bootstrap().clientId();
+    String app = tenant.get("/servicePrincipals(appId='" + bootstrap + "')").path("id").asText();
+    assertThat(words(run(1, "import", "--local", "--principal-id", app).err()))
+        .contains("no managed identity with the object id " + app);
+    assertThat(run(64, "import", "--local", "--principal-id", "nightly").err())
+        .contains("--principal-id is no object id: nightly");
+    assertThat(run(64, "import", "--local", "--all", "--principal-id", SYNC).err())
+        .contains("import is of some apps or of all");
+  }
+
   private void revoke() throws Exception {
     String grants = "/servicePrincipals/" + NIGHTLY + "/appRoleAssignments";
     tenant.delete(grants + "/" + tenant.get(grants).at("/value/0/id").asText());

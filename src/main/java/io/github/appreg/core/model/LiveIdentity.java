@@ -27,12 +27,15 @@ public record LiveIdentity(String principalId, String name, Assigned assigned, S
 
   /** In words, on one line: its kind, its name, its object id and its resource. */
   public String describe() {
-    return assigned.words
-        + " "
-        + name
+    return kind()
         + ", object id "
         + principalId
         + (resourceId.isEmpty() ? "" : assigned == Assigned.SYSTEM ? ", of " : ", ")
         + resourceId;
+  }
+
+  /** Its kind and its name. */
+  public String kind() {
+    return assigned.words + " " + name;
   }
 }
