@@ -16,6 +16,7 @@ import io.github.appreg.core.model.CertificateIssuer;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.IdentityReference;
 import io.github.appreg.core.model.LiveCredential;
+import io.github.appreg.core.model.LiveIdentity;
 import io.github.appreg.core.model.LiveTrust;
 import io.github.appreg.core.model.Mark;
 import io.github.appreg.core.model.Owner;
@@ -264,6 +265,13 @@ final class Samples {
         Optional.empty());
   }
 
+  static final LiveIdentity IDENTITY =
+      new LiveIdentity(
+          "bbbbbbbb-1111-2222-3333-444444444444",
+          "nightly",
+          LiveIdentity.Assigned.SYSTEM,
+          "/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/nightly");
+
   static List<Verified> verified() {
     Call call = new Call("GET", "/deviceManagement/deviceConfigurations", AT);
     ProofOutcome shortfall =
@@ -291,7 +299,11 @@ final class Samples {
             Optional.of(DENIED));
     return List.of(
         new Verified(
-            KEY, List.of(proven(), shortfall, none), List.of(tokenCheck()), Optional.empty()),
+            KEY,
+            List.of(proven(), shortfall, none),
+            List.of(tokenCheck()),
+            Optional.empty(),
+            Optional.of(IDENTITY)),
         new Verified(
             new AppKey("gone"),
             List.of(),
