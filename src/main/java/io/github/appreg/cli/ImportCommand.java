@@ -47,6 +47,12 @@ final class ImportCommand implements Command {
       description = "Application (client) id of an app; can be repeated.")
   private List<String> appIds = new ArrayList<>();
 
+  @Option(
+      names = "--principal-id",
+      paramLabel = "ID",
+      description = "Object id of a managed identity; can be repeated.")
+  private List<String> principalIds = new ArrayList<>();
+
   @Option(names = "--all", description = "Every app of the tenant that appreg does not manage yet.")
   private boolean all;
 
@@ -88,7 +94,10 @@ final class ImportCommand implements Command {
         Instant now = open.clock().instant().truncatedTo(ChronoUnit.SECONDS);
         Adopted adopted =
             new Adopted(Wiring.writer(catalogue), toStdout() ? Path.of("") : Path.of(target), now);
-        adopted.add(found(open.directory()), open.directory());
+        if (all || !appIds.isEmpty()) {
+          adopted.add(found(open.directory()), open.directory());
+        }
+        adopted.add(ImportedIdentities.of(principalIds, open.directory()));
         SortedMap<Path, String> sound = sound(adopted, catalogue);
         new ManifestFolder(force).check(toStdout() ? Set.of() : files(sound).keySet());
         Manifests manifests = Wiring.manifests(sound, tenant.exchange(surroundings), catalogue);
@@ -105,9 +114,10 @@ final class ImportCommand implements Command {
   private void checkUsage() throws Failure {
     tenant.check();
     tenant.commands().programs(surroundings);
-    if (all == !appIds.isEmpty()) {
+    if (all == !(appIds.isEmpty() && principalIds.isEmpty())) {
       throw Failure.usage(
-          "import is of some apps or of all.", "name them with --app-id, or say --all");
+          "import is of some apps or of all.",
+          "name them with --app-id or --principal-id, or say --all");
     }
     if (filter != null && !all) {
       throw Failure.usage("--filter is for --all.", "leave one of them out");
@@ -123,6 +133,13 @@ final class ImportCommand implements Command {
         throw Failure.usage(
             "--app-id is no application id: " + Clean.line(id),
             "give the application (client) id; an app is never found by its display name");
+      }
+    }
+    for (String id : principalIds) {
+      if (!id.matches(GUID)) {
+        throw Failure.usage(
+            "--principal-id is no object id: " + Clean.line(id),
+            "give the object (principal) id that the resource shows of its identity");
       }
     }
   }
@@ -150,7 +167,8 @@ final class ImportCommand implements Command {
           "The tenant has no app registration with the application id "
               + String.join(", ", wanted)
               + ".",
-          "take the application (client) id of the registration, not its object id",
+          "take the application (client) id of the registration, not its object id; a managed"
+              + " identity is imported by --principal-id",
           null);
     }
     return apps;

@@ -35,27 +35,16 @@ final class Obstacles {
     List<DesiredPermission> missing = new ArrayList<>();
     for (DesiredApp app : apps) {
       Optional<LiveApp> there = Optional.ofNullable(live.get(app.key()));
-      obstacles.identity(app, there);
       obstacles.mark(app, there);
       obstacles.adoption(app, there);
       app.permissions().orElseGet(List::of).stream()
           .filter(p -> there.map(a -> !a.granted().contains(p.permission())).orElse(true))
           .forEach(missing::add);
     }
+    obstacles.problems.addAll(IdentityObstacles.of(apps, live, directory));
     obstacles.permissions(missing);
     Collections.sort(obstacles.problems);
     return List.copyOf(obstacles.problems);
-  }
-
-  private void identity(DesiredApp app, Optional<LiveApp> live) {
-    if (app.managedIdentity().isPresent() && live.isEmpty()) {
-      problems.add(
-          Problem.error(
-              app.origin().at("/spec/principalId"),
-              "the tenant has no managed identity with the object id "
-                  + app.managedIdentity().get()
-                  + "; it is the id of its service principal, not its client id"));
-    }
   }
 
   private void mark(DesiredApp app, Optional<LiveApp> live) {

@@ -1,6 +1,8 @@
 package io.github.appreg.cli;
 
 import io.github.appreg.adapter.report.Verified;
+import io.github.appreg.core.apply.IdentityProof;
+import io.github.appreg.core.apply.ProofOutcome;
 import io.github.appreg.core.apply.Prover;
 import io.github.appreg.core.diff.TokenCheck;
 import io.github.appreg.core.model.AppKey;
@@ -90,6 +92,7 @@ final class VerifyCommand implements Command {
       throws Failure {
     Prover prover = new Prover(open.proof(), open.stores(), open.clock(), open.sleeper());
     TokenProofs federated = new TokenProofs(prover, tokens);
+    IdentityProof identities = new IdentityProof(prover, open.caller().appId());
     List<Verified> verified = new ArrayList<>();
     try (ProgressLine progress = ProgressLine.ticking(surroundings)) {
       for (DesiredApp app : apps) {
@@ -99,15 +102,17 @@ final class VerifyCommand implements Command {
         verified.add(
             live == null
                 ? absent(app, claims)
-                : new Verified(
-                    app.key(),
-                    federated.with(
-                        app,
-                        live,
+                : live.identity().isPresent()
+                    ? identity(app, live, identities.of(app, live))
+                    : new Verified(
+                        app.key(),
+                        federated.with(
+                            app,
+                            live,
+                            claims,
+                            prover.verify(live.appId(), Expectation.of(app), live.credentials())),
                         claims,
-                        prover.verify(live.appId(), Expectation.of(app), live.credentials())),
-                    claims,
-                    Optional.empty()));
+                        Optional.empty()));
       }
     }
     return verified;
@@ -115,6 +120,10 @@ final class VerifyCommand implements Command {
 
   private static Verified claims(DesiredApp app, Map<AppKey, List<TokenCheck>> checks) {
     return new Verified(app.key(), List.of(), checks.get(app.key()), Optional.empty());
+  }
+
+  private static Verified identity(DesiredApp app, LiveApp live, ProofOutcome proof) {
+    return new Verified(app.key(), List.of(proof), List.of(), Optional.empty(), live.identity());
   }
 
   private static Verified absent(DesiredApp app, List<TokenCheck> claims) {

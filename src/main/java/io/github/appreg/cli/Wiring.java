@@ -143,7 +143,7 @@ final class Wiring {
         directory,
         stores(
             new KeyVaultStore(vaults, credential, http, signers(), clock, surroundings.sleeper())),
-        new IdentityTokenProof(caller.tenantId(), endpoints, http, clock),
+        new IdentityTokenProof(caller.tenantId(), endpoints, http, clock, credential),
         directoryClock,
         surroundings.sleeper(),
         () -> {

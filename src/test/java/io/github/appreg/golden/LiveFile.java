@@ -6,6 +6,7 @@ import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveCredential;
+import io.github.appreg.core.model.LiveIdentity;
 import io.github.appreg.core.model.LiveTrust;
 import io.github.appreg.core.model.Owner;
 import io.github.appreg.core.model.Permission;
@@ -23,6 +24,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -55,7 +57,8 @@ final class LiveFile {
               set(app.path("declared"), LiveFile::permission),
               set(app.path("granted"), LiveFile::permission),
               list(app.path("credentials"), LiveFile::credential),
-              list(app.path("trusts"), LiveFile::trust)));
+              list(app.path("trusts"), LiveFile::trust),
+              identity(app.path("identity"))));
     }
     return apps;
   }
@@ -140,6 +143,17 @@ final class LiveFile {
         text(t, "name"),
         text(t, "description"),
         new Trust(text(t, "issuer"), text(t, "subject"), text(t, "audience")));
+  }
+
+  private static Optional<LiveIdentity> identity(JsonNode i) {
+    return i.isMissingNode()
+        ? Optional.empty()
+        : Optional.of(
+            new LiveIdentity(
+                text(i, "principalId"),
+                text(i, "name"),
+                LiveIdentity.Assigned.valueOf(text(i, "assigned")),
+                text(i, "resourceId")));
   }
 
   private static Permission permission(JsonNode p) {

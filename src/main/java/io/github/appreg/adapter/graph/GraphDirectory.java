@@ -6,8 +6,10 @@ import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.DeletedApp;
 import io.github.appreg.core.model.FoundApp;
+import io.github.appreg.core.model.IdentityReference;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveCredential;
+import io.github.appreg.core.model.LiveIdentity;
 import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.PublicCertificate;
 import io.github.appreg.core.model.Target;
@@ -96,6 +98,12 @@ public final class GraphDirectory implements DirectoryWriter {
   @Override
   public SortedMap<AppKey, LiveApp> read(Collection<Target> targets) throws DirectoryException {
     return doing("read the tenant", Need.READ, () -> reader.read(targets));
+  }
+
+  @Override
+  public List<LiveIdentity> identities(IdentityReference reference) throws DirectoryException {
+    return doing(
+        "look for a managed identity", Need.READ, () -> reader.identities().find(reference));
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.FoundApp;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveCredential;
+import io.github.appreg.core.model.LiveIdentity;
 import io.github.appreg.core.model.Mark;
 import io.github.appreg.core.model.Owner;
 import io.github.appreg.core.permission.PermissionCatalogue;
@@ -61,6 +62,41 @@ public final class ManifestWriter {
     foreign(yaml, app);
     beside(yaml, found.beside());
     return yaml.toString();
+  }
+
+  /**
+   * The manifest of a managed identity.
+   *
+   * @param name its {@code metadata.name}
+   * @param now when it was read
+   */
+  public String write(LiveApp app, LiveIdentity identity, AppKey name, Instant now) {
+    YamlText yaml = new YamlText();
+    yaml.comment(0, "Written by appreg import from a managed identity as it was at " + now + ".");
+    yaml.line(0, "apiVersion: appreg/v1").line(0, "kind: ManagedIdentity").line(0, "metadata:");
+    yaml.comment(1, "names this manifest; nothing in the tenant bears it");
+    yaml.entry(1, "name", name.value());
+    yaml.line(0, "spec:");
+    yaml.comment(1, identity.kind());
+    yaml.comment(1, identity.resourceId());
+    yaml.line(1, "principalId: " + YamlText.scalar(identity.principalId()));
+    new PermissionWriting(yaml, catalogue).write(declaring(app));
+    return yaml.toString();
+  }
+
+  /** What declares nothing of itself has what it was granted, and no less. */
+  private static LiveApp declaring(LiveApp app) {
+    return new LiveApp(
+        app.key(),
+        app.appId(),
+        app.fields(),
+        app.tags(),
+        app.owners(),
+        true,
+        app.granted(),
+        app.granted(),
+        List.of(),
+        List.of());
   }
 
   private static void fields(YamlText yaml, LiveApp app) {

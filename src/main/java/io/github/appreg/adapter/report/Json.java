@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.appreg.core.diff.Observation;
+import io.github.appreg.core.model.LiveIdentity;
 import io.github.appreg.core.model.Position;
 import io.github.appreg.core.port.Fault;
 import java.util.Collection;
@@ -59,6 +60,14 @@ final class Json {
 
   static ObjectNode observation(Observation observation) {
     return object().put("kind", word(observation.kind())).put("what", observation.what());
+  }
+
+  static ObjectNode identity(LiveIdentity identity) {
+    return object()
+        .put("principalId", identity.principalId())
+        .put("name", identity.name())
+        .put("assigned", word(identity.assigned()))
+        .put("resourceId", identity.resourceId());
   }
 
   /** A constant's name in camel case. */

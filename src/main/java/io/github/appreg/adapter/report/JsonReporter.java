@@ -81,6 +81,7 @@ final class JsonReporter implements Reporter {
     for (Verified app : apps) {
       ObjectNode node =
           array.addObject().put("key", app.key().value()).put("succeeded", app.succeeded());
+      app.identity().ifPresent(identity -> node.set("identity", Json.identity(identity)));
       app.fault().ifPresent(fault -> node.set("fault", Json.fault(fault)));
       node.set("proofs", ApplyJson.proofs(app.proofs()));
       if (!app.tokens().isEmpty()) {

@@ -33,6 +33,7 @@ final class MarkdownReporter implements Reporter {
         continue;
       }
       md.heading(4, Markdown.code(Counted.app(app)));
+      Counted.identity(app).ifPresent(line -> md.paragraph(Markdown.prose(line)));
       steps(md, app.steps());
       objections(md, app.objections());
       app.warnings().forEach(warning -> md.bullet("**Warning:** " + Markdown.prose(warning)));
@@ -114,6 +115,7 @@ final class MarkdownReporter implements Reporter {
         new Markdown().heading(3, "appreg verify").paragraph("**" + Verified.summary(apps) + "**");
     for (Verified app : apps) {
       md.heading(4, Markdown.code(app.key().value()));
+      app.identityLines().forEach(line -> md.bullet(Markdown.prose(line)));
       app.fault().ifPresent(fault -> ApplyMarkdown.fault(md, fault));
       new ApplyMarkdown(SIGNS).proofs(md, app.proofs());
       TokenMarkdown.put(md, app.tokens());

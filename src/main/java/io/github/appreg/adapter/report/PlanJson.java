@@ -34,7 +34,10 @@ final class PlanJson {
   private static ObjectNode app(AppPlan app) {
     ObjectNode node =
         Json.object().put("key", app.target().key().value()).put("appId", app.appId());
-    app.target().managedIdentity().ifPresent(id -> node.put("managedIdentity", id));
+    app.target()
+        .managedIdentity()
+        .ifPresent(reference -> node.put("managedIdentity", reference.toString()));
+    app.identity().ifPresent(identity -> node.set("identity", Json.identity(identity)));
     ArrayNode steps = node.putArray("steps");
     app.steps().forEach(step -> steps.add(step(step)));
     ArrayNode observations = node.putArray("observations");

@@ -24,6 +24,7 @@ final class PlanText {
     for (AppPlan app : plan.apps()) {
       if (Counted.worthShowing(app)) {
         page.line(0, Counted.app(app), ink::bold);
+        Counted.identity(app).ifPresent(line -> page.line(2, line, ink::dim));
         app.steps().forEach(step -> step(page, step));
         remarks(page, app);
         page.blank();

@@ -43,6 +43,7 @@ final class TextReporter implements Reporter {
     Page page = new Page();
     for (Verified app : apps) {
       page.line(0, app.key().value(), ink::bold);
+      app.identityLines().forEach(line -> page.line(2, line, ink::dim));
       app.fault().ifPresent(fault -> new FaultText(ink).put(page, 2, fault));
       if (app.fault().isEmpty() && app.proofs().isEmpty() && app.tokens().isEmpty()) {
         page.line(2, "no credential to prove", ink::dim);

@@ -138,7 +138,8 @@ public final class Planner {
         coming,
         Guards.of(diff, steps, now),
         warnings(stores),
-        Facts.of(there, stores));
+        Facts.of(there, stores),
+        there.flatMap(LiveApp::identity));
   }
 
   private static List<Observation> observations(AppDiff diff, List<SlotDecision> decisions) {

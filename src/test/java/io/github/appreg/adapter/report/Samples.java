@@ -16,7 +16,9 @@ import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.Call;
 import io.github.appreg.core.model.CertificateIssuer;
 import io.github.appreg.core.model.DesiredCredential;
+import io.github.appreg.core.model.IdentityReference;
 import io.github.appreg.core.model.LiveCredential;
+import io.github.appreg.core.model.LiveIdentity;
 import io.github.appreg.core.model.LiveTrust;
 import io.github.appreg.core.model.Mark;
 import io.github.appreg.core.model.Owner;
@@ -194,7 +196,8 @@ final class Samples {
             .map(
                 i ->
                     new AppPlan(
-                        new Target(new AppKey("app-" + i), Optional.of("id")),
+                        new Target(
+                            new AppKey("app-" + i), Optional.of(IdentityReference.principal("id"))),
                         "id",
                         List.of(),
                         new Expectation(Optional.empty(), List.of(), new TreeMap<>()),
@@ -267,6 +270,13 @@ final class Samples {
         Optional.empty());
   }
 
+  static final LiveIdentity IDENTITY =
+      new LiveIdentity(
+          "bbbbbbbb-1111-2222-3333-444444444444",
+          "nightly",
+          LiveIdentity.Assigned.SYSTEM,
+          "/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/nightly");
+
   static List<Verified> verified() {
     Call call = new Call("GET", "/deviceManagement/deviceConfigurations", AT);
     ProofOutcome shortfall =
@@ -294,7 +304,11 @@ final class Samples {
             Optional.of(DENIED));
     return List.of(
         new Verified(
-            KEY, List.of(proven(), shortfall, none), List.of(tokenCheck()), Optional.empty()),
+            KEY,
+            List.of(proven(), shortfall, none),
+            List.of(tokenCheck()),
+            Optional.empty(),
+            Optional.of(IDENTITY)),
         new Verified(
             new AppKey("gone"),
             List.of(),

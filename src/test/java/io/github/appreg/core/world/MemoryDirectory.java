@@ -4,8 +4,10 @@ import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.DeletedApp;
 import io.github.appreg.core.model.FoundApp;
+import io.github.appreg.core.model.IdentityReference;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveCredential;
+import io.github.appreg.core.model.LiveIdentity;
 import io.github.appreg.core.model.LiveTrust;
 import io.github.appreg.core.model.Owner;
 import io.github.appreg.core.model.Permission;
@@ -81,6 +83,11 @@ public final class MemoryDirectory implements DirectoryWriter {
       }
     }
     return found;
+  }
+
+  @Override
+  public List<LiveIdentity> identities(IdentityReference reference) {
+    return List.of();
   }
 
   @Override
