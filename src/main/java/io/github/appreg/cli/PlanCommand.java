@@ -45,15 +45,23 @@ final class PlanCommand implements Command {
 
   @Override
   public ExitCode run() throws Failure {
-    Output output = output();
     Optional<Instant> at = time.at();
     // Wrong usage is said before any work.
     boolean calendar = time.until(at.orElseGet(surroundings.clock()::instant)).isPresent();
     Optional<WholeFile> file = keep.file(surroundings, at.isPresent() || calendar);
-    Desk desk = new Desk(surroundings, output, at);
-    return desk.work(
-        paths.in(surroundings),
-        tenant,
+    if (file.isPresent()) {
+      tenant.requireOne("--out");
+    }
+    return new Rounds(surroundings, options, at)
+        .run(paths, tenant, (desk, one, reading) -> plan(desk, one, reading, file));
+  }
+
+  private ExitCode plan(Desk desk, TenantOptions one, Reading reading, Optional<WholeFile> file)
+      throws Failure {
+    Output output = desk.output();
+    return desk.on(
+        reading.apps(),
+        one,
         (apps, open, survey) -> {
           NamedPrograms.require(apps, tenant.commands().programs(surroundings).keySet());
           Optional<Instant> until = time.until(survey.now());
@@ -67,9 +75,9 @@ final class PlanCommand implements Command {
             return desk.stopped(plan, forbidden);
           }
           if (file.isPresent()) {
-            keep.keep(file.get(), plan, apps, open, survey);
+            keep.keep(file.get(), plan, reading, open, survey);
           }
-          at.ifPresent(when -> output.remark(asOf(when)));
+          time.at().ifPresent(when -> output.remark(asOf(when)));
           List<PrivilegeChange> privileges =
               PrivilegeChange.of(plan, tenant.catalogue().in(surroundings).risks());
           output.data(output.reporter().plan(plan, privileges));
