@@ -13,6 +13,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
 import org.snakeyaml.engine.v2.resolver.ScalarResolver;
@@ -90,11 +91,18 @@ final class YamlReading {
     }
   }
 
-  /** YAML 1.2's core types and no merge keys, which the composer would expand without bounds. */
+  /**
+   * YAML 1.2's core types and no merge keys, which the composer would expand without bounds. A
+   * reference to a variable is a text here, not one to the environment.
+   */
   private static final class PlainSchema extends CoreSchema {
     @Override
     public ScalarResolver getScalarResolver() {
-      return new CoreScalarResolver(false);
+      ScalarResolver core = new CoreScalarResolver(false);
+      return (value, implicit) -> {
+        Tag tag = core.resolve(value, implicit);
+        return tag.equals(Tag.ENV_TAG) ? Tag.STR : tag;
+      };
     }
   }
 }
