@@ -48,7 +48,10 @@ record LocalAccess(
       throws Failure {
     try {
       Options usual = Options.in(folder, surroundings.clock());
-      LocalTenant tenant = surroundings.tenants().apply(tenantId.map(usual::tenant).orElse(usual));
+      LocalTenant tenant =
+          surroundings
+              .tenants()
+              .apply(tenantId.filter(id -> !Files.exists(folder)).map(usual::tenant).orElse(usual));
       return new LocalAccess(
           URI.create(tenant.origin()),
           variables(

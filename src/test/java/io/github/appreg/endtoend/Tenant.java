@@ -52,6 +52,11 @@ final class Tenant implements AutoCloseable {
     return new Tenant(Options.in(folder.resolve(".appreg"), clock));
   }
 
+  /** The tenant whose state is kept right there. */
+  static Tenant at(Path state) throws Exception {
+    return new Tenant(Options.in(state, Clock.systemUTC()));
+  }
+
   LocalTenant local() {
     return local;
   }
@@ -108,7 +113,8 @@ final class Tenant implements AutoCloseable {
         HttpResponse.BodyHandlers.ofString());
   }
 
-  private String token() throws Exception {
+  /** A token of the seeded identity, for Graph. */
+  String token() throws Exception {
     String form =
         "grant_type=client_credentials&client_id="
             + local.bootstrap().clientId()
