@@ -14,10 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import okhttp3.Interceptor;
-import okhttp3.MediaType;
-import okhttp3.Protocol;
-import okhttp3.Response;
-import okhttp3.ResponseBody;
 import org.everit.json.schema.loader.SchemaLoader;
 import org.json.JSONObject;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,33 +142,24 @@ class SeveralTenantsTest {
   @Test
   void aSignInThatIsAtHomeElsewhereIsNotTakenForTheTenantThatWasNamed() throws Exception {
     try (Tenant tenant = Tenant.in(folder)) {
-      String answer =
-          "{\"access_token\":\"%s\",\"expires_on\":\"4102444800\",\"token_type\":\"Bearer\"}"
-              .formatted(tenant.token());
+      String home = tenant.local().tenantId();
       Redirected cloud = new Redirected(tenant.local());
-      // A managed identity's endpoint does not ask which tenant is meant.
-      Interceptor identity =
-          chain ->
-              chain.request().url().host().equals("identity.example")
-                  ? new Response.Builder()
-                      .request(chain.request())
-                      .protocol(Protocol.HTTP_1_1)
-                      .code(200)
-                      .message("OK")
-                      .body(ResponseBody.create(answer, MediaType.get("application/json")))
-                      .build()
-                  : chain.proceed(chain.request());
+      // As a managed identity does, the sign-in gives tokens of its home whatever is asked.
+      Interceptor homely =
+          chain -> {
+            String url = chain.request().url().toString().replace(NOWHERE, home);
+            return chain.proceed(chain.request().newBuilder().url(url).build());
+          };
       Run.Console console =
           new Run.Console(folder)
               .environment(
                   Map.of(
-                      "AZURE_TOKEN_CREDENTIALS", "ManagedIdentityCredential",
-                      "IDENTITY_ENDPOINT", "http://identity.example/token",
-                      "IDENTITY_HEADER", "x"))
-              .connections(() -> cloud.client().newBuilder().addInterceptor(identity).build());
+                      "AZURE_CLIENT_ID", tenant.local().bootstrap().clientId(),
+                      "AZURE_CLIENT_SECRET", tenant.local().bootstrap().clientSecret()))
+              .connections(() -> cloud.client().newBuilder().addInterceptor(homely).build());
 
       Run other = console.run("drift", "--tenant", NOWHERE, "a");
-      Run own = console.run("drift", "--tenant", tenant.local().tenantId(), "a");
+      Run own = console.run("drift", "--tenant", home, "a");
 
       assertThat(other.code()).as(other.all()).isEqualTo(4);
       assertThat(other.err()).contains("The sign-in is one to tenant").contains(NOWHERE);

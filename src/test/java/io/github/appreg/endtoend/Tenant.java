@@ -113,8 +113,7 @@ final class Tenant implements AutoCloseable {
         HttpResponse.BodyHandlers.ofString());
   }
 
-  /** A token of the seeded identity, for Graph. */
-  String token() throws Exception {
+  private String token() throws Exception {
     String form =
         "grant_type=client_credentials&client_id="
             + local.bootstrap().clientId()

@@ -254,6 +254,16 @@ class VariablesTest {
   }
 
   @Test
+  void aReferenceWithoutQuotesInBracketsIsExplained() throws IOException {
+    for (String list : List.of("[${a}]", "[a-${a}]", "{a: ${a}}", "[x, ${a}]")) {
+      assertThat(read(HEAD + "spec:\n  tags: " + list + "\n", "a=1").problems())
+          .as(list)
+          .extracting(Problem::message)
+          .containsExactly("put text with `${` in quotes between [ ] and { }");
+    }
+  }
+
+  @Test
   void aHiddenCharacterIsNoValue() {
     assertThat(Variables.complaint("a", "x\u202ey")).isPresent();
     assertThat(Variables.complaint("a", "x\u001b[31m")).isPresent();
