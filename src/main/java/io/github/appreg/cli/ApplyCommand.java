@@ -72,28 +72,41 @@ final class ApplyCommand implements Command {
     for (Path file : outputs) {
       targets.add(OutputTarget.checked(surroundings.at(file)));
     }
-    Desk desk = new Desk(surroundings, output());
-    Undertaking undertaking =
-        new Undertaking(
-            surroundings,
-            output(),
-            approved,
-            new Consent(guards.allowed(noCredential, destroys), !guarded),
-            tenant.catalogue().in(surroundings).risks(),
-            targets,
-            outcomes -> List.of());
     Optional<SavedPlan> kept = KeptPlan.among(paths.in(surroundings));
     if (kept.isPresent()) {
-      return new KeptRun(surroundings, output(), desk, undertaking, kept.get())
+      paths.requireWhole();
+      Desk desk = new Desk(surroundings, output());
+      return new KeptRun(surroundings, output(), desk, undertaking(desk, targets), kept.get())
           .run(tenant, guards, together);
+    }
+    if (!targets.isEmpty()) {
+      tenant.requireOne("--outputs");
     }
     if (together) {
       throw Failure.usage(
           "--all-or-nothing is said of a kept plan.", "leave it out, or name a plan");
     }
-    return desk.work(
-        paths.in(surroundings),
-        tenant,
+    return new Rounds(surroundings, options, Optional.empty())
+        .run(paths, tenant, (desk, one, reading) -> apply(desk, one, reading, targets));
+  }
+
+  private Undertaking undertaking(Desk desk, List<OutputTarget> targets) throws Failure {
+    return new Undertaking(
+        surroundings,
+        desk.output(),
+        approved,
+        new Consent(guards.allowed(noCredential, destroys), !guarded),
+        tenant.catalogue().in(surroundings).risks(),
+        targets,
+        outcomes -> List.of());
+  }
+
+  private ExitCode apply(Desk desk, TenantOptions one, Reading reading, List<OutputTarget> targets)
+      throws Failure {
+    Undertaking undertaking = undertaking(desk, targets);
+    return desk.on(
+        reading.apps(),
+        one,
         (apps, open, survey) -> {
           NamedPrograms.require(apps, tenant.commands().programs(surroundings).keySet());
           Plan plan = guards.in(open).over(Plans.of(apps, open, survey));

@@ -54,21 +54,24 @@ final class DestroyCommand implements Command {
       throw Failure.usage(
           "--delete and --purge are two steps.", "delete first; purge once nobody misses it");
     }
-    Optional<List<DesiredApp>> apps =
-        new Desk(surroundings, output()).read(paths.in(surroundings), tenant);
-    if (apps.isEmpty()) {
+    Optional<List<DesiredApp>> read =
+        new Desk(surroundings, output()).read(paths.source(surroundings), tenant);
+    if (read.isEmpty()) {
       return ExitCode.FAILED;
     }
-    refuse(apps.get());
+    paths.requireKnown(read.get());
+    List<DesiredApp> apps = paths.among(read.get());
+    refuse(apps);
+    Output partial = output().leavingOut(paths.leftOut(read.get().size(), apps.size()));
     try (ProgressLine progress = ProgressLine.ticking(surroundings)) {
       progress.says("signing in");
-      return destroy(apps.get(), progress);
+      return destroy(apps, partial, progress);
     } catch (DirectoryException e) {
       throw Failure.of(e.fault(), e);
     }
   }
 
-  private ExitCode destroy(List<DesiredApp> apps, ProgressLine progress)
+  private ExitCode destroy(List<DesiredApp> apps, Output output, ProgressLine progress)
       throws Failure, DirectoryException {
     try (OpenTenant open = Wiring.open(tenant, surroundings)) {
       progress.says("reading the tenant");
@@ -79,7 +82,7 @@ final class DestroyCommand implements Command {
       progress.clear();
       List<Departure> steps = Leaving.plan(stage(), apps, live, deleted);
       limit(steps);
-      return new Leaving(surroundings, output(), approved).run(steps, open.directory());
+      return new Leaving(surroundings, output, approved).run(steps, open.directory());
     }
   }
 

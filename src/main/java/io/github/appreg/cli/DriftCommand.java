@@ -45,29 +45,32 @@ final class DriftCommand implements Command {
 
   @Override
   public ExitCode run() throws Failure {
-    Output output = output();
-    return new Desk(surroundings, output)
-        .work(
-            paths.in(surroundings),
-            tenant,
-            (apps, open, survey) -> {
-              List<AppDiff> diffs = diffs(apps, open, survey);
-              DriftReport report = report(apps, diffs, survey, Plans.usages(apps, open, survey));
-              output.data(output.reporter().drift(report));
-              List<AppDiff> failing = diffs.stream().filter(d -> d.foreign().fails()).toList();
-              failing.forEach(
-                  diff ->
-                      output.warning(
-                          diff.desired().key()
-                              + " has credentials that are not ours (foreignCredentials: fail)"));
-              // In sync is never said of what was not read.
-              return ExitCode.of(
-                  Stream.of(
-                          survey.unread().stream().map(ExitCode::of),
-                          failing.stream().map(diff -> ExitCode.FAILED),
-                          Stream.of(report.inSync() ? ExitCode.OK : ExitCode.DIFFERENT))
-                      .flatMap(codes -> codes));
-            });
+    return new Rounds(surroundings, options, Optional.empty()).run(paths, tenant, this::drift);
+  }
+
+  private ExitCode drift(Desk desk, TenantOptions one, Reading reading) throws Failure {
+    Output output = desk.output();
+    return desk.on(
+        reading.apps(),
+        one,
+        (apps, open, survey) -> {
+          List<AppDiff> diffs = diffs(apps, open, survey);
+          DriftReport report = report(apps, diffs, survey, Plans.usages(apps, open, survey));
+          output.data(output.reporter().drift(report));
+          List<AppDiff> failing = diffs.stream().filter(d -> d.foreign().fails()).toList();
+          failing.forEach(
+              diff ->
+                  output.warning(
+                      diff.desired().key()
+                          + " has credentials that are not ours (foreignCredentials: fail)"));
+          // In sync is never said of what was not read.
+          return ExitCode.of(
+              Stream.of(
+                      survey.unread().stream().map(ExitCode::of),
+                      failing.stream().map(diff -> ExitCode.FAILED),
+                      Stream.of(report.inSync() ? ExitCode.OK : ExitCode.DIFFERENT))
+                  .flatMap(codes -> codes));
+        });
   }
 
   private static List<AppDiff> diffs(List<DesiredApp> apps, OpenTenant open, Survey survey) {

@@ -215,6 +215,9 @@ final class KeptRun {
     int done = steps - all.stream().mapToInt(each -> each.plan().steps().size()).sum();
     return "The plan of "
         + saved.created()
+        + (saved.leftOut() == 0
+            ? ""
+            : ", which leaves out " + saved.leftOut() + " of the apps of its manifests")
         + (done == 0 ? "" : ", of which " + done + " of " + steps + " steps are done already")
         + ":\n";
   }

@@ -52,15 +52,23 @@ final class PlanCommand implements Command {
   @Override
   public ExitCode run() throws Failure {
     guards.check();
-    Output output = output();
     Optional<Instant> at = time.at();
     // Wrong usage is said before any work.
     boolean calendar = time.until(at.orElseGet(surroundings.clock()::instant)).isPresent();
     Optional<WholeFile> file = keep.file(surroundings, at.isPresent() || calendar);
-    Desk desk = new Desk(surroundings, output, at);
-    return desk.work(
-        paths.in(surroundings),
-        tenant,
+    if (file.isPresent()) {
+      tenant.requireOne("--out");
+    }
+    return new Rounds(surroundings, options, at)
+        .run(paths, tenant, (desk, one, reading) -> plan(desk, one, reading, file));
+  }
+
+  private ExitCode plan(Desk desk, TenantOptions one, Reading reading, Optional<WholeFile> file)
+      throws Failure {
+    Output output = desk.output();
+    return desk.on(
+        reading.apps(),
+        one,
         (apps, open, survey) -> {
           NamedPrograms.require(apps, tenant.commands().programs(surroundings).keySet());
           Optional<Instant> until = time.until(survey.now());
@@ -74,22 +82,22 @@ final class PlanCommand implements Command {
             return desk.stopped(plan, forbidden);
           }
           if (file.isPresent()) {
-            keep.keep(file.get(), plan, apps, open, survey);
+            keep.keep(file.get(), plan, reading, open, survey);
           }
-          at.ifPresent(when -> output.remark(asOf(when)));
+          time.at().ifPresent(when -> output.remark(asOf(when)));
           List<PrivilegeChange> privileges =
               PrivilegeChange.of(plan, tenant.catalogue().in(surroundings).risks());
           output.data(output.reporter().plan(plan, privileges));
           file.ifPresent(kept -> output.remark(keep.kept()));
-          return code(plan, privileges);
+          return code(plan, privileges, output);
         });
   }
 
-  private ExitCode code(Plan plan, List<PrivilegeChange> privileges) {
+  private ExitCode code(Plan plan, List<PrivilegeChange> privileges, Output output) {
     // What only needs --allow-destroy is for apply to ask: the plan says it and goes on.
     Consent consent = new Consent(guards.allowed(noCredential, true), !guarded);
     Optional<Fault> refusal = consent.refusal(plan).or(() -> consent.increase(privileges));
-    refusal.ifPresent(why -> output().remark(output().remarks().failed(why)));
+    refusal.ifPresent(why -> output.remark(output.remarks().failed(why)));
     return ExitCode.of(
         Stream.of(
                 refusal.map(why -> ExitCode.REFUSED).stream(),

@@ -55,6 +55,7 @@ final class RotateCommand implements Command {
   @Option(names = "--auto-approve", description = "Does not ask before it changes anything.")
   private boolean approved;
 
+  @Mixin private VariableOptions variables;
   @Mixin private TenantOptions tenant;
   @Mixin private OutputOptions options;
 
@@ -77,7 +78,7 @@ final class RotateCommand implements Command {
     Leak leak = Leak.of(target);
     Desk desk = new Desk(surroundings, output());
     return desk.work(
-        paths.stream().map(surroundings::at).toList(),
+        new Source(paths.stream().map(surroundings::at).toList(), variables.in(surroundings)),
         leak::among,
         tenant,
         (apps, open, survey) -> rotate(desk, leak, apps.get(0), open, survey));

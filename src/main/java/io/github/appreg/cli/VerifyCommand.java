@@ -44,33 +44,32 @@ final class VerifyCommand implements Command {
 
   @Override
   public ExitCode run() throws Failure {
-    Output output = output();
-    Desk desk = new Desk(surroundings, output);
-    Optional<List<DesiredApp>> apps = desk.read(paths.in(surroundings), tenant);
-    if (apps.isEmpty()) {
-      return ExitCode.FAILED;
-    }
     RunTokens tokens = RunTokens.of(token, tenant, surroundings);
-    tokens.hint(apps.get()).ifPresent(output::warning);
+    return new Rounds(surroundings, options, Optional.empty())
+        .run(paths, tenant, (desk, one, reading) -> verify(desk, one, reading.apps(), tokens));
+  }
+
+  private ExitCode verify(Desk desk, TenantOptions one, List<DesiredApp> apps, RunTokens tokens)
+      throws Failure {
+    Output output = desk.output();
+    tokens.hint(apps).ifPresent(output::warning);
     Map<AppKey, List<TokenCheck>> checks = new TreeMap<>();
-    for (DesiredApp app : apps.get()) {
+    for (DesiredApp app : apps) {
       checks.put(app.key(), tokens.check(app));
     }
     if (token.claimsOnly()) {
-      return report(output, apps.get().stream().map(app -> claims(app, checks)).toList());
+      return report(output, apps.stream().map(app -> claims(app, checks)).toList());
     }
     try {
       return desk.on(
-          apps.get(),
-          tenant,
+          apps,
+          one,
           (all, open, survey) -> report(output, verify(all, open, survey, tokens, checks)));
     } catch (Failure e) {
       // Whoever cannot sign in with this very token needs to see why.
       if (checks.values().stream().anyMatch(all -> !all.isEmpty())) {
         output.remark(
-            output
-                .remarks()
-                .verified(apps.get().stream().map(app -> claims(app, checks)).toList()));
+            output.remarks().verified(apps.stream().map(app -> claims(app, checks)).toList()));
       }
       throw e;
     }

@@ -8,6 +8,7 @@ import io.github.appreg.adapter.graph.GraphDirectory;
 import io.github.appreg.adapter.manifest.ManifestReader;
 import io.github.appreg.adapter.manifest.ManifestWriter;
 import io.github.appreg.adapter.manifest.Manifests;
+import io.github.appreg.adapter.manifest.Variables;
 import io.github.appreg.adapter.signin.Endpoints;
 import io.github.appreg.adapter.signin.IdentityTokenProof;
 import io.github.appreg.adapter.signin.PlatformTokens;
@@ -22,6 +23,7 @@ import io.github.appreg.core.model.TokenExchange;
 import io.github.appreg.core.permission.PermissionCatalogue;
 import io.github.appreg.core.port.Caller;
 import io.github.appreg.core.port.DirectoryException;
+import io.github.appreg.core.port.Fault;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -42,8 +44,9 @@ final class Wiring {
   }
 
   /** What the manifests say; never reaches the network. */
-  static Manifests manifests(List<Path> paths, TokenExchange cloud, PermissionCatalogue catalogue) {
-    return new ManifestReader(catalogue, cloud).read(paths);
+  static Manifests manifests(
+      List<Path> paths, Variables variables, TokenExchange cloud, PermissionCatalogue catalogue) {
+    return new ManifestReader(catalogue, cloud).read(paths, variables);
   }
 
   /** The user's catalogue, or the one that ships. */
@@ -99,7 +102,7 @@ final class Wiring {
   }
 
   private OpenTenant local(Path folder) throws Failure {
-    LocalAccess access = LocalAccess.to(surroundings.at(folder), surroundings);
+    LocalAccess access = LocalAccess.to(surroundings.at(folder), options.localId(), surroundings);
     try {
       return signedIn(
           access.environment(),
@@ -138,6 +141,7 @@ final class Wiring {
     } catch (DirectoryException e) {
       throw Failure.of(e.fault(), e);
     }
+    requireAsked(caller.tenantId());
     return new OpenTenant(
         caller,
         directory,
@@ -151,6 +155,19 @@ final class Wiring {
           http.connectionPool().evictAll();
           closing.run();
         });
+  }
+
+  /** Some sign-ins have one tenant of their own, whatever is asked of them. */
+  private void requireAsked(String tenantId) throws Failure {
+    Optional<String> asked = options.tenant().filter(tenant -> tenant.matches(TenantOptions.ID));
+    if (asked.isPresent() && !asked.get().equalsIgnoreCase(tenantId)) {
+      throw Failure.of(
+          Fault.of(
+              Fault.Kind.NOT_SIGNED_IN,
+              "The sign-in is one to tenant " + tenantId + ", not to " + asked.get() + ".",
+              "use a sign-in that is at home there, such as an application that is known in both"),
+          null);
+    }
   }
 
   private Stores stores(KeyVaultStore vault) throws Failure {

@@ -63,6 +63,11 @@ final class Tenant implements AutoCloseable {
         Options.in(folder.resolve(".appreg"), Clock.systemUTC()).seed(SeedFile.read(seed)));
   }
 
+  /** The tenant whose state is kept right there. */
+  static Tenant at(Path state) throws Exception {
+    return new Tenant(Options.in(state, Clock.systemUTC()));
+  }
+
   LocalTenant local() {
     return local;
   }

@@ -15,10 +15,12 @@ import org.json.JSONObject;
 
 /**
  * The schema that ships in the jar. Its enumeration of permission names serves editors; here the
- * catalogue decides, and says more.
+ * catalogue decides, and says more; and values stand in the place of variables already.
  */
 final class ManifestSchema {
   static final String RESOURCE = "/io/github/appreg/schema/appreg.schema.json";
+
+  private static final String VARIABLE = "#/definitions/variable";
 
   private final Schema schema;
 
@@ -27,6 +29,7 @@ final class ManifestSchema {
     json.remove("$id");
     json.getJSONObject("definitions").getJSONObject("graphPermission").remove("enum");
     anchor(json);
+    settle(json);
     schema =
         SchemaLoader.builder()
             .draftV7Support()
@@ -83,6 +86,22 @@ final class ManifestSchema {
         object.put("pattern", pattern.substring(0, pattern.length() - 1) + "\\z");
       }
       object.keySet().forEach(key -> anchor(object.get(key)));
+    }
+  }
+
+  /** Takes away what an editor accepts in place of a value: a reference to one. */
+  private static void settle(Object node) {
+    if (node instanceof JSONArray array) {
+      array.forEach(ManifestSchema::settle);
+    } else if (node instanceof JSONObject object) {
+      if (object.opt("anyOf") instanceof JSONArray either
+          && either.length() == 2
+          && VARIABLE.equals(either.getJSONObject(1).opt("$ref"))) {
+        JSONObject value = either.getJSONObject(0);
+        object.remove("anyOf");
+        value.keySet().forEach(key -> object.put(key, value.get(key)));
+      }
+      object.keySet().forEach(key -> settle(object.get(key)));
     }
   }
 

@@ -31,6 +31,10 @@ final class Counted {
     return apps(apps) + (apps == 1 ? " is as its manifest says" : " are as their manifests say");
   }
 
+  static String leftOut(long number) {
+    return "Left out by --target: " + apps(number) + ".";
+  }
+
   static String plan(Plan plan) {
     return plan.isEmpty() ? "Nothing to do: " + inSync(plan.apps().size()) + "." : Summary.of(plan);
   }

@@ -1,6 +1,7 @@
 package io.github.appreg.adapter.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,7 +11,9 @@ import io.github.appreg.core.diff.Observation;
 import io.github.appreg.core.model.LiveIdentity;
 import io.github.appreg.core.model.Position;
 import io.github.appreg.core.port.Fault;
+import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 
 /** The pieces that JSON reports have in common; members stand in the order of their writing. */
@@ -34,6 +37,16 @@ final class Json {
     try {
       return MAPPER.writeValueAsString(document) + "\n";
     } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The documents of a text that was written here, in their order. */
+  static List<ObjectNode> read(String written) {
+    try (MappingIterator<ObjectNode> documents =
+        MAPPER.readerFor(ObjectNode.class).readValues(written)) {
+      return documents.readAll();
+    } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }

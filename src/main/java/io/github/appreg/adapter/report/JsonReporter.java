@@ -161,4 +161,21 @@ final class JsonReporter implements Reporter {
     document.set("fault", Json.fault(fault));
     return Json.write(document);
   }
+
+  @Override
+  public String leftOut(String report, int apps) {
+    StringBuilder all = new StringBuilder();
+    Json.read(report).forEach(document -> all.append(Json.write(document.put("leftOut", apps))));
+    return all.toString();
+  }
+
+  @Override
+  public String heading(String tenant) {
+    return "";
+  }
+
+  @Override
+  public String tenants(List<TenantEnding> endings) {
+    return TenantEndings.json(endings);
+  }
 }

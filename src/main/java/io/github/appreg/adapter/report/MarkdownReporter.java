@@ -161,4 +161,19 @@ final class MarkdownReporter implements Reporter {
     ApplyMarkdown.fault(md, fault);
     return md.toString();
   }
+
+  @Override
+  public String leftOut(String report, int apps) {
+    return apps == 0 ? report : report + "\n" + Counted.leftOut(apps) + "\n";
+  }
+
+  @Override
+  public String heading(String tenant) {
+    return new Markdown().heading(2, Markdown.code(tenant)).toString();
+  }
+
+  @Override
+  public String tenants(List<TenantEnding> endings) {
+    return new Markdown().paragraph("**" + TenantEndings.summary(endings) + "**").toString();
+  }
 }

@@ -63,4 +63,18 @@ public interface Reporter {
 
   /** Why there is no report. */
   String failed(Fault fault);
+
+  /** Reports of some apps of the manifests, which say how many they leave out. */
+  default Reporter leavingOut(int apps) {
+    return new PartialReporter(this, apps);
+  }
+
+  /** The report, with a word on apps of the manifests that it is not about. */
+  String leftOut(String report, int apps);
+
+  /** What stands above the report on one of several tenants; empty where it has its own place. */
+  String heading(String tenant);
+
+  /** What stands below the reports on several tenants, or holds them. */
+  String tenants(List<TenantEnding> endings);
 }

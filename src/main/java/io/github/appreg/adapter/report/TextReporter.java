@@ -84,4 +84,19 @@ final class TextReporter implements Reporter {
     new FaultText(ink).put(page, 0, fault);
     return page.toString();
   }
+
+  @Override
+  public String leftOut(String report, int apps) {
+    return apps == 0 ? report : report + Counted.leftOut(apps) + "\n";
+  }
+
+  @Override
+  public String heading(String tenant) {
+    return ink.bold("Tenant " + Clean.line(tenant)) + "\n\n";
+  }
+
+  @Override
+  public String tenants(List<TenantEnding> endings) {
+    return ink.bold(TenantEndings.summary(endings)) + "\n";
+  }
 }
