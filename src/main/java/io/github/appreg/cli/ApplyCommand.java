@@ -22,6 +22,7 @@ final class ApplyCommand implements Command {
   @Mixin private ManifestPaths paths;
   @Mixin private TenantOptions tenant;
   @Mixin private OutputOptions options;
+  @Mixin private PolicyOptions policies;
 
   @Option(names = "--auto-approve", description = "Does not ask before it changes anything.")
   private boolean approved;
@@ -65,7 +66,7 @@ final class ApplyCommand implements Command {
     for (Path file : outputs) {
       targets.add(OutputTarget.checked(surroundings.at(file)));
     }
-    Desk desk = new Desk(surroundings, output());
+    Desk desk = new Desk(surroundings, output()).under(policies);
     Undertaking undertaking =
         new Undertaking(
             surroundings,
@@ -77,6 +78,11 @@ final class ApplyCommand implements Command {
             outcomes -> List.of());
     Optional<SavedPlan> kept = KeptPlan.among(paths.in(surroundings));
     if (kept.isPresent()) {
+      if (policies.given()) {
+        throw Failure.usage(
+            "A kept plan does not hold all that a policy asks about.",
+            "give --policy to the `appreg plan --out FILE` that makes the plan");
+      }
       return new KeptRun(surroundings, output(), desk, undertaking, kept.get())
           .run(tenant, together);
     }

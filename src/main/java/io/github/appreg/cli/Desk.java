@@ -20,6 +20,7 @@ final class Desk {
   private final Surroundings surroundings;
   private final Output output;
   private final Optional<Instant> at;
+  private PolicyOptions policies = new PolicyOptions();
 
   /** A desk where what is due is what is due now. */
   Desk(Surroundings surroundings, Output output) {
@@ -31,6 +32,12 @@ final class Desk {
     this.surroundings = surroundings;
     this.output = output;
     this.at = at;
+  }
+
+  /** The same desk, where manifests must keep to policies too. */
+  Desk under(PolicyOptions given) {
+    policies = given;
+    return this;
   }
 
   /** What a command does with a tenant. */
@@ -60,9 +67,14 @@ final class Desk {
   Optional<List<DesiredApp>> read(List<Path> paths, TenantOptions options) throws Failure {
     options.check();
     options.commands().programs(surroundings);
+    policies.check(paths, surroundings);
     Manifests manifests =
-        Wiring.manifests(
-            paths, options.exchange(surroundings), options.catalogue().in(surroundings));
+        policies.hold(
+            Wiring.manifests(
+                paths, options.exchange(surroundings), options.catalogue().in(surroundings)),
+            options.catalogue().in(surroundings),
+            surroundings,
+            at.orElseGet(surroundings.clock()::instant));
     Validation validation = new Validation(manifests.apps().size(), manifests.problems());
     if (validation.errors() > 0) {
       invalid(validation);

@@ -28,6 +28,7 @@ final class DriftCommand implements Command {
   @Mixin private ManifestPaths paths;
   @Mixin private TenantOptions tenant;
   @Mixin private OutputOptions options;
+  @Mixin private PolicyOptions policies;
 
   DriftCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -42,6 +43,7 @@ final class DriftCommand implements Command {
   public ExitCode run() throws Failure {
     Output output = output();
     return new Desk(surroundings, output)
+        .under(policies)
         .work(
             paths.in(surroundings),
             tenant,

@@ -23,6 +23,7 @@ final class PlanCommand implements Command {
   @Mixin private ManifestPaths paths;
   @Mixin private TenantOptions tenant;
   @Mixin private OutputOptions options;
+  @Mixin private PolicyOptions policies;
   @Mixin private TimeOptions time;
   @Mixin private KeepOptions keep;
 
@@ -50,7 +51,7 @@ final class PlanCommand implements Command {
     // Wrong usage is said before any work.
     boolean calendar = time.until(at.orElseGet(surroundings.clock()::instant)).isPresent();
     Optional<WholeFile> file = keep.file(surroundings, at.isPresent() || calendar);
-    Desk desk = new Desk(surroundings, output, at);
+    Desk desk = new Desk(surroundings, output, at).under(policies);
     return desk.work(
         paths.in(surroundings),
         tenant,

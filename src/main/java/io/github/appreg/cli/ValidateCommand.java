@@ -16,6 +16,7 @@ final class ValidateCommand implements Command {
   @Mixin private ManifestPaths paths;
   @Mixin private OutputOptions options;
   @Mixin private CatalogueOptions catalogue;
+  @Mixin private PolicyOptions policies;
 
   @Option(
       names = "--cloud",
@@ -37,11 +38,16 @@ final class ValidateCommand implements Command {
   @Override
   public ExitCode run() throws Failure {
     Output output = output();
+    policies.check(paths.in(surroundings), surroundings);
     Manifests manifests =
-        Wiring.manifests(
-            paths.in(surroundings),
-            Cloud.exchange(Optional.ofNullable(cloud), surroundings.environment()),
-            catalogue.in(surroundings));
+        policies.hold(
+            Wiring.manifests(
+                paths.in(surroundings),
+                Cloud.exchange(Optional.ofNullable(cloud), surroundings.environment()),
+                catalogue.in(surroundings)),
+            catalogue.in(surroundings),
+            surroundings,
+            surroundings.clock().instant());
     Validation validation = new Validation(manifests.apps().size(), manifests.problems());
     output.data(output.reporter().validated(validation));
     return validation.errors() == 0 ? ExitCode.OK : ExitCode.FAILED;
