@@ -42,8 +42,8 @@ final class DriftCommand implements Command {
   @Override
   public ExitCode run() throws Failure {
     Output output = output();
+    policies.check(paths.in(surroundings), surroundings);
     return new Desk(surroundings, output)
-        .under(policies)
         .work(
             paths.in(surroundings),
             tenant,
@@ -57,11 +57,19 @@ final class DriftCommand implements Command {
                       output.warning(
                           diff.desired().key()
                               + " has credentials that are not ours (foreignCredentials: fail)"));
+              ExitCode held =
+                  policies.tell(
+                      apps,
+                      tenant.catalogue().in(surroundings),
+                      surroundings,
+                      survey.now(),
+                      output);
               // In sync is never said of what was not read.
               return ExitCode.of(
                   Stream.of(
                           survey.unread().stream().map(ExitCode::of),
                           failing.stream().map(diff -> ExitCode.FAILED),
+                          Stream.of(held),
                           Stream.of(report.inSync() ? ExitCode.OK : ExitCode.DIFFERENT))
                       .flatMap(codes -> codes));
             });

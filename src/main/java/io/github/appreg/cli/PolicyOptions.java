@@ -2,7 +2,9 @@ package io.github.appreg.cli;
 
 import io.github.appreg.adapter.manifest.Manifests;
 import io.github.appreg.adapter.manifest.ReadPolicies;
+import io.github.appreg.adapter.report.Clean;
 import io.github.appreg.core.model.DesiredApp;
+import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.permission.PermissionCatalogue;
 import io.github.appreg.core.policy.Policies;
 import java.io.IOException;
@@ -12,9 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -60,31 +60,62 @@ final class PolicyOptions {
     if (!given()) {
       return manifests;
     }
-    ReadPolicies read = Wiring.policies(files.stream().map(surroundings::at).toList(), catalogue);
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    Set<DesiredApp> refused = new HashSet<>();
-    for (DesiredApp app : manifests.apps()) {
-      if (read.policies().stream().anyMatch(p -> !Policies.objections(p, app, today).isEmpty())) {
-        refused.add(app);
-      }
-    }
+    ReadPolicies read = read(catalogue, surroundings);
     return new Manifests(
-        manifests.apps().stream().filter(app -> !refused.contains(app)).toList(),
-        Stream.of(
-                manifests.problems(),
-                read.problems(),
-                Policies.problems(read.policies(), manifests.apps(), today))
-            .flatMap(List::stream)
+        manifests.apps().stream()
+            .filter(app -> Policies.problems(read.policies(), List.of(app), today).isEmpty())
+            .toList(),
+        Stream.concat(
+                manifests.problems().stream(), problems(read, manifests.apps(), today).stream())
             .sorted()
             .toList());
   }
 
+  /**
+   * Says what the policies object to, for a command that does its work all the same.
+   *
+   * @return how that ends the run
+   */
+  ExitCode tell(
+      List<DesiredApp> apps,
+      PermissionCatalogue catalogue,
+      Surroundings surroundings,
+      Instant now,
+      Output output) {
+    if (!given()) {
+      return ExitCode.OK;
+    }
+    List<Problem> problems =
+        problems(read(catalogue, surroundings), apps, LocalDate.ofInstant(now, ZoneOffset.UTC));
+    problems.forEach(each -> output.remark(Clean.line(each.toString()) + "\n"));
+    return problems.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR)
+        ? ExitCode.FAILED
+        : ExitCode.OK;
+  }
+
+  private ReadPolicies read(PermissionCatalogue catalogue, Surroundings surroundings) {
+    return Wiring.policies(files.stream().map(surroundings::at).toList(), catalogue);
+  }
+
+  private static List<Problem> problems(ReadPolicies read, List<DesiredApp> apps, LocalDate today) {
+    return Stream.concat(
+            read.problems().stream(), Policies.problems(read.policies(), apps, today).stream())
+        .sorted()
+        .toList();
+  }
+
   /** By the name that is given, and by what it leads to: a link can be changed too. */
   private static boolean within(Path file, Path folder) {
+    Path plain = file.toAbsolutePath().normalize();
+    if (plain.startsWith(folder.toAbsolutePath().normalize())) {
+      return true;
+    }
     try {
       Path real = folder.toRealPath();
-      Path parent = file.toAbsolutePath().normalize().getParent();
-      return parent.toRealPath().startsWith(real) || file.toRealPath().startsWith(real);
+      Path parent = plain.getParent();
+      return parent != null && parent.toRealPath().startsWith(real)
+          || plain.toRealPath().startsWith(real);
     } catch (IOException e) {
       // A policy that is not there is told when it is read.
       return false;
