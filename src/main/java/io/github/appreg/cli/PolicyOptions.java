@@ -28,9 +28,13 @@ final class PolicyOptions {
               + " repeated.")
   private List<Path> files = new ArrayList<>();
 
-  /** Whether there is a policy. */
-  boolean given() {
-    return !files.isEmpty();
+  /** Refuses a policy beside a kept plan. */
+  void absent() throws Failure {
+    if (!files.isEmpty()) {
+      throw Failure.usage(
+          "A kept plan does not hold all that a policy asks about.",
+          "give --policy to the `appreg plan --out FILE` that makes the plan");
+    }
   }
 
   /**
@@ -57,7 +61,7 @@ final class PolicyOptions {
    */
   Manifests hold(
       Manifests manifests, PermissionCatalogue catalogue, Surroundings surroundings, Instant now) {
-    if (!given()) {
+    if (files.isEmpty()) {
       return manifests;
     }
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
@@ -83,7 +87,7 @@ final class PolicyOptions {
       Surroundings surroundings,
       Instant now,
       Output output) {
-    if (!given()) {
+    if (files.isEmpty()) {
       return ExitCode.OK;
     }
     List<Problem> problems =

@@ -36,12 +36,11 @@ public record AllowedOrganizations(List<Wildcard> organizations) implements Chec
     if (owner.isEmpty() ? !github : Wildcard.any(organizations, owner.get())) {
       return Optional.empty();
     }
+    String only = Wildcard.list(organizations);
     String what =
         owner
-            .map(name -> "the GitHub organization `" + name + "` is not allowed; ")
-            .orElse("the subject does not tell the GitHub organization; ");
-    return Optional.of(
-        new Breach(
-            Slots.at(app, slot, "github/repository"), what + Wildcard.list(organizations) + " is"));
+            .map(name -> "the GitHub organization `" + name + "` is not allowed; " + only + " is")
+            .orElse("the subject does not tell the GitHub organization; allowed is " + only);
+    return Optional.of(new Breach(Slots.at(app, slot, "github/repository"), what));
   }
 }
