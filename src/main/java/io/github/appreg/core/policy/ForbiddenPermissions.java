@@ -16,12 +16,14 @@ import java.util.stream.Stream;
  *
  * @param names empty for every name
  * @param apis application ids; empty for every API
- * @param risk the least grade; only Microsoft Graph's permissions are graded
+ * @param risk the least grade; permissions of other APIs than Microsoft Graph count as moderate
  */
 public record ForbiddenPermissions(
     List<Wildcard> names, Set<String> apis, Optional<Risk.Grade> risk, RiskTable risks)
     implements Check {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final Risk UNGRADED =
+      new Risk(Risk.Grade.MODERATE, "permissions of other APIs are not graded, and count as that");
   private static final Wildcard ANY = new Wildcard("*");
 
   public ForbiddenPermissions {
@@ -46,11 +48,11 @@ public record ForbiddenPermissions(
     if (!apis.isEmpty() && !apis.contains(permission.api())) {
       return Optional.empty();
     }
-    Optional<Risk> graded =
-        Optional.of(permission)
-            .filter(p -> p.api().equals(Permission.MICROSOFT_GRAPH))
-            .map(p -> risks.of(p.value()));
-    if (risk.isPresent() && graded.filter(r -> r.grade().compareTo(risk.get()) >= 0).isEmpty()) {
+    Risk graded =
+        permission.api().equals(Permission.MICROSOFT_GRAPH)
+            ? risks.of(permission.value())
+            : UNGRADED;
+    if (risk.isPresent() && graded.grade().compareTo(risk.get()) < 0) {
       return Optional.empty();
     }
     if (hidden(permission)) {
@@ -74,7 +76,7 @@ public record ForbiddenPermissions(
         && Stream.of(names).noneMatch(all -> all.isEmpty() || all.contains(ANY));
   }
 
-  private String why(Optional<Risk> graded) {
-    return risk.isEmpty() ? "" : graded.map(r -> " (" + r.reason() + ")").orElse("");
+  private String why(Risk graded) {
+    return risk.isEmpty() ? "" : " (" + graded.reason() + ")";
   }
 }
