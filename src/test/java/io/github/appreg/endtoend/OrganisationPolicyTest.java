@@ -69,6 +69,24 @@ class OrganisationPolicyTest {
   }
 
   @Test
+  void aPlanOfAnotherDayKnowsWhichExemptionsHaveEndedByThen() throws Exception {
+    Files.writeString(
+        folder.resolve("soon.yaml"),
+        policy("{name: two-owners, reason: x, leastOwners: 2}")
+            + "  exemptions:\n"
+            + "  - {rule: two-owners, apps: [reader], reason: x, until: 2099-12-31}\n");
+    try (Tenant tenant = Tenant.in(folder)) {
+      String[] plan = {"plan", "--local", "--policy", "soon.yaml", "apps"};
+      assertThat(run(plan).code()).isZero();
+      Run later =
+          run("plan", "--local", "--policy", "soon.yaml", "--at", "2100-01-01T00:00:00Z", "apps");
+      assertThat(later.code()).as(later.all()).isEqualTo(1);
+      assertThat(later.err()).contains("soon.yaml:8:5: the exemption of reader from rule");
+      assertThat(tenant.writes()).isEmpty();
+    }
+  }
+
+  @Test
   void driftSaysItAndStillLooks() throws Exception {
     try (Tenant tenant = Tenant.in(folder)) {
       assertThat(run("apply", "--local", "--auto-approve", "apps").code()).isZero();

@@ -8,9 +8,4 @@ public record Policy(String name, List<Rule> rules, List<Exemption> exemptions) 
     rules = List.copyOf(rules);
     exemptions = List.copyOf(exemptions);
   }
-
-  @Override
-  public String toString() {
-    return name;
-  }
 }

@@ -13,8 +13,6 @@ import java.util.Set;
  * @param except names that are left out
  */
 public record Scope(Set<Environment> environments, List<Wildcard> apps, List<Wildcard> except) {
-  public static final Scope EVERY_APP = new Scope(Set.of(), List.of(), List.of());
-
   public Scope {
     environments = Set.copyOf(environments);
     apps = List.copyOf(apps);
