@@ -30,6 +30,7 @@ class PolicyPropertiesTest {
   private static final long SEED = Long.getLong("seed", 20261123L);
   private static final int CASES = Integer.getInteger("cases", 300);
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
+  private static final PolicyReader READER = new PolicyReader(new ShippedCatalogue());
   private static final Position AT = new Position("policy.yaml", 1, 1);
 
   @TempDir private Path folder;
@@ -72,6 +73,45 @@ class PolicyPropertiesTest {
       assertThat(Policies.problems(List.of(one, two), apps, TODAY))
           .as("seed %d, case %d", SEED, i)
           .containsExactlyInAnyOrderElementsOf(both.stream().distinct().toList());
+    }
+  }
+
+  @Test
+  void aDamagedPolicyHasProblemsAndIsNotUsedOrIsReadAndNeverFails() throws IOException {
+    String sound = Files.readString(Path.of("docs/policy/organisation.yaml"));
+    List<String> scraps =
+        List.of(
+            "null",
+            "[]",
+            "{}",
+            "2.0",
+            "1e999",
+            "-1",
+            "99999999999999999999",
+            "true",
+            "\"\"",
+            "*a",
+            "&a x",
+            "- ",
+            "\n",
+            ": ",
+            "P99999D",
+            "P0D",
+            "0001-01-01",
+            "\"\\u202e\"",
+            "\u0000");
+    Random random = new Random(SEED);
+    Path file = folder.resolve("damaged.yaml");
+    for (int i = 0; i < CASES; i++) {
+      String[] words = sound.split("(?<=[ \\n,{}\\[\\]])");
+      for (int j = random.nextInt(3); j >= 0; j--) {
+        words[random.nextInt(words.length)] = scraps.get(random.nextInt(scraps.size())) + " ";
+      }
+      Files.writeString(file, String.join("", words));
+      ReadPolicies read = READER.read(List.of(file));
+      boolean errors =
+          read.problems().stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR);
+      assertThat(read.policies().isEmpty()).as("seed %d, case %d", SEED, i).isEqualTo(errors);
     }
   }
 
@@ -124,7 +164,7 @@ class PolicyPropertiesTest {
     }
     Path file = folder.resolve("policy.yaml");
     Files.writeString(file, text);
-    ReadPolicies read = new PolicyReader(new ShippedCatalogue()).read(List.of(file));
+    ReadPolicies read = READER.read(List.of(file));
     assertThat(read.policies()).hasSize(1);
     return read.policies().get(0).rules();
   }
