@@ -23,6 +23,7 @@ final class ApplyCommand implements Command {
   @Mixin private TenantOptions tenant;
   @Mixin private OutputOptions options;
   @Mixin private GuardOptions guards;
+  @Mixin private PolicyOptions policies;
 
   @Option(names = "--auto-approve", description = "Does not ask before it changes anything.")
   private boolean approved;
@@ -75,6 +76,7 @@ final class ApplyCommand implements Command {
     Optional<SavedPlan> kept = KeptPlan.among(paths.in(surroundings));
     if (kept.isPresent()) {
       paths.requireWhole();
+      policies.absent();
       Desk desk = new Desk(surroundings, output());
       return new KeptRun(surroundings, output(), desk, undertaking(desk, targets), kept.get())
           .run(tenant, guards, together);
@@ -86,7 +88,7 @@ final class ApplyCommand implements Command {
       throw Failure.usage(
           "--all-or-nothing is said of a kept plan.", "leave it out, or name a plan");
     }
-    return new Rounds(surroundings, options, Optional.empty())
+    return new Rounds(surroundings, options, Optional.empty(), policies)
         .run(paths, tenant, (desk, one, reading) -> apply(desk, one, reading, targets));
   }
 

@@ -22,6 +22,7 @@ final class Desk {
   private final Output output;
   private final Optional<Instant> at;
   private final Set<String> seen;
+  private PolicyOptions policies = new PolicyOptions();
 
   /** A desk where what is due is what is due now. */
   Desk(Surroundings surroundings, Output output) {
@@ -38,6 +39,12 @@ final class Desk {
     this.surroundings = surroundings;
     this.output = output;
     this.at = at;
+  }
+
+  /** The same desk, where manifests must keep to policies too. */
+  Desk under(PolicyOptions given) {
+    policies = given;
+    return this;
   }
 
   /** What a command does with a tenant. */
@@ -74,8 +81,13 @@ final class Desk {
   Optional<Manifests> sound(Source source, TenantOptions options) throws Failure {
     options.check();
     options.commands().programs(surroundings);
+    policies.check(source.paths(), surroundings);
     Manifests manifests =
-        source.read(options.exchange(surroundings), options.catalogue().in(surroundings));
+        policies.hold(
+            source.read(options.exchange(surroundings), options.catalogue().in(surroundings)),
+            options.catalogue().in(surroundings),
+            surroundings,
+            at.orElseGet(surroundings.clock()::instant));
     Validation validation = new Validation(manifests.apps().size(), manifests.problems());
     if (validation.errors() > 0) {
       invalid(validation);

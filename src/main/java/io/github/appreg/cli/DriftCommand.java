@@ -33,6 +33,7 @@ final class DriftCommand implements Command {
   @Mixin private ManifestPaths paths;
   @Mixin private TenantOptions tenant;
   @Mixin private OutputOptions options;
+  @Mixin private PolicyOptions policies;
 
   DriftCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -45,6 +46,7 @@ final class DriftCommand implements Command {
 
   @Override
   public ExitCode run() throws Failure {
+    policies.check(paths.in(surroundings), surroundings);
     return new Rounds(surroundings, options, Optional.empty()).run(paths, tenant, this::drift);
   }
 
@@ -63,11 +65,15 @@ final class DriftCommand implements Command {
                   output.warning(
                       diff.desired().key()
                           + " has credentials that are not ours (foreignCredentials: fail)"));
+          ExitCode held =
+              policies.tell(
+                  apps, tenant.catalogue().in(surroundings), surroundings, survey.now(), output);
           // In sync is never said of what was not read.
           return ExitCode.of(
               Stream.of(
                       survey.unread().stream().map(ExitCode::of),
                       failing.stream().map(diff -> ExitCode.FAILED),
+                      Stream.of(held),
                       Stream.of(report.inSync() ? ExitCode.OK : ExitCode.DIFFERENT))
                   .flatMap(codes -> codes));
         });

@@ -73,6 +73,7 @@ final class ImportCommand implements Command {
 
   @Mixin private TenantOptions tenant;
   @Mixin private OutputOptions options;
+  @Mixin private PolicyOptions policies;
 
   ImportCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -86,6 +87,9 @@ final class ImportCommand implements Command {
   @Override
   public ExitCode run() throws Failure {
     checkUsage();
+    if (!toStdout()) {
+      policies.check(List.of(surroundings.at(Path.of(target))), surroundings);
+    }
     PermissionCatalogue catalogue = tenant.catalogue().in(surroundings);
     try (ProgressLine progress = ProgressLine.ticking(surroundings)) {
       progress.says("signing in");
@@ -104,7 +108,10 @@ final class ImportCommand implements Command {
         Survey survey = Survey.of(manifests.apps(), open.directory(), open.stores(), now);
         Plan plan = Plans.of(manifests.apps(), open, survey);
         progress.clear();
-        return tell(adopted, sound, survey, plan);
+        return ExitCode.of(
+            Stream.of(
+                tell(adopted, sound, survey, plan),
+                policies.tell(manifests.apps(), catalogue, surroundings, now, output())));
       } catch (DirectoryException e) {
         throw Failure.of(e.fault(), e);
       }

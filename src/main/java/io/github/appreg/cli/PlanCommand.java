@@ -24,6 +24,7 @@ final class PlanCommand implements Command {
   @Mixin private TenantOptions tenant;
   @Mixin private OutputOptions options;
   @Mixin private GuardOptions guards;
+  @Mixin private PolicyOptions policies;
   @Mixin private TimeOptions time;
   @Mixin private KeepOptions keep;
 
@@ -59,7 +60,7 @@ final class PlanCommand implements Command {
     if (file.isPresent()) {
       tenant.requireOne("--out");
     }
-    return new Rounds(surroundings, options, at)
+    return new Rounds(surroundings, options, at, policies)
         .run(paths, tenant, (desk, one, reading) -> plan(desk, one, reading, file));
   }
 

@@ -20,16 +20,28 @@ final class Rounds {
   private final Surroundings surroundings;
   private final OutputOptions options;
   private final Optional<Instant> at;
+  private final PolicyOptions policies;
+
+  /** Rounds of one run that holds the manifests against no policy. */
+  Rounds(Surroundings surroundings, OutputOptions options, Optional<Instant> at) {
+    this(surroundings, options, at, new PolicyOptions());
+  }
 
   /**
    * Rounds of one run.
    *
    * @param at the instant that decides what is due; absent for now
+   * @param policies what every manifest must keep to
    */
-  Rounds(Surroundings surroundings, OutputOptions options, Optional<Instant> at) {
+  Rounds(
+      Surroundings surroundings,
+      OutputOptions options,
+      Optional<Instant> at,
+      PolicyOptions policies) {
     this.surroundings = surroundings;
     this.options = options;
     this.at = at;
+    this.policies = policies;
   }
 
   /** What a command does with one tenant. */
@@ -40,7 +52,7 @@ final class Rounds {
 
   ExitCode run(ManifestPaths manifests, TenantOptions tenants, Round round) throws Failure {
     Output output = new Output(surroundings, options);
-    Desk desk = new Desk(surroundings, output);
+    Desk desk = new Desk(surroundings, output, at, new HashSet<>()).under(policies);
     Source common = manifests.source(surroundings);
     Map<Share, Manifests> read = new LinkedHashMap<>();
     for (Share share : Share.of(tenants, common, surroundings)) {

@@ -16,6 +16,7 @@ final class ValidateCommand implements Command {
   @Mixin private ManifestPaths paths;
   @Mixin private OutputOptions options;
   @Mixin private CatalogueOptions catalogue;
+  @Mixin private PolicyOptions policies;
 
   @Option(
       names = "--cloud",
@@ -38,10 +39,15 @@ final class ValidateCommand implements Command {
   public ExitCode run() throws Failure {
     Output output = output();
     Source source = paths.source(surroundings);
+    policies.check(source.paths(), surroundings);
     Manifests manifests =
-        source.read(
-            Cloud.exchange(Optional.ofNullable(cloud), surroundings.environment()),
-            catalogue.in(surroundings));
+        policies.hold(
+            source.read(
+                Cloud.exchange(Optional.ofNullable(cloud), surroundings.environment()),
+                catalogue.in(surroundings)),
+            catalogue.in(surroundings),
+            surroundings,
+            surroundings.clock().instant());
     source.variables().unused(manifests.used()).forEach(output::warning);
     int all = manifests.apps().size();
     if (manifests.sound()) {

@@ -8,6 +8,8 @@ import io.github.appreg.adapter.graph.GraphDirectory;
 import io.github.appreg.adapter.manifest.ManifestReader;
 import io.github.appreg.adapter.manifest.ManifestWriter;
 import io.github.appreg.adapter.manifest.Manifests;
+import io.github.appreg.adapter.manifest.PolicyReader;
+import io.github.appreg.adapter.manifest.ReadPolicies;
 import io.github.appreg.adapter.manifest.Variables;
 import io.github.appreg.adapter.signin.Endpoints;
 import io.github.appreg.adapter.signin.IdentityTokenProof;
@@ -69,6 +71,11 @@ final class Wiring {
   static Manifests manifests(
       SortedMap<Path, String> texts, TokenExchange cloud, PermissionCatalogue catalogue) {
     return new ManifestReader(catalogue, cloud).read(texts);
+  }
+
+  /** What an organisation asks of manifests. */
+  static ReadPolicies policies(List<Path> files, PermissionCatalogue catalogue) {
+    return new PolicyReader(catalogue).read(files);
   }
 
   /** Writes manifests of what is there. */
