@@ -50,6 +50,12 @@ final class ApplyCommand implements Command {
       description = "Ends with 3, and changes nothing, when an app would gain a permission.")
   private boolean guarded;
 
+  @Option(
+      names = "--restore-deleted",
+      description =
+          "Brings back apps of the manifests that were deleted, where their names are held so.")
+  private boolean restoring;
+
   ApplyCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -89,12 +95,12 @@ final class ApplyCommand implements Command {
         tenant,
         (apps, open, survey) -> {
           NamedPrograms.require(apps, tenant.commands().programs(surroundings).keySet());
-          Plan plan = Plans.of(apps, open, survey);
-          List<Problem> forbidden = Forbidden.by(open.directory(), plan);
+          Plan plan = Plans.of(apps, open, survey, restoring);
+          List<Problem> forbidden = Preflight.of(apps, plan, open, survey, restoring);
           if (desk.stops(forbidden)) {
             return desk.stopped(plan, forbidden);
           }
-          return undertaking.run(plan, open);
+          return undertaking.run(plan, open, new Reconciliation(apps, open));
         });
   }
 }

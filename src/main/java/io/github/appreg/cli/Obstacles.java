@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 
@@ -28,8 +29,13 @@ final class Obstacles {
     this.directory = directory;
   }
 
-  /** In order of their places; empty when all can be done. */
-  static List<Problem> of(List<DesiredApp> apps, Map<AppKey, LiveApp> live, Directory directory)
+  /**
+   * In order of their places; empty when all can be done.
+   *
+   * @param deleted the apps that are not there, and can be restored
+   */
+  static List<Problem> of(
+      List<DesiredApp> apps, Map<AppKey, LiveApp> live, Set<AppKey> deleted, Directory directory)
       throws DirectoryException {
     Obstacles obstacles = new Obstacles(directory);
     List<DesiredPermission> missing = new ArrayList<>();
@@ -37,7 +43,9 @@ final class Obstacles {
       Optional<LiveApp> there = Optional.ofNullable(live.get(app.key()));
       obstacles.identity(app, there);
       obstacles.mark(app, there);
-      obstacles.adoption(app, there);
+      if (!deleted.contains(app.key())) {
+        obstacles.adoption(app, there);
+      }
       app.permissions().orElseGet(List::of).stream()
           .filter(p -> there.map(a -> !a.granted().contains(p.permission())).orElse(true))
           .forEach(missing::add);

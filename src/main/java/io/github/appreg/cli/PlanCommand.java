@@ -34,6 +34,12 @@ final class PlanCommand implements Command {
       description = "Ends with 3 when an app would gain a permission.")
   private boolean guarded;
 
+  @Option(
+      names = "--restore-deleted",
+      description =
+          "Brings back apps of the manifests that were deleted, where their names are held so.")
+  private boolean restoring;
+
   PlanCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -61,8 +67,8 @@ final class PlanCommand implements Command {
             output.data(output.reporter().calendar(calendar(apps, survey, until.get())));
             return ExitCode.OK;
           }
-          Plan plan = Plans.of(apps, open, survey);
-          List<Problem> forbidden = Forbidden.by(open.directory(), plan);
+          Plan plan = Plans.of(apps, open, survey, restoring);
+          List<Problem> forbidden = Preflight.of(apps, plan, open, survey, restoring);
           if (desk.stops(forbidden)) {
             return desk.stopped(plan, forbidden);
           }

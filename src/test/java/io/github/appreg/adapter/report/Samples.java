@@ -40,6 +40,7 @@ import io.github.appreg.core.plan.Objection;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.PrivilegeChange;
 import io.github.appreg.core.plan.RecordMark;
+import io.github.appreg.core.plan.Restore;
 import io.github.appreg.core.plan.Step;
 import io.github.appreg.core.plan.TakeOwnership;
 import io.github.appreg.core.port.Fault;
@@ -128,6 +129,7 @@ final class Samples {
         new Action.RemoveForeignTrust(new LiveTrust("by-hand", "", TRUST)),
         new EnableSignIn(),
         new RecordMark(new Mark(new TreeMap<>(), new TreeSet<>()), new TreeSet<>(List.of("old"))),
+        new Restore("5f0c1a2b-0000-4000-8000-000000000001", END),
         new TakeOwnership(
             true,
             Mark.ofNothing(),
