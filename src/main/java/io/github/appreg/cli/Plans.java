@@ -10,11 +10,8 @@ import io.github.appreg.core.plan.Restoration;
 import io.github.appreg.core.plan.Usages;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.rotation.Urgency;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** Makes the plan that both {@code plan} and {@code apply} speak of. */
 final class Plans {
@@ -31,16 +28,12 @@ final class Plans {
    */
   static Plan of(List<DesiredApp> apps, OpenTenant tenant, Survey survey, boolean restoring)
       throws Failure {
-    Predicate<DesiredApp> back = app -> restoring && survey.deleted().containsKey(app.key());
-    Plan rest = of(apps.stream().filter(back.negate()).toList(), tenant, survey);
-    return new Plan(
-        Stream.concat(
-                rest.apps().stream(),
-                apps.stream()
-                    .filter(back)
-                    .map(app -> Restoration.of(app, survey.deleted().get(app.key()))))
-            .sorted(Comparator.comparing(app -> app.target().key()))
-            .toList());
+    if (!restoring) {
+      return of(apps, tenant, survey);
+    }
+    List<DesiredApp> rest =
+        apps.stream().filter(app -> !survey.deleted().containsKey(app.key())).toList();
+    return Restoration.beside(of(rest, tenant, survey), apps, survey.deleted());
   }
 
   /**

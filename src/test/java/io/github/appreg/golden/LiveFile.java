@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.DeletedApp;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.LiveTrust;
@@ -58,6 +59,21 @@ final class LiveFile {
               list(app.path("trusts"), LiveFile::trust)));
     }
     return apps;
+  }
+
+  /** The apps that were deleted and are to come back; absent in most cases. */
+  Map<AppKey, DeletedApp> deleted() {
+    Map<AppKey, DeletedApp> deleted = new HashMap<>();
+    for (JsonNode app : root.path("deleted")) {
+      deleted.put(
+          new AppKey(text(app, "key")),
+          new DeletedApp(
+              text(app, "key"),
+              text(app, "appId"),
+              Instant.parse(text(app, "until")),
+              app.path("ours").asBoolean(true)));
+    }
+    return deleted;
   }
 
   Map<AppKey, Map<SlotName, SlotReceipts>> receipts() {

@@ -1,12 +1,16 @@
 package io.github.appreg.core.plan;
 
+import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.DeletedApp;
 import io.github.appreg.core.model.DesiredApp;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The plan for an app that is to come back. Entra does not tell what else comes back with it, so
@@ -19,7 +23,7 @@ public final class Restoration {
   private Restoration() {}
 
   /** Restores it, and nothing else. */
-  public static AppPlan of(DesiredApp app, DeletedApp gone) {
+  static AppPlan of(DesiredApp app, DeletedApp gone) {
     Step step =
         new Step(
             new Restore(gone.appId(), gone.until()),
@@ -37,6 +41,18 @@ public final class Restoration {
         List.of(),
         List.of(AFTERWARDS),
         Facts.NONE);
+  }
+
+  /** That plan, and beside it those of the apps that are to come back. */
+  public static Plan beside(Plan plan, List<DesiredApp> apps, Map<AppKey, DeletedApp> deleted) {
+    return new Plan(
+        Stream.concat(
+                plan.apps().stream(),
+                apps.stream()
+                    .filter(app -> deleted.containsKey(app.key()))
+                    .map(app -> of(app, deleted.get(app.key()))))
+            .sorted(Comparator.comparing(app -> app.target().key()))
+            .toList());
   }
 
   /** Whether the plan brings its app back, and so is only the first half. */

@@ -36,6 +36,8 @@ import java.util.function.UnaryOperator;
 public final class MemoryDirectory implements DirectoryWriter {
   public static final String SELF = "self-object-id";
 
+  private static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
+
   /** Fails this write, counted from 0; the write is not done. */
   public int failAt = -1;
 
@@ -54,7 +56,11 @@ public final class MemoryDirectory implements DirectoryWriter {
   /** By which certificate each key was attached or removed; by none without one at hand. */
   public final List<String> witnesses = new ArrayList<>();
 
+  /** What an app loses that is deleted and comes back; Entra does not tell. */
+  public UnaryOperator<LiveApp> comesBack = UnaryOperator.identity();
+
   private final SortedMap<AppKey, Draft> apps = new TreeMap<>();
+  private final SortedMap<AppKey, Draft> gone = new TreeMap<>();
   private int ids;
 
   /** Every app. */
@@ -94,8 +100,10 @@ public final class MemoryDirectory implements DirectoryWriter {
   }
 
   @Override
-  public List<DeletedApp> deleted() {
-    return List.of();
+  public synchronized List<DeletedApp> deleted() {
+    return gone.entrySet().stream()
+        .map(e -> new DeletedApp(e.getKey().value(), e.getValue().appId, LATER, true))
+        .toList();
   }
 
   @Override
@@ -106,12 +114,17 @@ public final class MemoryDirectory implements DirectoryWriter {
   @Override
   public synchronized void delete(AppKey key) throws DirectoryException {
     write();
-    apps.remove(key);
+    gone.put(key, apps.remove(key));
   }
 
   @Override
-  public void restore(String appId) throws DirectoryException {
+  public synchronized void restore(String appId) throws DirectoryException {
     write();
+    for (AppKey key : List.copyOf(gone.keySet())) {
+      if (gone.get(key).appId.equals(appId)) {
+        apps.put(key, Draft.of(comesBack.apply(gone.remove(key).live(key))));
+      }
+    }
   }
 
   @Override
