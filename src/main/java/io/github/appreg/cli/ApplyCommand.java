@@ -78,7 +78,7 @@ final class ApplyCommand implements Command {
             output(),
             approved,
             new Consent(destroys, !guarded),
-            tenant.catalogue().in(surroundings).risks(),
+            tenant.catalogue().in(surroundings),
             targets,
             outcomes -> List.of());
     Optional<SavedPlan> kept = KeptPlan.among(paths.in(surroundings));

@@ -2,9 +2,11 @@ package io.github.appreg.cli;
 
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.Problem;
+import io.github.appreg.core.permission.PermissionCatalogue;
 import io.github.appreg.core.plan.Calendar;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.PrivilegeChange;
+import io.github.appreg.core.plan.Rights;
 import io.github.appreg.core.port.Fault;
 import java.time.Instant;
 import java.util.List;
@@ -76,9 +78,10 @@ final class PlanCommand implements Command {
             keep.keep(file.get(), plan, apps, open, survey);
           }
           at.ifPresent(when -> output.remark(asOf(when)));
-          List<PrivilegeChange> privileges =
-              PrivilegeChange.of(plan, tenant.catalogue().in(surroundings).risks());
-          output.data(output.reporter().plan(plan, privileges));
+          PermissionCatalogue catalogue = tenant.catalogue().in(surroundings);
+          List<PrivilegeChange> privileges = PrivilegeChange.of(plan, catalogue.risks());
+          Rights rights = Rights.of(plan, open.caller(), catalogue);
+          output.data(output.reporter().plan(plan, privileges, rights));
           file.ifPresent(kept -> output.remark(keep.kept()));
           return code(plan, privileges);
         });

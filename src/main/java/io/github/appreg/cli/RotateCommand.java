@@ -110,7 +110,7 @@ final class RotateCommand implements Command {
             output(),
             approved,
             new Consent(false, false),
-            tenant.catalogue().in(surroundings).risks(),
+            tenant.catalogue().in(surroundings),
             List.of(),
             pickUp::after)
         .run(plan, open);

@@ -7,10 +7,11 @@ import io.github.appreg.core.apply.Crash;
 import io.github.appreg.core.apply.Outputs;
 import io.github.appreg.core.apply.Prover;
 import io.github.appreg.core.model.AppKey;
-import io.github.appreg.core.permission.RiskTable;
+import io.github.appreg.core.permission.PermissionCatalogue;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.PrivilegeChange;
 import io.github.appreg.core.plan.Restoration;
+import io.github.appreg.core.plan.Rights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,7 @@ final class Undertaking {
   private final Output output;
   private final boolean approved;
   private final Consent consent;
-  private final RiskTable risks;
+  private final PermissionCatalogue catalogue;
   private final List<OutputTarget> targets;
   private final Function<List<AppOutcome>, List<String>> advice;
 
@@ -40,7 +41,7 @@ final class Undertaking {
    * An undertaking of that command.
    *
    * @param approved whether nobody is to be asked
-   * @param risks where permissions can lead
+   * @param catalogue what permissions mean
    * @param targets where to write what consumers need
    * @param advice what consumers must do after it; may be nothing
    */
@@ -49,14 +50,14 @@ final class Undertaking {
       Output output,
       boolean approved,
       Consent consent,
-      RiskTable risks,
+      PermissionCatalogue catalogue,
       List<OutputTarget> targets,
       Function<List<AppOutcome>, List<String>> advice) {
     this.surroundings = surroundings;
     this.output = output;
     this.approved = approved;
     this.consent = consent;
-    this.risks = risks;
+    this.catalogue = catalogue;
     this.targets = List.copyOf(targets);
     this.advice = advice;
   }
@@ -87,7 +88,7 @@ final class Undertaking {
 
   private ExitCode run(Plan plan, List<AppOutcome> left, OpenTenant open, Optional<Sequel> sequel)
       throws Failure {
-    begin(plan, !left.isEmpty());
+    begin(plan, !left.isEmpty(), open);
     AtomicBoolean stop = new AtomicBoolean();
     List<AppOutcome> outcomes = carryOut(plan, left, open, stop);
     List<ExitCode> codes = new ArrayList<>(Consent.failing(plan).toList());
@@ -96,7 +97,7 @@ final class Undertaking {
       try {
         Plan second = sequel.get().after(back);
         output.remark("\nBack: " + Clean.line(back.toString()) + ". What is to be done now:\n");
-        begin(second, false);
+        begin(second, false, open);
         outcomes = carryOut(second, outcomes, open, stop);
         codes.addAll(Consent.failing(second).toList());
       } catch (Failure e) {
@@ -112,12 +113,16 @@ final class Undertaking {
     return ExitCode.of(codes.stream());
   }
 
-  private void begin(Plan plan, boolean others) throws Failure {
-    List<PrivilegeChange> privileges = PrivilegeChange.of(plan, risks);
+  private void begin(Plan plan, boolean others, OpenTenant open) throws Failure {
+    List<PrivilegeChange> privileges = PrivilegeChange.of(plan, catalogue.risks());
+    Rights rights = Rights.of(plan, open.caller(), catalogue);
     if (!output.machine() && !(plan.apps().isEmpty() && others)) {
-      output.data(output.reporter().plan(plan, privileges));
+      output.data(output.reporter().plan(plan, privileges, rights));
     }
     consent.check(plan, privileges);
+    if (rights.refused()) {
+      throw Failure.of(rights.refusal(), null);
+    }
     if (!plan.isEmpty() && !approved) {
       new Approval(surroundings, output).ask();
     }

@@ -63,7 +63,10 @@ class GoldenTest {
     Plan plan = Restoration.beside(made, manifests.apps(), live.deleted());
     List<PrivilegeChange> privileges = PrivilegeChange.of(plan, catalogue.risks());
     for (Format format : Format.values()) {
-      String text = Reporter.of(format, Ink.PLAIN).plan(plan, privileges).replace(folder + "/", "");
+      String text =
+          Reporter.of(format, Ink.PLAIN)
+              .plan(plan, privileges, live.rights(plan, catalogue))
+              .replace(folder + "/", "");
       Path golden = folder.resolve("plan." + extension(format));
       if (WRITE) {
         Files.writeString(golden, text);

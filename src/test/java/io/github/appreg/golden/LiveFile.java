@@ -14,6 +14,11 @@ import io.github.appreg.core.model.Receipt;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.Trust;
 import io.github.appreg.core.model.Usage;
+import io.github.appreg.core.permission.PermissionCatalogue;
+import io.github.appreg.core.plan.Plan;
+import io.github.appreg.core.plan.Rights;
+import io.github.appreg.core.port.Caller;
+import io.github.appreg.core.port.Held;
 import io.github.appreg.core.rotation.SlotReceipts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,6 +64,25 @@ final class LiveFile {
               list(app.path("trusts"), LiveFile::trust)));
     }
     return apps;
+  }
+
+  /** What the plan asks of the sign-in; of none in most cases. */
+  Rights rights(Plan plan, PermissionCatalogue catalogue) {
+    JsonNode signIn = root.path("signIn");
+    if (signIn.isMissingNode()) {
+      return Rights.NONE;
+    }
+    return Rights.of(
+        plan,
+        new Caller(
+            "",
+            "appreg-itself",
+            "0a000000-0000-0000-0000-00000000000a",
+            "https://graph.microsoft.com/v1.0",
+            new Held(
+                Held.Told.valueOf(text(signIn, "told")),
+                set(signIn.path("roles"), JsonNode::asText))),
+        catalogue);
   }
 
   /** The apps that were deleted and are to come back; absent in most cases. */

@@ -306,7 +306,9 @@ public final class GraphDirectory implements DirectoryWriter {
     return new Caller(
         tenant.toLowerCase(Locale.ROOT),
         claims.path("appid").asText(""),
-        claims.path("oid").asText(""));
+        claims.path("oid").asText(""),
+        session.graph().root(),
+        TokenRights.of(claims));
   }
 
   private void run(String what, Need need, Step step) throws DirectoryException {

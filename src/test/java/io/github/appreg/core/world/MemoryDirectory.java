@@ -18,6 +18,7 @@ import io.github.appreg.core.port.Caller;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.DirectoryWriter;
 import io.github.appreg.core.port.Fault;
+import io.github.appreg.core.port.Held;
 import io.github.appreg.core.port.Possession;
 import io.github.appreg.core.port.Restrictions;
 import java.time.Instant;
@@ -75,7 +76,7 @@ public final class MemoryDirectory implements DirectoryWriter {
 
   @Override
   public Caller caller() {
-    return new Caller("tenant", "caller", SELF);
+    return new Caller("tenant", "caller", SELF, "https://graph.example/v1.0", Held.unknown());
   }
 
   @Override
