@@ -79,7 +79,7 @@ final class Obstacles {
   }
 
   /** An app is taken over by its id only, and only if it can bear the manifest's name. */
-  private void adoption(DesiredApp app, Optional<LiveApp> live) {
+  private void adoption(DesiredApp app, Optional<LiveApp> live) throws DirectoryException {
     if (app.appId().isEmpty()) {
       return;
     }
@@ -88,11 +88,21 @@ final class Obstacles {
     if (live.isEmpty()) {
       error(
           at,
-          "the tenant has no app with the application id "
-              + id
-              + ", and none named "
-              + app.key()
-              + "; restore it if it was deleted, or remove `appId` to have another made");
+          directory
+              .stranger(id)
+              .map(
+                  stranger ->
+                      id
+                          + " cannot be taken over: "
+                          + Strangers.words(stranger)
+                          + "; "
+                          + Strangers.next(stranger))
+              .orElse(
+                  "the tenant has no app with the application id "
+                      + id
+                      + ", and none named "
+                      + app.key()
+                      + "; restore it if it was deleted, or remove `appId` to have another made"));
     } else if (!live.get().appId().equalsIgnoreCase(id)) {
       error(
           at,

@@ -10,6 +10,7 @@ import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.PublicCertificate;
+import io.github.appreg.core.model.Stranger;
 import io.github.appreg.core.model.Target;
 import io.github.appreg.core.model.Trust;
 import io.github.appreg.core.model.Usage;
@@ -106,6 +107,11 @@ public final class GraphDirectory implements DirectoryWriter {
   @Override
   public List<FoundApp> find(Collection<String> appIds) throws DirectoryException {
     return doing("read the tenant", Need.READ, () -> found.find(appIds));
+  }
+
+  @Override
+  public Optional<Stranger> stranger(String appId) throws DirectoryException {
+    return doing("read the tenant", Need.READ, () -> found.stranger(appId));
   }
 
   @Override

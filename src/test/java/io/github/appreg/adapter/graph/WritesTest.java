@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.Permission;
+import io.github.appreg.core.model.Stranger;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.Fault;
 import java.nio.charset.StandardCharsets;
@@ -149,6 +150,24 @@ class WritesTest {
               caller ->
                   assertThat(caller.objectId()).isEqualTo("00000000-0000-4000-8000-0000000000aa"));
       assertThat(graph.asked).isEmpty();
+    }
+  }
+
+  @Test
+  void anAppOfAnotherTenantIsKnownByItsOwner() throws Exception {
+    String owner = "bbbbbbbb-0000-4000-8000-000000000002";
+    try (StubGraph graph =
+        new StubGraph(
+            (asked, n) ->
+                asked.path().startsWith("/applications")
+                    ? error(404, "Request_ResourceNotFound", "no")
+                    : json(
+                        "{\"id\":\"p\",\"displayName\":\"Vendor\",\"servicePrincipalType\":"
+                            + "\"Application\",\"appOwnerOrganizationId\":\""
+                            + owner
+                            + "\"}"))) {
+      assertThat(graph.directory().stranger("x"))
+          .contains(new Stranger(Stranger.Kind.ANOTHER_TENANT, "p", "Vendor", owner));
     }
   }
 

@@ -11,6 +11,7 @@ import io.github.appreg.core.model.Owner;
 import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.PublicCertificate;
 import io.github.appreg.core.model.Secret;
+import io.github.appreg.core.model.Stranger;
 import io.github.appreg.core.model.Target;
 import io.github.appreg.core.model.Trust;
 import io.github.appreg.core.model.Usage;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -98,6 +100,11 @@ public final class MemoryDirectory implements DirectoryWriter {
   @Override
   public List<FoundApp> find(Collection<String> appIds) {
     return List.of();
+  }
+
+  @Override
+  public Optional<Stranger> stranger(String appId) {
+    return Optional.empty();
   }
 
   @Override
