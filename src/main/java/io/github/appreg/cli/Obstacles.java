@@ -86,23 +86,7 @@ final class Obstacles {
     String id = app.appId().get();
     Position at = app.origin().at("/metadata/appId");
     if (live.isEmpty()) {
-      error(
-          at,
-          directory
-              .stranger(id)
-              .map(
-                  stranger ->
-                      id
-                          + " cannot be taken over: "
-                          + Strangers.words(stranger)
-                          + "; "
-                          + Strangers.next(stranger))
-              .orElse(
-                  "the tenant has no app with the application id "
-                      + id
-                      + ", and none named "
-                      + app.key()
-                      + "; restore it if it was deleted, or remove `appId` to have another made"));
+      error(at, absent(app, id));
     } else if (!live.get().appId().equalsIgnoreCase(id)) {
       error(
           at,
@@ -119,6 +103,25 @@ final class Obstacles {
               + live.get().uniqueName()
               + ", which can never change: it cannot be taken over under this one");
     }
+  }
+
+  /** Why there is no app with that id to take over. */
+  private String absent(DesiredApp app, String id) throws DirectoryException {
+    return directory
+        .stranger(id)
+        .map(
+            stranger ->
+                id
+                    + " cannot be taken over: "
+                    + Strangers.words(stranger)
+                    + "; "
+                    + Strangers.next(stranger))
+        .orElse(
+            "the tenant has no app with the application id "
+                + id
+                + ", and none named "
+                + app.key()
+                + "; restore it if it was deleted, or remove `appId` to have another made");
   }
 
   private void error(Position at, String message) {

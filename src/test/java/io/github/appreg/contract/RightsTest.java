@@ -2,9 +2,7 @@ package io.github.appreg.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
-import com.azure.core.credential.TokenRequestContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.appreg.adapter.catalogue.ShippedCatalogue;
@@ -17,36 +15,23 @@ import io.github.appreg.core.apply.StepOutcome;
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.LiveApp;
-import io.github.appreg.core.model.LiveTrust;
-import io.github.appreg.core.model.Mark;
-import io.github.appreg.core.model.Owner;
-import io.github.appreg.core.model.Permission;
-import io.github.appreg.core.model.SlotName;
-import io.github.appreg.core.model.StoreRef;
 import io.github.appreg.core.model.Target;
 import io.github.appreg.core.permission.PermissionCatalogue;
-import io.github.appreg.core.plan.Action;
 import io.github.appreg.core.plan.AppPlan;
-import io.github.appreg.core.plan.EnableSignIn;
 import io.github.appreg.core.plan.Expectation;
 import io.github.appreg.core.plan.Facts;
 import io.github.appreg.core.plan.Plan;
-import io.github.appreg.core.plan.RecordMark;
-import io.github.appreg.core.plan.Restore;
 import io.github.appreg.core.plan.Rights;
 import io.github.appreg.core.plan.Step;
-import io.github.appreg.core.plan.TakeOwnership;
 import io.github.appreg.core.port.Caller;
 import io.github.appreg.core.port.Fault;
 import io.github.appreg.core.port.Held;
-import io.github.appreg.core.rotation.Transition;
 import io.github.appreg.core.world.Apps;
 import io.github.appreg.core.world.World;
 import io.github.appreg.emulator.LocalTenant;
 import io.github.appreg.emulator.Options;
 import java.net.URI;
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +39,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import okhttp3.FormBody;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -64,7 +48,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import reactor.core.publisher.Mono;
 
 /**
  * What the preflight says that a step needs, held against what the local tenant demands, which has
@@ -74,11 +57,8 @@ class RightsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SCOPE = "https://graph.microsoft.com/.default";
   private static final String GRAPH_APP = "00000003-0000-0000-c000-000000000000";
-  private static final AppKey KEY = new AppKey("rights-app");
-  private static final Target TARGET = new Target(KEY, Optional.empty());
-  private static final SlotName SLOT = new SlotName("main");
-  private static final Permission DEVICES =
-      Permission.graph("DeviceManagementManagedDevices.Read.All");
+  private static final AppKey KEY = RightsScenes.KEY;
+  private static final Target TARGET = RightsScenes.TARGET;
 
   private final PermissionCatalogue catalogue = new ShippedCatalogue();
   private LocalTenant local;
@@ -106,7 +86,7 @@ class RightsTest {
     return Stream.of(true, false)
         .flatMap(
             owned ->
-                SCENES.stream()
+                RightsScenes.ALL.stream()
                     .filter(scene -> owned || !scene.creates())
                     .map(
                         scene ->
@@ -115,7 +95,7 @@ class RightsTest {
                                 () -> check(scene, owned))));
   }
 
-  private void check(Scene scene, boolean owned) throws Exception {
+  private void check(RightsScenes.Scene scene, boolean owned) throws Exception {
     SortedSet<String> needed = needed(scene, owned);
     assertThat(needed).as("needed").isNotEmpty();
     StepOutcome done = attempt(scene, needed, owned);
@@ -129,13 +109,13 @@ class RightsTest {
     }
   }
 
-  private SortedSet<String> needed(Scene scene, boolean owned) throws Exception {
+  private SortedSet<String> needed(RightsScenes.Scene scene, boolean owned) throws Exception {
     Stage stage = stage(scene, new TreeSet<>(), owned);
     Caller caller = new Caller("t", "a", stage.objectId(), "https://g/v1.0", Held.unknown());
     return Rights.of(new Plan(List.of(stage.plan())), caller, catalogue).needed();
   }
 
-  private StepOutcome attempt(Scene scene, SortedSet<String> roles, boolean owned)
+  private StepOutcome attempt(RightsScenes.Scene scene, SortedSet<String> roles, boolean owned)
       throws Exception {
     Stage stage = stage(scene, roles, owned);
     World world = new World();
@@ -159,10 +139,11 @@ class RightsTest {
   }
 
   /** A tenant prepared, a client with these roles, and the plan of one step. */
-  private Stage stage(Scene scene, SortedSet<String> roles, boolean owned) throws Exception {
+  private Stage stage(RightsScenes.Scene scene, SortedSet<String> roles, boolean owned)
+      throws Exception {
     round++;
     clear();
-    Client client = client("client-" + round, roles);
+    RolesClient client = client("client-" + round, roles);
     LiveApp live = null;
     if (!scene.creates()) {
       admin.create(KEY, Map.of(AppField.DISPLAY_NAME, "Rights"), new TreeSet<>(), new TreeSet<>());
@@ -206,7 +187,7 @@ class RightsTest {
         http, URI.create(local.graphUrl()), credential, SCOPE, Clock.systemUTC(), time -> {});
   }
 
-  private Client client(String name, SortedSet<String> roles) throws Exception {
+  private RolesClient client(String name, SortedSet<String> roles) throws Exception {
     JsonNode app = post("/applications", Map.of("displayName", name));
     JsonNode principal = post("/servicePrincipals", Map.of("appId", app.get("appId").asText()));
     String graph = get("/servicePrincipals(appId='" + GRAPH_APP + "')").get("id").asText();
@@ -219,8 +200,9 @@ class RightsTest {
               "appRoleId", catalogue.find(role).orElseThrow().appRoleId()));
     }
     JsonNode secret = post("/applications/" + app.get("id").asText() + "/addPassword", Map.of());
-    return new Client(
-        this,
+    return new RolesClient(
+        http,
+        local,
         app.get("appId").asText(),
         principal.get("id").asText(),
         secret.get("secretText").asText());
@@ -247,150 +229,7 @@ class RightsTest {
     }
   }
 
-  private static final List<Scene> SCENES =
-      List.of(
-          new Scene(
-              "createApp",
-              d -> {},
-              live ->
-                  new Action.CreateApp(
-                      Map.of(AppField.DISPLAY_NAME, "Rights"), new TreeSet<>(), new TreeSet<>())),
-          new Scene(
-              "setField", d -> {}, live -> new Action.SetField(AppField.NOTES, "", "changed")),
-          new Scene("retag", d -> {}, live -> new Action.Retag(set("a:b"), new TreeSet<>())),
-          new Scene("createServicePrincipal", d -> {}, live -> new Action.CreateServicePrincipal()),
-          new Scene(
-              "enableSignIn",
-              d -> {
-                d.createServicePrincipal(KEY);
-                d.allowSignIn(KEY, false);
-              },
-              live -> new EnableSignIn()),
-          new Scene("addOwner", d -> {}, live -> new Action.AddOwner("ana@contoso.com")),
-          new Scene(
-              "removeOwner",
-              d -> d.addOwner(KEY, "ana@contoso.com"),
-              live ->
-                  new Action.RemoveOwner(
-                      live.owners().stream()
-                          .filter(owner -> owner.is("ana@contoso.com"))
-                          .findFirst()
-                          .orElseGet(() -> new Owner("none", "none")))),
-          new Scene(
-              "declare",
-              d -> {},
-              live -> new Action.Declare(new TreeSet<>(List.of(DEVICES)), new TreeSet<>())),
-          new Scene("grant", d -> d.createServicePrincipal(KEY), live -> new Action.Grant(DEVICES)),
-          new Scene(
-              "revoke",
-              d -> {
-                d.createServicePrincipal(KEY);
-                d.grant(TARGET, DEVICES);
-              },
-              live -> new Action.Revoke(DEVICES)),
-          new Scene("putTrust", d -> {}, live -> new Action.PutTrust(SLOT, "main", trust(), false)),
-          new Scene(
-              "removeTrust",
-              d -> d.putTrust(KEY, "main", "appreg", trust()),
-              live -> new Action.RemoveTrust(SLOT, "main", trust())),
-          new Scene(
-              "advance",
-              d -> {},
-              live ->
-                  new Action.Advance(
-                      Apps.secret(SLOT, StoreRef.folder("main")), Transition.MINT, true, false)),
-          new Scene(
-              "removeForeign",
-              d ->
-                  d.addPassword(
-                      KEY,
-                      "by hand",
-                      OffsetDateTime.now().toInstant().minusSeconds(60),
-                      OffsetDateTime.now().toInstant().plusSeconds(86_400)),
-              live -> new Action.RemoveForeign(live.credentials().get(0))),
-          new Scene(
-              "retire",
-              d ->
-                  d.addPassword(
-                      KEY,
-                      "appreg:v1:main",
-                      OffsetDateTime.now().toInstant().minusSeconds(60),
-                      OffsetDateTime.now().toInstant().plusSeconds(86_400)),
-              live -> new Action.Retire(SLOT, live.credentials().get(0))),
-          new Scene(
-              "removeForeignTrust",
-              d -> d.putTrust(KEY, "other", "by hand", trust()),
-              live -> new Action.RemoveForeignTrust(new LiveTrust("other", "by hand", trust()))),
-          new Scene(
-              "takeOwnership",
-              d -> d.putTrust(KEY, "other", "by hand", trust()),
-              live ->
-                  new TakeOwnership(
-                      false,
-                      Mark.ofNothing(),
-                      new TreeMap<>(Map.of(SLOT, new LiveTrust("other", "by hand", trust()))))),
-          new Scene(
-              "recordMark", d -> {}, live -> new RecordMark(Mark.ofNothing(), new TreeSet<>())),
-          new Scene(
-              "restore",
-              d -> d.createServicePrincipal(KEY),
-              live -> new Restore(live.appId(), OffsetDateTime.now().toInstant())));
-
-  private static SortedSet<String> set(String tag) {
-    return new TreeSet<>(List.of(tag));
-  }
-
-  private static io.github.appreg.core.model.Trust trust() {
-    return new io.github.appreg.core.model.Trust(
-        "https://token.example", "subject", "api://AzureADTokenExchange");
-  }
-
-  /** One action, and what must be there for it. */
-  private record Scene(String name, Preparation prepare, Made action) {
-    boolean creates() {
-      return name.equals("createApp");
-    }
-
-    boolean deletes() {
-      return name.equals("restore");
-    }
-  }
-
-  private interface Preparation {
-    void on(GraphDirectory directory) throws Exception;
-  }
-
-  private interface Made {
-    Action of(LiveApp live);
-  }
-
   private record Stage(AppPlan plan, String objectId, GraphDirectory directory) {}
-
-  private record Client(RightsTest test, String appId, String objectId, String secret)
-      implements TokenCredential {
-    @Override
-    public Mono<AccessToken> getToken(TokenRequestContext request) {
-      Request ask =
-          new Request.Builder()
-              .url(test.local.origin() + "/" + test.local.tenantId() + "/oauth2/v2.0/token")
-              .post(
-                  new FormBody.Builder()
-                      .add("grant_type", "client_credentials")
-                      .add("client_id", appId)
-                      .add("client_secret", secret)
-                      .add("scope", SCOPE)
-                      .build())
-              .build();
-      return Mono.fromCallable(
-          () -> {
-            try (Response answer = test.http.newCall(ask).execute()) {
-              return new AccessToken(
-                  JSON.readTree(answer.body().bytes()).get("access_token").asText(),
-                  OffsetDateTime.now().plusHours(1));
-            }
-          });
-    }
-  }
 
   private static final class Quiet implements Progress {
     @Override
