@@ -57,6 +57,12 @@ final class ApplyCommand implements Command {
       description = "Lets an app go on without a working credential that has one now.")
   private boolean noCredential;
 
+  @Option(
+      names = "--restore-deleted",
+      description =
+          "Brings back apps of the manifests that were deleted, where their names are held so.")
+  private boolean restoring;
+
   ApplyCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -98,7 +104,7 @@ final class ApplyCommand implements Command {
         desk.output(),
         approved,
         new Consent(guards.allowed(noCredential, destroys), !guarded),
-        tenant.catalogue().in(surroundings).risks(),
+        tenant.catalogue().in(surroundings),
         targets,
         outcomes -> List.of());
   }
@@ -111,12 +117,12 @@ final class ApplyCommand implements Command {
         one,
         (apps, open, survey) -> {
           NamedPrograms.require(apps, tenant.commands().programs(surroundings).keySet());
-          Plan plan = guards.in(open).over(Plans.of(apps, open, survey));
-          List<Problem> forbidden = Forbidden.by(open.directory(), plan);
+          Plan plan = guards.in(open).over(Plans.of(apps, open, survey, restoring));
+          List<Problem> forbidden = Preflight.of(apps, plan, open, survey, restoring);
           if (desk.stops(forbidden)) {
             return desk.stopped(plan, forbidden);
           }
-          return undertaking.run(plan, open);
+          return undertaking.run(plan, open, new Reconciliation(apps, open, guards));
         });
   }
 }

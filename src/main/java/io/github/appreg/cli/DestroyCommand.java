@@ -79,6 +79,7 @@ final class DestroyCommand implements Command {
           open.directory().read(apps.stream().map(DesiredApp::target).toList());
       refuse(live, open.caller().appId());
       List<DeletedApp> deleted = purge ? open.directory().deleted() : List.of();
+      refuse(apps, deleted);
       progress.clear();
       List<Departure> steps = Leaving.plan(stage(), apps, live, deleted);
       limit(steps);
@@ -101,6 +102,23 @@ final class DestroyCommand implements Command {
       return Departure.Stage.PURGE;
     }
     return delete ? Departure.Stage.DELETE : Departure.Stage.DISABLE;
+  }
+
+  /** What was deleted by others may have been made by others too. */
+  private static void refuse(List<DesiredApp> apps, List<DeletedApp> deleted) throws Failure {
+    for (DesiredApp app : apps) {
+      for (DeletedApp gone : deleted) {
+        if (Leaving.is(gone, app, Departure.Stage.PURGE) && !gone.ours()) {
+          throw Failure.refused(
+              "Nothing was changed: the deleted app "
+                  + gone.appId()
+                  + " bears the name "
+                  + app.key()
+                  + ", but no mark of appreg, and so is not ours.",
+              "restore it and have appreg apply take it over, or purge it by hand");
+        }
+      }
+    }
   }
 
   /** What the manifests themselves forbid. */

@@ -59,6 +59,8 @@ final class DriftCommand implements Command {
           List<AppDiff> diffs = diffs(apps, open, survey);
           DriftReport report = report(apps, diffs, survey, Plans.usages(apps, open, survey));
           output.data(output.reporter().drift(report));
+          Twins.offers(apps, survey.deleted())
+              .forEach(twin -> output.warning(twin.at() + ": " + twin.message()));
           List<AppDiff> failing = diffs.stream().filter(d -> d.foreign().fails()).toList();
           failing.forEach(
               diff ->

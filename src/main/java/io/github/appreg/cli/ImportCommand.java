@@ -5,6 +5,7 @@ import io.github.appreg.adapter.report.Clean;
 import io.github.appreg.core.model.FoundApp;
 import io.github.appreg.core.model.Mark;
 import io.github.appreg.core.model.Problem;
+import io.github.appreg.core.model.Stranger;
 import io.github.appreg.core.permission.PermissionCatalogue;
 import io.github.appreg.core.plan.AppPlan;
 import io.github.appreg.core.plan.Effect;
@@ -18,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -97,9 +99,12 @@ final class ImportCommand implements Command {
         progress.says("reading the tenant");
         Instant now = open.clock().instant().truncatedTo(ChronoUnit.SECONDS);
         Adopted adopted =
-            new Adopted(Wiring.writer(catalogue), toStdout() ? Path.of("") : Path.of(target), now);
+            new Adopted(
+                Wiring.writer(catalogue, tenant.exchange(surroundings)),
+                toStdout() ? Path.of("") : Path.of(target),
+                now);
         if (all || !appIds.isEmpty()) {
-          adopted.add(found(open.directory()), open.directory());
+          adopted.add(found(open), open.directory());
         }
         adopted.add(ImportedIdentities.of(principalIds, open.directory()));
         SortedMap<Path, String> sound = sound(adopted, catalogue);
@@ -151,18 +156,31 @@ final class ImportCommand implements Command {
     }
   }
 
-  private List<FoundApp> found(Directory directory) throws DirectoryException, Failure {
-    if (all) {
-      List<FoundApp> apps = directory.find(directory.appIds(filter == null ? "" : filter));
-      List<FoundApp> others =
-          apps.stream().filter(app -> app.app().tags().stream().noneMatch(Mark::isMark)).toList();
-      if (others.size() < apps.size()) {
-        int ours = apps.size() - others.size();
-        remark(
-            ours + (ours == 1 ? " app is" : " apps are") + " managed by appreg already: left out.");
-      }
-      return others;
+  private List<FoundApp> found(OpenTenant open) throws DirectoryException, Failure {
+    return all ? unmanaged(open) : named(open.directory());
+  }
+
+  private List<FoundApp> unmanaged(OpenTenant open) throws DirectoryException {
+    Directory directory = open.directory();
+    SortedSet<String> ids = new TreeSet<>(directory.appIds(filter == null ? "" : filter));
+    if (ids.removeIf(id -> id.equalsIgnoreCase(open.caller().appId()))) {
+      remark(
+          "The registration that appreg is signed in by is left out: import it with --app-id "
+              + open.caller().appId()
+              + " if a manifest is to say what it is.");
     }
+    List<FoundApp> apps = directory.find(ids);
+    List<FoundApp> others =
+        apps.stream().filter(app -> app.app().tags().stream().noneMatch(Mark::isMark)).toList();
+    if (others.size() < apps.size()) {
+      int ours = apps.size() - others.size();
+      remark(
+          ours + (ours == 1 ? " app is" : " apps are") + " managed by appreg already: left out.");
+    }
+    return others;
+  }
+
+  private List<FoundApp> named(Directory directory) throws DirectoryException, Failure {
     SortedSet<String> wanted =
         appIds.stream()
             .map(id -> id.toLowerCase(Locale.ROOT))
@@ -170,15 +188,28 @@ final class ImportCommand implements Command {
     List<FoundApp> apps = directory.find(wanted);
     apps.forEach(app -> wanted.remove(app.app().appId().toLowerCase(Locale.ROOT)));
     if (!wanted.isEmpty()) {
-      throw Failure.local(
-          "The tenant has no app registration with the application id "
-              + String.join(", ", wanted)
-              + ".",
-          "take the application (client) id of the registration, not its object id; a managed"
-              + " identity is imported by --principal-id",
-          null);
+      throw unknown(wanted, directory);
     }
     return apps;
+  }
+
+  private static Failure unknown(SortedSet<String> wanted, Directory directory)
+      throws DirectoryException {
+    for (String id : wanted) {
+      Optional<Stranger> stranger = directory.stranger(id);
+      if (stranger.isPresent()) {
+        return Failure.local(
+            "No manifest can take " + id + " over: " + Strangers.words(stranger.get()) + ".",
+            Strangers.next(stranger.get()),
+            null);
+      }
+    }
+    return Failure.local(
+        "The tenant has no app registration with the application id "
+            + String.join(", ", wanted)
+            + ".",
+        "take the application (client) id of the registration, not its object id",
+        null);
   }
 
   /**
@@ -230,8 +261,7 @@ final class ImportCommand implements Command {
     adopted.left().forEach(why -> output().warning("not imported: " + why));
     List<String> more =
         plan.apps().stream()
-            .filter(ImportCommand::changes)
-            .map(app -> app.target().key().toString())
+            .flatMap(app -> changes(app).map(what -> app.target().key() + " (" + what + ")"))
             .toList();
     if (!more.isEmpty()) {
       output()
@@ -246,8 +276,14 @@ final class ImportCommand implements Command {
             more.isEmpty() ? ExitCode.OK : ExitCode.DIFFERENT));
   }
 
-  private static boolean changes(AppPlan app) {
-    return app.steps().stream().anyMatch(step -> step.action().effect() != Effect.RECORD);
+  /** What an apply would do besides, in the words of the plan. */
+  private static Stream<String> changes(AppPlan app) {
+    List<String> steps =
+        app.steps().stream()
+            .filter(step -> step.action().effect() != Effect.RECORD)
+            .map(step -> step.action().describe())
+            .toList();
+    return steps.isEmpty() ? Stream.of() : Stream.of(String.join(", ", steps));
   }
 
   private SortedMap<Path, String> files(SortedMap<Path, String> texts) {

@@ -2,9 +2,11 @@ package io.github.appreg.cli;
 
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.Problem;
+import io.github.appreg.core.permission.PermissionCatalogue;
 import io.github.appreg.core.plan.Calendar;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.PrivilegeChange;
+import io.github.appreg.core.plan.Rights;
 import io.github.appreg.core.port.Fault;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +42,12 @@ final class PlanCommand implements Command {
       names = "--allow-no-credential",
       description = "Lets an app go on without a working credential that has one now.")
   private boolean noCredential;
+
+  @Option(
+      names = "--restore-deleted",
+      description =
+          "Brings back apps of the manifests that were deleted, where their names are held so.")
+  private boolean restoring;
 
   PlanCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -77,8 +85,8 @@ final class PlanCommand implements Command {
             output.data(output.reporter().calendar(calendar(apps, survey, until.get())));
             return ExitCode.OK;
           }
-          Plan plan = guards.in(open).over(Plans.of(apps, open, survey));
-          List<Problem> forbidden = Forbidden.by(open.directory(), plan);
+          Plan plan = guards.in(open).over(Plans.of(apps, open, survey, restoring));
+          List<Problem> forbidden = Preflight.of(apps, plan, open, survey, restoring);
           if (desk.stops(forbidden)) {
             return desk.stopped(plan, forbidden);
           }
@@ -86,9 +94,10 @@ final class PlanCommand implements Command {
             keep.keep(file.get(), plan, reading, open, survey);
           }
           time.at().ifPresent(when -> output.remark(asOf(when)));
-          List<PrivilegeChange> privileges =
-              PrivilegeChange.of(plan, tenant.catalogue().in(surroundings).risks());
-          output.data(output.reporter().plan(plan, privileges));
+          PermissionCatalogue catalogue = tenant.catalogue().in(surroundings);
+          List<PrivilegeChange> privileges = PrivilegeChange.of(plan, catalogue.risks());
+          Rights rights = Rights.of(plan, open.caller(), catalogue);
+          output.data(output.reporter().plan(plan, privileges, rights));
           file.ifPresent(kept -> output.remark(keep.kept()));
           return code(plan, privileges, output);
         });

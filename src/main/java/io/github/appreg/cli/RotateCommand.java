@@ -112,7 +112,7 @@ final class RotateCommand implements Command {
             output(),
             approved,
             new Consent(Set.of(), false),
-            tenant.catalogue().in(surroundings).risks(),
+            tenant.catalogue().in(surroundings),
             List.of(),
             pickUp::after)
         .run(plan, open);

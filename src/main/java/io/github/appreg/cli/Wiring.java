@@ -79,8 +79,8 @@ final class Wiring {
   }
 
   /** Writes manifests of what is there. */
-  static ManifestWriter writer(PermissionCatalogue catalogue) {
-    return new ManifestWriter(catalogue);
+  static ManifestWriter writer(PermissionCatalogue catalogue, TokenExchange cloud) {
+    return new ManifestWriter(catalogue, cloud);
   }
 
   /** The tokens of the platform that this run is on. */

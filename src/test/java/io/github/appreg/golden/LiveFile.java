@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.DeletedApp;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.LiveIdentity;
@@ -14,6 +15,11 @@ import io.github.appreg.core.model.Receipt;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.Trust;
 import io.github.appreg.core.model.Usage;
+import io.github.appreg.core.permission.PermissionCatalogue;
+import io.github.appreg.core.plan.Plan;
+import io.github.appreg.core.plan.Rights;
+import io.github.appreg.core.port.Caller;
+import io.github.appreg.core.port.Held;
 import io.github.appreg.core.rotation.SlotReceipts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,6 +67,40 @@ final class LiveFile {
               identity(app.path("identity"))));
     }
     return apps;
+  }
+
+  /** What the plan asks of the sign-in; of none in most cases. */
+  Rights rights(Plan plan, PermissionCatalogue catalogue) {
+    JsonNode signIn = root.path("signIn");
+    if (signIn.isMissingNode()) {
+      return Rights.NONE;
+    }
+    return Rights.of(
+        plan,
+        new Caller(
+            "",
+            "appreg-itself",
+            "0a000000-0000-0000-0000-00000000000a",
+            "https://graph.microsoft.com/v1.0",
+            new Held(
+                Held.Told.valueOf(text(signIn, "told")),
+                set(signIn.path("roles"), JsonNode::asText))),
+        catalogue);
+  }
+
+  /** The apps that were deleted and are to come back; absent in most cases. */
+  Map<AppKey, DeletedApp> deleted() {
+    Map<AppKey, DeletedApp> deleted = new HashMap<>();
+    for (JsonNode app : root.path("deleted")) {
+      deleted.put(
+          new AppKey(text(app, "key")),
+          new DeletedApp(
+              text(app, "key"),
+              text(app, "appId"),
+              Instant.parse(text(app, "until")),
+              app.path("ours").asBoolean(true)));
+    }
+    return deleted;
   }
 
   Map<AppKey, Map<SlotName, SlotReceipts>> receipts() {

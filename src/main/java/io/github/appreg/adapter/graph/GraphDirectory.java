@@ -12,6 +12,7 @@ import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.LiveIdentity;
 import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.PublicCertificate;
+import io.github.appreg.core.model.Stranger;
 import io.github.appreg.core.model.Target;
 import io.github.appreg.core.model.Trust;
 import io.github.appreg.core.model.Usage;
@@ -114,6 +115,11 @@ public final class GraphDirectory implements DirectoryWriter {
   @Override
   public List<FoundApp> find(Collection<String> appIds) throws DirectoryException {
     return doing("read the tenant", Need.READ, () -> found.find(appIds));
+  }
+
+  @Override
+  public Optional<Stranger> stranger(String appId) throws DirectoryException {
+    return doing("read the tenant", Need.READ, () -> found.stranger(appId));
   }
 
   @Override
@@ -314,7 +320,9 @@ public final class GraphDirectory implements DirectoryWriter {
     return new Caller(
         tenant.toLowerCase(Locale.ROOT),
         claims.path("appid").asText(""),
-        claims.path("oid").asText(""));
+        claims.path("oid").asText(""),
+        session.graph().root(),
+        TokenRights.of(claims));
   }
 
   private void run(String what, Need need, Step step) throws DirectoryException {

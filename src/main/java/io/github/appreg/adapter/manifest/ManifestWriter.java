@@ -8,6 +8,7 @@ import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.LiveIdentity;
 import io.github.appreg.core.model.Mark;
 import io.github.appreg.core.model.Owner;
+import io.github.appreg.core.model.TokenExchange;
 import io.github.appreg.core.permission.PermissionCatalogue;
 import java.time.Instant;
 import java.util.List;
@@ -24,10 +25,17 @@ public final class ManifestWriter {
   private static final Pattern TAG = Pattern.compile("\\S{1,256}");
 
   private final PermissionCatalogue catalogue;
+  private final ManifestReader reader;
 
-  /** A writer that knows which permissions a manifest may name. */
+  /** A writer for the public cloud that knows which permissions a manifest may name. */
   public ManifestWriter(PermissionCatalogue catalogue) {
+    this(catalogue, TokenExchange.PUBLIC);
+  }
+
+  /** A writer for a cloud: what that cloud gives to a trust by itself is not written. */
+  public ManifestWriter(PermissionCatalogue catalogue, TokenExchange cloud) {
     this.catalogue = catalogue;
+    this.reader = new ManifestReader(catalogue, cloud);
   }
 
   /**
@@ -54,11 +62,12 @@ public final class ManifestWriter {
       yaml.line(1, "appId: " + YamlText.scalar(app.appId().toLowerCase(Locale.ROOT)));
     }
     yaml.line(0, "spec:");
+    signIn(yaml, app);
     fields(yaml, app);
     tags(yaml, app);
     owners(yaml, app);
     new PermissionWriting(yaml, catalogue).write(app);
-    new TrustWriting(yaml).write(app);
+    new TrustWriting(yaml, reader).write(app);
     foreign(yaml, app);
     beside(yaml, found.beside());
     return yaml.toString();
@@ -97,6 +106,15 @@ public final class ManifestWriter {
         app.granted(),
         List.of(),
         List.of());
+  }
+
+  /** What a manifest cannot leave as it is. */
+  private static void signIn(YamlText yaml, LiveApp app) {
+    if (!app.servicePrincipal()) {
+      yaml.comment(1, "It has no service principal, and gets one by the first apply.");
+    } else if (!app.enabled()) {
+      yaml.comment(1, "Its sign-in is disabled, and is enabled by the first apply.");
+    }
   }
 
   private static void fields(YamlText yaml, LiveApp app) {

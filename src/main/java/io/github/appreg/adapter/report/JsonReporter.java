@@ -12,14 +12,15 @@ import io.github.appreg.core.plan.Calendar;
 import io.github.appreg.core.plan.Departure;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.PrivilegeChange;
+import io.github.appreg.core.plan.Rights;
 import io.github.appreg.core.port.Fault;
 import java.util.List;
 
 /** Reports for machines. */
 final class JsonReporter implements Reporter {
   @Override
-  public String plan(Plan plan, List<PrivilegeChange> privileges) {
-    return Json.write(PlanJson.document(plan, privileges));
+  public String plan(Plan plan, List<PrivilegeChange> privileges, Rights rights) {
+    return Json.write(PlanJson.document(plan, privileges, rights));
   }
 
   @Override

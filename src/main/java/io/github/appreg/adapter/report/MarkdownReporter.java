@@ -10,6 +10,7 @@ import io.github.appreg.core.plan.Departure;
 import io.github.appreg.core.plan.Objection;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.PrivilegeChange;
+import io.github.appreg.core.plan.Rights;
 import io.github.appreg.core.plan.Step;
 import io.github.appreg.core.port.Fault;
 import java.util.List;
@@ -20,7 +21,7 @@ final class MarkdownReporter implements Reporter {
   private static final Signs SIGNS = new Signs(new Ink(false, true));
 
   @Override
-  public String plan(Plan plan, List<PrivilegeChange> privileges) {
+  public String plan(Plan plan, List<PrivilegeChange> privileges, Rights rights) {
     Markdown md =
         new Markdown().heading(3, "appreg plan").paragraph("**" + Counted.plan(plan) + "**");
     objections(md, plan.objections());
@@ -44,6 +45,7 @@ final class MarkdownReporter implements Reporter {
                   all.forEach(due -> md.bullet(Markdown.code(Counted.coming(slot, due)))));
       md.gap();
     }
+    new RightsReport(rights).markdown(md);
     return md.toString();
   }
 

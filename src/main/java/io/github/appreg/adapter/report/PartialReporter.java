@@ -6,6 +6,7 @@ import io.github.appreg.core.plan.Calendar;
 import io.github.appreg.core.plan.Departure;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.PrivilegeChange;
+import io.github.appreg.core.plan.Rights;
 import io.github.appreg.core.port.Fault;
 import java.util.List;
 
@@ -20,8 +21,8 @@ final class PartialReporter implements Reporter {
   }
 
   @Override
-  public String plan(Plan plan, List<PrivilegeChange> privileges) {
-    return partial(whole.plan(plan, privileges));
+  public String plan(Plan plan, List<PrivilegeChange> privileges, Rights rights) {
+    return partial(whole.plan(plan, privileges, rights));
   }
 
   @Override

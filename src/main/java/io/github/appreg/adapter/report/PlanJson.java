@@ -8,6 +8,7 @@ import io.github.appreg.core.plan.Effect;
 import io.github.appreg.core.plan.Objection;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.PrivilegeChange;
+import io.github.appreg.core.plan.Rights;
 import io.github.appreg.core.plan.Step;
 import io.github.appreg.core.rotation.SlotDecision;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.List;
 final class PlanJson {
   private PlanJson() {}
 
-  static ObjectNode document(Plan plan, List<PrivilegeChange> privileges) {
+  static ObjectNode document(Plan plan, List<PrivilegeChange> privileges, Rights rights) {
     ObjectNode document = Json.document("Plan");
     ObjectNode summary = document.putObject("summary");
     for (Effect effect : Effect.values()) {
@@ -26,6 +27,9 @@ final class PlanJson {
     }
     document.set("privileges", new PrivilegeReport(privileges).json());
     document.set("objections", objections(plan.objections()));
+    if (!rights.needed().isEmpty()) {
+      document.set("signIn", new RightsReport(rights).json());
+    }
     ArrayNode apps = document.putArray("apps");
     plan.apps().forEach(app -> apps.add(app(app)));
     return document;

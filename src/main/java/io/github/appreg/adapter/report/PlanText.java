@@ -5,6 +5,7 @@ import io.github.appreg.core.plan.AppPlan;
 import io.github.appreg.core.plan.Effect;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.PrivilegeChange;
+import io.github.appreg.core.plan.Rights;
 import io.github.appreg.core.plan.Step;
 import java.util.List;
 
@@ -18,7 +19,7 @@ final class PlanText {
     this.signs = new Signs(ink);
   }
 
-  String render(Plan plan, List<PrivilegeChange> privileges) {
+  String render(Plan plan, List<PrivilegeChange> privileges, Rights rights) {
     Page page = new Page();
     new PrivilegeReport(privileges).text(page, ink);
     for (AppPlan app : plan.apps()) {
@@ -31,6 +32,7 @@ final class PlanText {
       }
     }
     plan.objections().forEach(each -> page.line(0, Counted.objection(each), ink::red));
+    new RightsReport(rights).text(page, ink);
     page.line(0, Counted.plan(plan), ink::bold);
     return page.toString();
   }

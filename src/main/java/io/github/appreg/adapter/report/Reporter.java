@@ -6,6 +6,7 @@ import io.github.appreg.core.plan.Calendar;
 import io.github.appreg.core.plan.Departure;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.PrivilegeChange;
+import io.github.appreg.core.plan.Rights;
 import io.github.appreg.core.port.Fault;
 import java.util.List;
 
@@ -25,7 +26,17 @@ public interface Reporter {
    *
    * @param privileges what that means for what the apps may do
    */
-  String plan(Plan plan, List<PrivilegeChange> privileges);
+  default String plan(Plan plan, List<PrivilegeChange> privileges) {
+    return plan(plan, privileges, Rights.NONE);
+  }
+
+  /**
+   * What would be done.
+   *
+   * @param privileges what that means for what the apps may do
+   * @param rights what it asks of our own sign-in
+   */
+  String plan(Plan plan, List<PrivilegeChange> privileges, Rights rights);
 
   /** What falls due when. */
   String calendar(Calendar calendar);

@@ -7,6 +7,7 @@ import io.github.appreg.core.plan.Calendar;
 import io.github.appreg.core.plan.Departure;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.PrivilegeChange;
+import io.github.appreg.core.plan.Rights;
 import io.github.appreg.core.port.Fault;
 import java.util.List;
 
@@ -19,8 +20,8 @@ final class TextReporter implements Reporter {
   }
 
   @Override
-  public String plan(Plan plan, List<PrivilegeChange> privileges) {
-    return new PlanText(ink).render(plan, privileges);
+  public String plan(Plan plan, List<PrivilegeChange> privileges, Rights rights) {
+    return new PlanText(ink).render(plan, privileges, rights);
   }
 
   @Override

@@ -7,10 +7,12 @@ import io.github.appreg.core.model.IdentityReference;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveIdentity;
 import io.github.appreg.core.model.Permission;
+import io.github.appreg.core.model.Stranger;
 import io.github.appreg.core.model.Target;
 import io.github.appreg.core.model.Usage;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -39,6 +41,9 @@ public interface Directory {
    * concerns; one that does not exist is absent from the answer.
    */
   List<FoundApp> find(Collection<String> appIds) throws DirectoryException;
+
+  /** The app with that application id, where the tenant has its service principal alone. */
+  Optional<Stranger> stranger(String appId) throws DirectoryException;
 
   /** The apps that were deleted and can be restored. */
   List<DeletedApp> deleted() throws DirectoryException;

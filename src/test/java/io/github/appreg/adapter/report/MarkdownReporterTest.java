@@ -14,7 +14,7 @@ class MarkdownReporterTest {
   void aPlanIsATableUnderItsSummary() {
     assertThat(markdown.plan(Samples.plan(), List.of()))
         .startsWith(
-            "### appreg plan\n\n**Plan: 7 to add, 4 to change, 6 to destroy, 1 to rotate.**\n")
+            "### appreg plan\n\n**Plan: 8 to add, 4 to change, 6 to destroy, 1 to rotate.**\n")
         .contains(
             "| `+` | `grant DeviceManagementManagedDevices.Read.All` | the manifest says so |"
                 + " `examples/intune-automation.yaml:12:5` |\n");

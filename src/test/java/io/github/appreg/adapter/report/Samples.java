@@ -44,9 +44,12 @@ import io.github.appreg.core.plan.Objection;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.PrivilegeChange;
 import io.github.appreg.core.plan.RecordMark;
+import io.github.appreg.core.plan.Restore;
+import io.github.appreg.core.plan.Rights;
 import io.github.appreg.core.plan.Step;
 import io.github.appreg.core.plan.TakeOwnership;
 import io.github.appreg.core.port.Fault;
+import io.github.appreg.core.port.Held;
 import io.github.appreg.core.port.TokenProof;
 import io.github.appreg.core.rotation.SlotDecision;
 import io.github.appreg.core.rotation.Transition;
@@ -57,6 +60,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -135,11 +139,28 @@ final class Samples {
         new Action.RemoveForeignTrust(new LiveTrust("by-hand", "", TRUST)),
         new EnableSignIn(),
         new RecordMark(Mark.ofNothing(), new TreeSet<>(List.of("old"))),
+        new Restore("5f0c1a2b-0000-4000-8000-000000000001", END),
         new TakeOwnership(
             true,
             Mark.ofNothing(),
             new TreeMap<>(
                 Map.of(new SlotName("pipeline"), new LiveTrust("GitHub prod", "", TRUST)))));
+  }
+
+  /** A sign-in that lacks a permission. */
+  static Rights rights() {
+    return new Rights(
+        new TreeSet<>(Set.of("Application.ReadWrite.All")),
+        List.of(
+            new Rights.Lack(
+                "Application.ReadWrite.All",
+                new Step(new EnableSignIn(), "it is disabled", AT),
+                KEY.value(),
+                2,
+                true,
+                "az rest --method POST")),
+        Held.Told.ALL,
+        true);
   }
 
   /** One step of every status. */

@@ -13,6 +13,7 @@ import io.github.appreg.core.model.Owner;
 import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.PublicCertificate;
 import io.github.appreg.core.model.Secret;
+import io.github.appreg.core.model.Stranger;
 import io.github.appreg.core.model.Target;
 import io.github.appreg.core.model.Trust;
 import io.github.appreg.core.model.Usage;
@@ -20,6 +21,7 @@ import io.github.appreg.core.port.Caller;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.DirectoryWriter;
 import io.github.appreg.core.port.Fault;
+import io.github.appreg.core.port.Held;
 import io.github.appreg.core.port.Possession;
 import io.github.appreg.core.port.Restrictions;
 import java.time.Instant;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -37,6 +40,8 @@ import java.util.function.UnaryOperator;
 /** A directory in memory that knows no delay; can be told to fail at a write. */
 public final class MemoryDirectory implements DirectoryWriter {
   public static final String SELF = "self-object-id";
+
+  private static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
 
   /** Fails this write, counted from 0; the write is not done. */
   public int failAt = -1;
@@ -56,7 +61,11 @@ public final class MemoryDirectory implements DirectoryWriter {
   /** By which certificate each key was attached or removed; by none without one at hand. */
   public final List<String> witnesses = new ArrayList<>();
 
+  /** What an app loses that is deleted and comes back; Entra does not tell. */
+  public UnaryOperator<LiveApp> comesBack = UnaryOperator.identity();
+
   private final SortedMap<AppKey, Draft> apps = new TreeMap<>();
+  private final SortedMap<AppKey, Draft> gone = new TreeMap<>();
   private int ids;
 
   /** Every app. */
@@ -71,7 +80,7 @@ public final class MemoryDirectory implements DirectoryWriter {
 
   @Override
   public Caller caller() {
-    return new Caller("tenant", "caller", SELF);
+    return new Caller("tenant", "caller", SELF, "https://graph.example/v1.0", Held.unknown());
   }
 
   @Override
@@ -101,8 +110,15 @@ public final class MemoryDirectory implements DirectoryWriter {
   }
 
   @Override
-  public List<DeletedApp> deleted() {
-    return List.of();
+  public Optional<Stranger> stranger(String appId) {
+    return Optional.empty();
+  }
+
+  @Override
+  public synchronized List<DeletedApp> deleted() {
+    return gone.entrySet().stream()
+        .map(e -> new DeletedApp(e.getKey().value(), e.getValue().appId, LATER, true))
+        .toList();
   }
 
   @Override
@@ -113,12 +129,17 @@ public final class MemoryDirectory implements DirectoryWriter {
   @Override
   public synchronized void delete(AppKey key) throws DirectoryException {
     write();
-    apps.remove(key);
+    gone.put(key, apps.remove(key));
   }
 
   @Override
-  public void restore(String appId) throws DirectoryException {
+  public synchronized void restore(String appId) throws DirectoryException {
     write();
+    for (AppKey key : List.copyOf(gone.keySet())) {
+      if (gone.get(key).appId.equals(appId)) {
+        apps.put(key, Draft.of(comesBack.apply(gone.remove(key).live(key))));
+      }
+    }
   }
 
   @Override
