@@ -62,7 +62,7 @@ class AdviceTest {
   void theTableHasEveryWorkloadThatTheSchemaHas() throws Exception {
     JsonNode schema = new ObjectMapper().readTree(Path.of("schema/appreg.schema.json").toFile());
     List<String> names = new ArrayList<>();
-    schema.at("/definitions/runsOn/enum").forEach(name -> names.add(name.asText()));
+    schema.at("/definitions/runsOn/anyOf/0/enum").forEach(name -> names.add(name.asText()));
     CsvSource table =
         AdviceTest.class
             .getDeclaredMethod(

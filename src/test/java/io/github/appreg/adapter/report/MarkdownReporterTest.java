@@ -50,7 +50,7 @@ class MarkdownReporterTest {
         .contains("Run the same command again")
         .contains("**Failed:** Granting the permission was refused.");
     assertThat(markdown.applied(Samples.applied())).contains("client id `aaaaaaaa-");
-    assertThat(markdown.drift(Samples.drift()))
+    assertThat(markdown.drift(DriftSamples.drift()))
         .contains("**Drift: 3 differences in 1 of 7 apps: 2 not yet applied, 2 from outside.**");
     assertThat(markdown.verified(Samples.verified()))
         .contains(

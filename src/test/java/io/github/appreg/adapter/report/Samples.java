@@ -7,10 +7,6 @@ import io.github.appreg.core.apply.ProofOutcome;
 import io.github.appreg.core.apply.StepOutcome;
 import io.github.appreg.core.diff.Observation;
 import io.github.appreg.core.diff.TokenCheck;
-import io.github.appreg.core.drift.AppStand;
-import io.github.appreg.core.drift.Cause;
-import io.github.appreg.core.drift.DriftReport;
-import io.github.appreg.core.drift.Finding;
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.Call;
@@ -53,10 +49,8 @@ import io.github.appreg.core.port.Held;
 import io.github.appreg.core.port.TokenProof;
 import io.github.appreg.core.rotation.SlotDecision;
 import io.github.appreg.core.rotation.Transition;
-import io.github.appreg.core.world.Apps;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +58,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Values of every kind that a report can hold. */
@@ -347,48 +340,6 @@ final class Samples {
             Optional.of(NOW.plusSeconds(300)),
             "RS256");
     return TokenCheck.of(SLOT, claims, TRUST, NOW);
-  }
-
-  static DriftReport inSync(int apps) {
-    return new DriftReport(NOW, stands(apps), List.of(), new TreeMap<>());
-  }
-
-  private static List<AppStand> stands(int number) {
-    return IntStream.range(0, number)
-        .mapToObj(i -> new AppStand(Apps.certificateApp("app-" + i), Optional.empty(), List.of()))
-        .toList();
-  }
-
-  static DriftReport drift() {
-    return new DriftReport(
-        NOW,
-        stands(7),
-        List.of(
-            new Finding(
-                KEY,
-                Finding.Kind.FIELD,
-                "displayName",
-                "Renamed",
-                "Contoso",
-                AT,
-                EnumSet.of(Cause.COMMIT, Cause.OUTSIDE)),
-            new Finding(
-                KEY,
-                Finding.Kind.PERMISSION,
-                "User.Read.All",
-                "User.Read.All",
-                "",
-                AT,
-                EnumSet.of(Cause.OUTSIDE)),
-            new Finding(
-                KEY,
-                Finding.Kind.OWNER,
-                "ana@contoso.com",
-                "",
-                "ana@contoso.com",
-                AT,
-                EnumSet.of(Cause.COMMIT))),
-        new TreeMap<>(Map.of(KEY, List.of(new Observation(Observation.Kind.TAG, "team:devices")))));
   }
 
   private static Step step(Action action) {

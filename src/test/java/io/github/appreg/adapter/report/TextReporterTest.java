@@ -44,7 +44,7 @@ class TextReporterTest {
             + text.applied(Samples.applied())
             + text.applied(Samples.interrupted())
             + text.verified(Samples.verified())
-            + text.drift(Samples.drift());
+            + text.drift(DriftSamples.drift());
 
     assertThat(all.lines().filter(line -> line.strip().contains(" ")))
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
@@ -84,13 +84,13 @@ class TextReporterTest {
 
   @Test
   void driftSaysBothSidesAndCountsTheAppsThatDiffer() {
-    assertThat(text.drift(Samples.drift()))
+    assertThat(text.drift(DriftSamples.drift()))
         .contains("  ~ displayName: tenant \"Renamed\", manifest \"Contoso\"\n")
         .contains("  - permission User.Read.All: not in the manifest\n")
         .contains("  + owner ana@contoso.com: not in the tenant\n")
         .contains("  left alone: tag team:devices\n")
         .endsWith("\nDrift: 3 differences in 1 of 7 apps: 2 not yet applied, 2 from outside.\n");
-    assertThat(text.drift(Samples.inSync(2)))
+    assertThat(text.drift(DriftSamples.inSync(2)))
         .isEqualTo("No drift: 2 apps are as their manifests say.\n");
   }
 
