@@ -5,8 +5,11 @@ import io.github.appreg.core.diff.Differ;
 import io.github.appreg.core.drift.Drift;
 import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.Awaited;
+import io.github.appreg.core.model.ConsentPage;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.Usage;
+import io.github.appreg.core.plan.Expectation;
 import io.github.appreg.core.plan.Planner;
 import io.github.appreg.core.rotation.SlotDecision;
 import io.github.appreg.core.rotation.Urgency;
@@ -14,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -47,7 +51,8 @@ final class DriftCommand implements Command {
             tenant,
             (apps, open, survey) -> {
               List<AppDiff> diffs = diffs(apps, open, survey);
-              DriftReport report = report(diffs, survey, Plans.usages(apps, open, survey));
+              DriftReport report =
+                  report(diffs, survey, Plans.usages(apps, open, survey), open.consentPage());
               output.data(output.reporter().drift(report));
               List<AppDiff> failing = diffs.stream().filter(d -> d.foreign().fails()).toList();
               failing.forEach(
@@ -80,10 +85,16 @@ final class DriftCommand implements Command {
         .toList();
   }
 
-  private static DriftReport report(List<AppDiff> diffs, Survey survey, Map<AppKey, Usage> usages) {
+  private static DriftReport report(
+      List<AppDiff> diffs, Survey survey, Map<AppKey, Usage> usages, ConsentPage page) {
+    SortedMap<AppKey, Awaited> awaited = new TreeMap<>();
     Map<AppKey, List<SlotDecision>> decisions = new TreeMap<>();
     for (AppDiff diff : diffs) {
       AppKey key = diff.desired().key();
+      diff.live()
+          .flatMap(
+              live -> Expectation.of(diff.desired(), page).awaited(live.appId(), live.granted()))
+          .ifPresent(each -> awaited.put(key, each));
       decisions.put(
           key,
           Planner.decide(
@@ -93,6 +104,6 @@ final class DriftCommand implements Command {
               usages.getOrDefault(key, Usage.NOT_ASKED),
               survey.now()));
     }
-    return Drift.report(diffs, decisions);
+    return Drift.report(diffs, decisions, awaited);
   }
 }

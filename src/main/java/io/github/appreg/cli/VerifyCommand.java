@@ -1,9 +1,11 @@
 package io.github.appreg.cli;
 
 import io.github.appreg.adapter.report.Verified;
+import io.github.appreg.core.apply.ProofOutcome;
 import io.github.appreg.core.apply.Prover;
 import io.github.appreg.core.diff.TokenCheck;
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.ConsentPage;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.plan.Expectation;
@@ -101,16 +103,24 @@ final class VerifyCommand implements Command {
                 ? absent(app, claims)
                 : new Verified(
                     app.key(),
-                    federated.with(
-                        app,
-                        live,
-                        claims,
-                        prover.verify(live.appId(), Expectation.of(app), live.credentials())),
+                    proofs(federated, prover, app, live, claims, open.consentPage()),
                     claims,
                     Optional.empty()));
       }
     }
     return verified;
+  }
+
+  private static List<ProofOutcome> proofs(
+      TokenProofs federated,
+      Prover prover,
+      DesiredApp app,
+      LiveApp live,
+      List<TokenCheck> claims,
+      ConsentPage page)
+      throws Failure {
+    Expectation expectation = Expectation.of(app, page);
+    return federated.with(app, expectation, live, claims, prover.verify(expectation, live));
   }
 
   private static Verified claims(DesiredApp app, Map<AppKey, List<TokenCheck>> checks) {

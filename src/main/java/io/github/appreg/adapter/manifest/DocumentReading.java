@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.Call;
+import io.github.appreg.core.model.ConsentBy;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.DesiredPermission;
 import io.github.appreg.core.model.Environment;
@@ -28,14 +29,12 @@ final class DocumentReading {
 
   private final SchemaCheck schema;
   private final PermissionCatalogue catalogue;
-  private final GraphNames names;
   private final TokenExchange cloud;
 
   DocumentReading(SchemaCheck schema, PermissionCatalogue catalogue, TokenExchange cloud) {
     this.cloud = cloud;
     this.schema = schema;
     this.catalogue = catalogue;
-    this.names = new GraphNames(catalogue);
   }
 
   /**
@@ -80,7 +79,11 @@ final class DocumentReading {
     Advice.give(runsOn, credentials.slots(), findings);
     Optional<List<DesiredPermission>> permissions =
         Optional.ofNullable(spec.permissions())
-            .map(new PermissionReading(findings, catalogue, names)::read);
+            .map(PermissionReading.application(findings, catalogue)::read);
+    Optional<List<DesiredPermission>> delegated =
+        Optional.ofNullable(spec.delegatedPermissions())
+            .map(PermissionReading.delegated(findings, catalogue)::read);
+    Advice.unattended(delegated, credentials.slots(), findings);
     List<Call> calls = spec.calls() == null ? List.of() : lists.calls(spec.calls());
     if (findings.sound()) {
       new CallAdvice(catalogue, findings).give(permissions, calls);
@@ -102,6 +105,8 @@ final class DocumentReading {
             : ForeignCredentials.valueOf(spec.foreignCredentials().toUpperCase(Locale.ROOT)),
         spec.protect(),
         credentials.formerly(),
+        delegated,
+        "manual".equals(spec.consent()) ? ConsentBy.PERSON : ConsentBy.APPREG,
         findings.tree().origin());
   }
 

@@ -1,5 +1,6 @@
 package io.github.appreg.adapter.manifest;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
@@ -40,13 +41,15 @@ record ManifestDocument(String kind, Metadata metadata, Spec spec) {
       List<PermissionEntry> permissions,
       List<String> calls,
       Map<String, CredentialEntry> credentials,
-      String principalId) {}
+      String principalId,
+      List<PermissionEntry> delegatedPermissions,
+      String consent) {}
 
-  /** A permission; the short form is its role alone. */
+  /** A permission; the short form is its role alone. A delegated one names its scope instead. */
   record PermissionEntry(String role, String api, String reason) {
     @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
     PermissionEntry(
-        @JsonProperty("role") String role,
+        @JsonProperty("role") @JsonAlias("scope") String role,
         @JsonProperty("api") String api,
         @JsonProperty("reason") String reason) {
       this.role = role;

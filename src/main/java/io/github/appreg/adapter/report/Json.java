@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.appreg.core.diff.Observation;
+import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.Position;
 import io.github.appreg.core.port.Fault;
 import java.util.Collection;
@@ -59,6 +60,12 @@ final class Json {
 
   static ObjectNode observation(Observation observation) {
     return object().put("kind", word(observation.kind())).put("what", observation.what());
+  }
+
+  /** A permission's API and name, and its kind where that is not the usual one. */
+  static ObjectNode permission(ObjectNode node, Permission permission) {
+    node.put("api", permission.api()).put("permission", permission.value());
+    return permission.delegated() ? node.put("delegated", true) : node;
   }
 
   /** A constant's name in camel case. */

@@ -29,6 +29,7 @@ final class MarkdownReporter implements Reporter {
       }
       md.heading(4, Markdown.code(Counted.app(app)));
       steps(md, app.steps());
+      app.awaited().ifPresent(awaited -> new AwaitedReport(awaited).markdown(md));
       app.objections().forEach(o -> md.bullet("**" + Markdown.prose(Counted.objection(o)) + "**"));
       app.warnings().forEach(warning -> md.bullet("**Warning:** " + Markdown.prose(warning)));
       app.observations().forEach(o -> md.bullet(Markdown.code(Observed.words(o))));
@@ -83,6 +84,14 @@ final class MarkdownReporter implements Reporter {
       }
       md.gap();
     }
+    report
+        .awaited()
+        .forEach(
+            (key, awaited) -> {
+              md.heading(4, Markdown.code(key.value()));
+              new AwaitedReport(awaited).markdown(md);
+              md.gap();
+            });
     report
         .observations()
         .forEach(

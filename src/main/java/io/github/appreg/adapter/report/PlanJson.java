@@ -44,6 +44,7 @@ final class PlanJson {
         .forEach(
             o -> objections.addObject().put("kind", Json.word(o.kind())).put("what", o.what()));
     node.set("warnings", Json.texts(app.warnings()));
+    app.awaited().ifPresent(awaited -> node.set("awaited", new AwaitedReport(awaited).json()));
     return node;
   }
 

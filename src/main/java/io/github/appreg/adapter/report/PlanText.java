@@ -25,6 +25,7 @@ final class PlanText {
       if (Counted.worthShowing(app)) {
         page.line(0, Counted.app(app), ink::bold);
         app.steps().forEach(step -> step(page, step));
+        app.awaited().ifPresent(awaited -> new AwaitedReport(awaited).text(page, ink));
         remarks(page, app);
         page.blank();
       }

@@ -3,6 +3,7 @@ package io.github.appreg.core.apply;
 import io.github.appreg.core.model.Call;
 import io.github.appreg.core.model.CertificateRequest;
 import io.github.appreg.core.model.DesiredCredential;
+import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.Receipt;
 import io.github.appreg.core.model.SlotName;
@@ -48,18 +49,18 @@ public final class Prover {
   }
 
   /**
-   * Proves every slot of an app: a token, exactly the roles, and every runnable call.
+   * Proves every slot of an app: a token, exactly the roles, and every runnable call. Roles that
+   * wait for a person are not asked of a token.
    *
-   * @param live the app's credentials, which say what is current
+   * @param live the app, whose credentials say what is current
    */
-  public List<ProofOutcome> verify(
-      String appId, Expectation expectation, List<LiveCredential> live) {
+  public List<ProofOutcome> verify(Expectation expectation, LiveApp live) {
     List<ProofOutcome> outcomes = new ArrayList<>();
     for (DesiredCredential credential : expectation.slots().values()) {
       Optional<StoreRef> where = credential.match(new StoreOf());
       outcomes.add(
           where.filter(Prover::readable).isPresent()
-              ? prove(appId, credential.slot(), where.get(), expectation, live)
+              ? prove(credential.slot(), where.get(), expectation, live)
               : elsewhere(credential.slot()));
     }
     return List.copyOf(outcomes);
@@ -67,9 +68,10 @@ public final class Prover {
 
   /** Proves one slot with what its workload has in hand, such as a pipeline's own token. */
   public ProofOutcome verify(
-      String appId, SlotName slot, Expectation expectation, ProofMaterial material) {
+      SlotName slot, Expectation expectation, LiveApp live, ProofMaterial material) {
     try {
-      return held(slot, awaitToken(appId, material, expectation.roles()), expectation);
+      Optional<SortedSet<String>> roles = expectation.possibleRoles(live.granted());
+      return held(slot, awaitToken(live.appId(), material, roles), expectation, roles);
     } catch (ProofException e) {
       return failed(slot, e.fault());
     }
@@ -122,14 +124,11 @@ public final class Prover {
         "run appreg apply");
   }
 
-  private ProofOutcome prove(
-      String appId,
-      SlotName slot,
-      StoreRef where,
-      Expectation expectation,
-      List<LiveCredential> live) {
+  private ProofOutcome prove(SlotName slot, StoreRef where, Expectation expectation, LiveApp live) {
+    Optional<SortedSet<String>> roles = expectation.possibleRoles(live.granted());
     try {
-      Optional<Receipt> receipt = current(r -> expectation.means(r.slot(), slot), where, live);
+      Optional<Receipt> receipt =
+          current(r -> expectation.means(r.slot(), slot), where, live.credentials());
       if (receipt.isEmpty()) {
         return store
             .pending(where)
@@ -137,8 +136,8 @@ public final class Prover {
             .orElseGet(() -> failed(slot, nothingDelivered(where)));
       }
       TokenProof.Access access =
-          awaitToken(appId, store.material(where, receipt.get()), expectation.roles());
-      return held(slot, access, expectation);
+          awaitToken(live.appId(), store.material(where, receipt.get()), roles);
+      return held(slot, access, expectation, roles);
     } catch (StoreException e) {
       return failed(slot, e.fault());
     } catch (ProofException e) {
@@ -195,7 +194,16 @@ public final class Prover {
     }
   }
 
-  private ProofOutcome held(SlotName slot, TokenProof.Access access, Expectation expectation) {
+  /**
+   * What a token shows.
+   *
+   * @param possible the roles that it can have now
+   */
+  private ProofOutcome held(
+      SlotName slot,
+      TokenProof.Access access,
+      Expectation expectation,
+      Optional<SortedSet<String>> possible) {
     SortedSet<String> missing = new TreeSet<>();
     SortedSet<String> extra = new TreeSet<>();
     expectation
@@ -207,15 +215,20 @@ public final class Prover {
               extra.addAll(access.roles());
               extra.removeAll(roles);
             });
+    boolean differs = !missing.isEmpty() || !extra.isEmpty();
+    boolean waits =
+        differs && expectation.person().isPresent() && possible.equals(Optional.of(access.roles()));
+    // What lacks a role is refused; it is proven once a person has consented.
     List<ProofOutcome.CallOutcome> calls =
-        expectation.calls().stream().map(call -> run(access, call)).toList();
-    boolean proven =
-        missing.isEmpty()
-            && extra.isEmpty()
-            && calls.stream().allMatch(ProofOutcome.CallOutcome::succeeded);
+        waits && !missing.isEmpty()
+            ? List.of()
+            : expectation.calls().stream().map(call -> run(access, call)).toList();
+    boolean answered = calls.stream().allMatch(ProofOutcome.CallOutcome::succeeded);
     return new ProofOutcome(
         slot,
-        proven ? ProofOutcome.Status.PROVEN : ProofOutcome.Status.FALLS_SHORT,
+        !answered || differs && !waits
+            ? ProofOutcome.Status.FALLS_SHORT
+            : waits ? ProofOutcome.Status.AWAITS_CONSENT : ProofOutcome.Status.PROVEN,
         access.roles(),
         missing,
         extra,

@@ -140,14 +140,20 @@ public final class Differ {
   }
 
   private static List<PermissionChange> permissions(DesiredApp desired, Optional<LiveApp> live) {
-    if (desired.permissions().isEmpty()) {
-      return List.of();
-    }
+    List<PermissionChange> changes = new ArrayList<>(permissions(desired, live, false));
+    changes.addAll(permissions(desired, live, true));
+    return List.copyOf(changes);
+  }
+
+  private static Collection<PermissionChange> permissions(
+      DesiredApp desired, Optional<LiveApp> live, boolean delegated) {
+    SortedSet<String> apis = delegated ? desired.delegatedApis() : desired.apis();
     boolean declarable = desired.managedIdentity().isEmpty();
     SortedSet<Permission> declared = live.map(LiveApp::declared).orElseGet(TreeSet::new);
     SortedSet<Permission> granted = live.map(LiveApp::granted).orElseGet(TreeSet::new);
     SortedMap<Permission, PermissionChange> changes = new TreeMap<>();
-    for (DesiredPermission wanted : desired.permissions().get()) {
+    for (DesiredPermission wanted :
+        (delegated ? desired.delegated() : desired.permissions()).orElseGet(List::of)) {
       Permission permission = wanted.permission();
       changes.put(
           permission,
@@ -163,7 +169,7 @@ public final class Differ {
     SortedSet<Permission> present = new TreeSet<>(granted);
     present.addAll(declared);
     for (Permission permission : present) {
-      if (desired.apis().contains(permission.api())) {
+      if (permission.delegated() == delegated && apis.contains(permission.api())) {
         changes.putIfAbsent(
             permission,
             new PermissionChange(
@@ -173,11 +179,13 @@ public final class Differ {
                 granted.contains(permission),
                 declarable,
                 "",
-                desired.origin().at("/spec/permissions")));
+                desired
+                    .origin()
+                    .at(delegated ? "/spec/delegatedPermissions" : "/spec/permissions")));
       }
     }
     changes.values().removeIf(c -> !c.changesDeclaration() && !c.changesGrant());
-    return List.copyOf(changes.values());
+    return changes.values();
   }
 
   private static Optional<Mark> mark(DesiredApp desired, Optional<LiveApp> live) {
@@ -193,12 +201,22 @@ public final class Differ {
     if (desired.managedIdentity().isEmpty() && Mark.in(live.tags()).isEmpty()) {
       observations.add(new Observation(Observation.Kind.UNMARKED_APP, live.appId()));
     }
-    if (desired.permissions().isPresent()) {
-      live.granted().stream()
-          .filter(permission -> !desired.apis().contains(permission.api()))
-          .forEach(
-              permission ->
-                  observations.add(new Observation(Observation.Kind.GRANT, permission.toString())));
-    }
+    live.granted().stream()
+        .filter(permission -> elsewhere(desired, permission))
+        .forEach(
+            permission ->
+                observations.add(new Observation(Observation.Kind.GRANT, permission.toString())));
+    live.personal()
+        .forEach(
+            (permission, people) ->
+                observations.add(
+                    new Observation(
+                        Observation.Kind.PERSONAL_CONSENT, permission + " by " + people)));
+  }
+
+  /** Whether permissions of its kind are managed, but not those of its API. */
+  private static boolean elsewhere(DesiredApp desired, Permission permission) {
+    SortedSet<String> apis = permission.delegated() ? desired.delegatedApis() : desired.apis();
+    return !apis.isEmpty() && !apis.contains(permission.api());
   }
 }

@@ -8,6 +8,7 @@ import io.github.appreg.core.diff.PermissionChange;
 import io.github.appreg.core.diff.TagChange;
 import io.github.appreg.core.diff.TrustChange;
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.Awaited;
 import io.github.appreg.core.model.LiveTrust;
 import io.github.appreg.core.model.Position;
 import io.github.appreg.core.rotation.SlotDecision;
@@ -28,8 +29,15 @@ public final class Drift {
     this.diff = diff;
   }
 
-  /** What differs, app by app in the order given. */
-  public static DriftReport report(List<AppDiff> diffs, Map<AppKey, List<SlotDecision>> decisions) {
+  /**
+   * What differs, app by app in the order given.
+   *
+   * @param awaited what is for a person to set right, by app
+   */
+  public static DriftReport report(
+      List<AppDiff> diffs,
+      Map<AppKey, List<SlotDecision>> decisions,
+      SortedMap<AppKey, Awaited> awaited) {
     List<Finding> findings = new ArrayList<>();
     SortedMap<AppKey, List<Observation>> observations = new TreeMap<>();
     for (AppDiff diff : diffs) {
@@ -45,7 +53,7 @@ public final class Drift {
         observations.put(key, observed);
       }
     }
-    return new DriftReport(diffs.size(), findings, observations);
+    return new DriftReport(diffs.size(), findings, observations, awaited);
   }
 
   private List<Finding> findings(List<SlotDecision> decisions) {

@@ -2,6 +2,7 @@ package io.github.appreg.core.drift;
 
 import io.github.appreg.core.diff.Observation;
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.Awaited;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -12,12 +13,23 @@ import java.util.TreeMap;
  *
  * @param apps how many apps were compared
  * @param observations what is on the apps and not ours; no difference
+ * @param awaited what of the findings is for a person to set right, by app
  */
 public record DriftReport(
-    int apps, List<Finding> findings, SortedMap<AppKey, List<Observation>> observations) {
+    int apps,
+    List<Finding> findings,
+    SortedMap<AppKey, List<Observation>> observations,
+    SortedMap<AppKey, Awaited> awaited) {
   public DriftReport {
     findings = List.copyOf(findings);
     observations = Collections.unmodifiableSortedMap(new TreeMap<>(observations));
+    awaited = Collections.unmodifiableSortedMap(new TreeMap<>(awaited));
+  }
+
+  /** A report of which nothing is for a person to set right. */
+  public DriftReport(
+      int apps, List<Finding> findings, SortedMap<AppKey, List<Observation>> observations) {
+    this(apps, findings, observations, new TreeMap<>());
   }
 
   /** Whether the tenant is as the manifests say. */

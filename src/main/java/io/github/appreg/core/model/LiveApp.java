@@ -1,10 +1,13 @@
 package io.github.appreg.core.model;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -17,9 +20,11 @@ import java.util.TreeSet;
  * @param tags all tags, our mark among them
  * @param servicePrincipal whether the service principal exists
  * @param enabled whether the service principal may sign in; true where there is none
- * @param declared application permissions in {@code requiredResourceAccess}
- * @param granted application permissions consented to (app role assignments of the service
- *     principal)
+ * @param declared permissions in {@code requiredResourceAccess}; delegated ones only where they are
+ *     managed
+ * @param granted permissions consented to: app role assignments of the service principal, and
+ *     delegated ones for all people where they are managed
+ * @param personal for each delegated permission, how many people consented for themselves; likewise
  */
 public record LiveApp(
     AppKey key,
@@ -33,7 +38,8 @@ public record LiveApp(
     SortedSet<Permission> declared,
     SortedSet<Permission> granted,
     List<LiveCredential> credentials,
-    List<LiveTrust> trusts) {
+    List<LiveTrust> trusts,
+    SortedMap<Permission, Integer> personal) {
   public LiveApp {
     Map<AppField, String> copy = new EnumMap<>(AppField.class);
     copy.putAll(fields);
@@ -44,6 +50,37 @@ public record LiveApp(
     granted = Collections.unmodifiableSortedSet(new TreeSet<>(granted));
     credentials = List.copyOf(credentials);
     trusts = List.copyOf(trusts);
+    personal = Collections.unmodifiableSortedMap(new TreeMap<>(personal));
+  }
+
+  /** An app that nobody consented to for themselves. */
+  public LiveApp(
+      AppKey key,
+      String uniqueName,
+      String appId,
+      Map<AppField, String> fields,
+      SortedSet<String> tags,
+      SortedSet<Owner> owners,
+      boolean servicePrincipal,
+      boolean enabled,
+      SortedSet<Permission> declared,
+      SortedSet<Permission> granted,
+      List<LiveCredential> credentials,
+      List<LiveTrust> trusts) {
+    this(
+        key,
+        uniqueName,
+        appId,
+        fields,
+        tags,
+        owners,
+        servicePrincipal,
+        enabled,
+        declared,
+        granted,
+        credentials,
+        trusts,
+        new TreeMap<>());
   }
 
   /** An app that bears its key and may sign in. */
@@ -96,6 +133,33 @@ public record LiveApp(
         declared,
         granted,
         credentials.stream().map(credential -> credential.renamed(formerly)).toList(),
-        trusts);
+        trusts,
+        personal);
+  }
+
+  /**
+   * The same, with delegated permissions that it was consented to.
+   *
+   * @param everyone for all people
+   * @param personal by how many people for themselves
+   */
+  public LiveApp consented(
+      Collection<Permission> everyone, SortedMap<Permission, Integer> personal) {
+    SortedSet<Permission> all = new TreeSet<>(granted);
+    all.addAll(everyone);
+    return new LiveApp(
+        key,
+        uniqueName,
+        appId,
+        fields,
+        tags,
+        owners,
+        servicePrincipal,
+        enabled,
+        declared,
+        all,
+        credentials,
+        trusts,
+        personal);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.appreg.core.plan;
 
 import io.github.appreg.core.diff.Observation;
+import io.github.appreg.core.model.Awaited;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.Target;
@@ -42,6 +43,11 @@ public record AppPlan(
     warnings = List.copyOf(warnings);
   }
 
+  /** What a person has yet to do once the plan is carried out; empty when nothing. */
+  public Optional<Awaited> awaited() {
+    return expectation.awaited(appId, restsOn.granted());
+  }
+
   /** Those of the slots for which no credential is made, as a predecessor has yet to settle. */
   public SortedMap<SlotName, SlotDecision.Due> unsettled(Set<SlotName> slots) {
     SortedMap<SlotName, SlotDecision.Due> unsettled = new TreeMap<>();
@@ -74,7 +80,13 @@ public record AppPlan(
             .filter(step -> Phase.of(step.action()).ofCredentials())
             .filter(step -> step.touch().slot().filter(slots::contains).isPresent())
             .toList(),
-        new Expectation(Optional.empty(), List.of(), kept, expectation.formerly()),
+        new Expectation(
+            Optional.empty(),
+            List.of(),
+            kept,
+            expectation.formerly(),
+            Optional.empty(),
+            Optional.empty()),
         List.of(),
         due,
         List.of(),

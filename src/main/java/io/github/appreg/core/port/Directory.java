@@ -20,7 +20,10 @@ public interface Directory {
   /** Who we are signed in as, and where. */
   Caller caller() throws DirectoryException;
 
-  /** The apps that exist; one that does not is absent from the answer. */
+  /**
+   * The apps that exist; one that does not is absent from the answer. Their delegated permissions
+   * are read where the target says so.
+   */
   SortedMap<AppKey, LiveApp> read(Collection<Target> targets) throws DirectoryException;
 
   /** Application ids of all registrations whose display name holds the text, in any case. */
@@ -37,7 +40,7 @@ public interface Directory {
 
   /**
    * Those of the permissions that this tenant cannot grant, with the reason: the API is not there,
-   * or publishes no such application permission.
+   * or publishes no such permission.
    */
   SortedMap<Permission, Fault> unknown(Collection<Permission> permissions)
       throws DirectoryException;

@@ -56,7 +56,7 @@ public final class MemoryProof implements TokenProof {
     }
     SortedSet<String> roles =
         app.granted().stream()
-            .filter(p -> p.api().equals(Permission.MICROSOFT_GRAPH))
+            .filter(p -> p.api().equals(Permission.MICROSOFT_GRAPH) && !p.delegated())
             .map(Permission::value)
             .collect(Collectors.toCollection(TreeSet::new));
     return new Token(roles, now.plusSeconds(3600));
