@@ -8,11 +8,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.Call;
-import io.github.appreg.core.model.ConsentBy;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.DesiredPermission;
 import io.github.appreg.core.model.Environment;
-import io.github.appreg.core.model.ForeignCredentials;
 import io.github.appreg.core.model.TokenExchange;
 import io.github.appreg.core.permission.PermissionCatalogue;
 import java.nio.file.Path;
@@ -69,20 +67,15 @@ final class DocumentReading {
       CredentialReading credentials,
       Findings findings) {
     ManifestDocument.Spec spec = document.spec();
-    if (spec.principalId() != null && document.appId().isPresent()) {
-      findings.error(
-          "/metadata/appId", "a managed identity is found by `spec.principalId`; remove `appId`");
-    }
+    identity(document, findings);
     ListRules lists = new ListRules(findings);
     Optional.ofNullable(spec.credentials()).ifPresent(credentials::read);
     String runsOn = spec.runsOn() == null ? "" : spec.runsOn();
     Advice.give(runsOn, credentials.slots(), findings);
     Optional<List<DesiredPermission>> permissions =
-        Optional.ofNullable(spec.permissions())
-            .map(PermissionReading.application(findings, catalogue)::read);
+        PermissionReading.application(spec.permissions(), findings, catalogue);
     Optional<List<DesiredPermission>> delegated =
-        Optional.ofNullable(spec.delegatedPermissions())
-            .map(PermissionReading.delegated(findings, catalogue)::read);
+        PermissionReading.delegated(spec.delegatedPermissions(), findings, catalogue);
     Advice.unattended(delegated, credentials.slots(), findings);
     List<Call> calls = spec.calls() == null ? List.of() : lists.calls(spec.calls());
     if (findings.sound()) {
@@ -100,14 +93,19 @@ final class DocumentReading {
         Optional.ofNullable(spec.credentials()).map(all -> credentials.slots()),
         environment,
         runsOn,
-        spec.foreignCredentials() == null
-            ? ForeignCredentials.REPORT
-            : ForeignCredentials.valueOf(spec.foreignCredentials().toUpperCase(Locale.ROOT)),
+        spec.foreign(),
         spec.protect(),
         credentials.formerly(),
         delegated,
-        "manual".equals(spec.consent()) ? ConsentBy.PERSON : ConsentBy.APPREG,
+        spec.consentBy(),
         findings.tree().origin());
+  }
+
+  private static void identity(ManifestDocument document, Findings findings) {
+    if (document.spec().principalId() != null && document.appId().isPresent()) {
+      findings.error(
+          "/metadata/appId", "a managed identity is found by `spec.principalId`; remove `appId`");
+    }
   }
 
   private static Map<AppField, String> fields(ManifestDocument.Spec spec) {

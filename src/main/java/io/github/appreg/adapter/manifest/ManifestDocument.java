@@ -3,6 +3,8 @@ package io.github.appreg.adapter.manifest;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.appreg.core.model.ConsentBy;
+import io.github.appreg.core.model.ForeignCredentials;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,7 +45,19 @@ record ManifestDocument(String kind, Metadata metadata, Spec spec) {
       Map<String, CredentialEntry> credentials,
       String principalId,
       List<PermissionEntry> delegatedPermissions,
-      String consent) {}
+      String consent) {
+    /** What is done about credentials that are not ours. */
+    ForeignCredentials foreign() {
+      return foreignCredentials == null
+          ? ForeignCredentials.REPORT
+          : ForeignCredentials.valueOf(foreignCredentials.toUpperCase(Locale.ROOT));
+    }
+
+    /** Who consents. */
+    ConsentBy consentBy() {
+      return "manual".equals(consent) ? ConsentBy.PERSON : ConsentBy.APPREG;
+    }
+  }
 
   /** A permission; the short form is its role alone. A delegated one names its scope instead. */
   record PermissionEntry(String role, String api, String reason) {

@@ -37,15 +37,33 @@ final class PermissionReading {
     this.key = delegated ? "scope" : "role";
   }
 
-  static PermissionReading application(Findings findings, PermissionCatalogue catalogue) {
-    return new PermissionReading(findings, catalogue, false, "/spec/permissions");
+  /**
+   * The application permissions of a manifest.
+   *
+   * @param entries null where the manifest leaves them unmanaged
+   */
+  static Optional<List<DesiredPermission>> application(
+      List<ManifestDocument.PermissionEntry> entries,
+      Findings findings,
+      PermissionCatalogue catalogue) {
+    return Optional.ofNullable(entries)
+        .map(new PermissionReading(findings, catalogue, false, "/spec/permissions")::read);
   }
 
-  static PermissionReading delegated(Findings findings, PermissionCatalogue catalogue) {
-    return new PermissionReading(findings, catalogue, true, "/spec/delegatedPermissions");
+  /**
+   * The delegated permissions of a manifest.
+   *
+   * @param entries likewise
+   */
+  static Optional<List<DesiredPermission>> delegated(
+      List<ManifestDocument.PermissionEntry> entries,
+      Findings findings,
+      PermissionCatalogue catalogue) {
+    return Optional.ofNullable(entries)
+        .map(new PermissionReading(findings, catalogue, true, "/spec/delegatedPermissions")::read);
   }
 
-  List<DesiredPermission> read(List<ManifestDocument.PermissionEntry> entries) {
+  private List<DesiredPermission> read(List<ManifestDocument.PermissionEntry> entries) {
     List<DesiredPermission> result = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
       String pointer = list + "/" + i;
