@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What manifests ask of a tenant that cannot be done there, found before anything is planned. */
 final class Obstacles {
@@ -37,7 +38,8 @@ final class Obstacles {
       Optional<LiveApp> there = Optional.ofNullable(live.get(app.key()));
       obstacles.mark(app, there);
       obstacles.adoption(app, there);
-      app.permissions().orElseGet(List::of).stream()
+      Stream.of(app.permissions(), app.delegated())
+          .flatMap(list -> list.stream().flatMap(List::stream))
           .filter(p -> there.map(a -> !a.granted().contains(p.permission())).orElse(true))
           .forEach(missing::add);
     }

@@ -9,6 +9,7 @@ import io.github.appreg.adapter.report.Format;
 import io.github.appreg.adapter.report.Ink;
 import io.github.appreg.adapter.report.Reporter;
 import io.github.appreg.core.diff.Differ;
+import io.github.appreg.core.model.ConsentPage;
 import io.github.appreg.core.permission.PermissionCatalogue;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.Planner;
@@ -53,7 +54,10 @@ class GoldenTest {
     LiveFile live = new LiveFile(folder.resolve("live.json"));
     Instant now = Instant.parse(Files.readString(folder.resolve("now.txt")).strip());
     Plan made =
-        new Planner(new Differ("0a000000-0000-0000-0000-00000000000a"))
+        new Planner(
+                new Differ("0a000000-0000-0000-0000-00000000000a"),
+                new ConsentPage(
+                    "https://login.microsoftonline.com", "8f5b1c9e-4a7d-4c0e-9d55-3b1f0e6a2c71"))
             .plan(manifests.apps(), live.apps(), live.receipts(), Map.of(), live.usages(), now);
     Plan plan = new RunGuards(live.self(), Share.LIMIT).over(made);
     List<PrivilegeChange> privileges = PrivilegeChange.of(plan, catalogue.risks());

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -62,7 +63,7 @@ final class FoundApps {
         rows.add(Json.bind(body.get(), Rows.Application.class));
       }
     }
-    List<LiveApp> apps = reader.whole(rows.stream().map(FoundApps::key).toList(), rows);
+    List<LiveApp> apps = reader.whole(rows.stream().map(FoundApps::key).toList(), rows, Set.of());
     List<Batch.Item> consents = batch.get(rows.stream().map(this::consents).toList());
     List<FoundApp> found = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {

@@ -14,7 +14,7 @@ import org.json.JSONArray;
 import org.json.JSONObject;
 
 /**
- * The schema that ships in the jar. Its enumeration of permission names serves editors; here the
+ * The schema that ships in the jar. Its enumerations of permission names serve editors; here the
  * catalogue decides, and says more.
  */
 final class ManifestSchema {
@@ -25,7 +25,9 @@ final class ManifestSchema {
   ManifestSchema() {
     JSONObject json = json();
     json.remove("$id");
-    json.getJSONObject("definitions").getJSONObject("graphPermission").remove("enum");
+    for (String names : EditorSchema.NAMES) {
+      json.getJSONObject("definitions").getJSONObject(names).remove("enum");
+    }
     anchor(json);
     schema =
         SchemaLoader.builder()

@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -150,7 +151,11 @@ class CausesTest {
     List<SlotDecision> decisions =
         Planner.decide(diff, receipts, Urgency.NONE, Usage.NOT_ASKED, world.clock.instant());
     return Drift.report(
-            List.of(diff), Map.of(app.key(), decisions), Map.of(), world.clock.instant())
+            List.of(diff),
+            Map.of(app.key(), decisions),
+            Map.of(),
+            world.clock.instant(),
+            new TreeMap<>())
         .findings();
   }
 }

@@ -69,6 +69,15 @@ public final class MemoryDirectory implements DirectoryWriter {
     apps.put(key, Draft.of(change.apply(apps.get(key).live(key))));
   }
 
+  /** What a person does on the page of consent: grants what is declared, revokes the rest. */
+  public synchronized void consent(AppKey key, boolean revokes) {
+    Draft draft = apps.get(key);
+    draft.granted.addAll(draft.declared);
+    if (revokes) {
+      draft.granted.retainAll(draft.declared);
+    }
+  }
+
   @Override
   public Caller caller() {
     return new Caller("tenant", "caller", SELF);
@@ -79,7 +88,7 @@ public final class MemoryDirectory implements DirectoryWriter {
     SortedMap<AppKey, LiveApp> found = new TreeMap<>();
     for (Target target : targets) {
       if (apps.containsKey(target.key())) {
-        found.put(target.key(), apps.get(target.key()).live(target.key()));
+        found.put(target.key(), apps.get(target.key()).seen(target.delegated()).live(target.key()));
       }
     }
     return found;
@@ -315,6 +324,16 @@ public final class MemoryDirectory implements DirectoryWriter {
       draft.credentials.addAll(app.credentials());
       draft.trusts.addAll(app.trusts());
       return draft;
+    }
+
+    /** As a reader sees it who looks at delegated permissions or does not. */
+    Draft seen(boolean delegated) {
+      Draft seen = of(live(new AppKey("seen")));
+      if (!delegated) {
+        seen.declared.removeIf(Permission::delegated);
+        seen.granted.removeIf(Permission::delegated);
+      }
+      return seen;
     }
 
     LiveApp live(AppKey key) {
