@@ -125,7 +125,7 @@ public record AppPlan(
   /** The same, with these objections in place of its own. */
   public AppPlan objecting(List<Objection> all) {
     return new AppPlan(
-        target, appId, steps, expectation, observations, coming, all, warnings, restsOn);
+        target, appId, steps, expectation, observations, coming, all, warnings, restsOn, identity);
   }
 
   /**
