@@ -26,6 +26,7 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Manifests made by chance. */
 public final class Apps {
@@ -119,16 +120,29 @@ public final class Apps {
 
   /** The same manifest, consented to by somebody else. */
   public static DesiredApp consentedBy(DesiredApp app, ConsentBy consent) {
-    return with(app, app.permissions(), consent);
+    return with(app, app.permissions(), app.delegated(), consent);
   }
 
   /** The same manifest with these application permissions. */
   public static DesiredApp asking(DesiredApp app, Optional<List<DesiredPermission>> permissions) {
-    return with(app, permissions, app.consent());
+    return with(app, permissions, app.delegated(), app.consent());
+  }
+
+  /** The same manifest with these delegated permissions of Microsoft Graph. */
+  public static DesiredApp inNameOfPeople(DesiredApp app, String... scopes) {
+    List<DesiredPermission> delegated =
+        Stream.of(scopes)
+            .map(scope -> Permission.graph(scope).inNameOfPeople())
+            .map(permission -> new DesiredPermission(permission, "", HERE))
+            .toList();
+    return with(app, app.permissions(), Optional.of(delegated), app.consent());
   }
 
   private static DesiredApp with(
-      DesiredApp app, Optional<List<DesiredPermission>> permissions, ConsentBy consent) {
+      DesiredApp app,
+      Optional<List<DesiredPermission>> permissions,
+      Optional<List<DesiredPermission>> delegated,
+      ConsentBy consent) {
     return new DesiredApp(
         app.key(),
         app.managedIdentity(),
@@ -144,7 +158,7 @@ public final class Apps {
         app.foreignCredentials(),
         app.guarded(),
         app.formerly(),
-        app.delegated(),
+        delegated,
         consent,
         app.origin());
   }

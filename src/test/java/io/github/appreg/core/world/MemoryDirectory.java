@@ -78,6 +78,11 @@ public final class MemoryDirectory implements DirectoryWriter {
     }
   }
 
+  /** Somebody else revokes a permission. */
+  public synchronized void withdraw(AppKey key, Permission permission) {
+    apps.get(key).granted.remove(permission);
+  }
+
   @Override
   public Caller caller() {
     return new Caller("tenant", "caller", SELF);
