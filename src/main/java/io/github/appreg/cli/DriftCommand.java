@@ -5,9 +5,12 @@ import io.github.appreg.core.diff.Differ;
 import io.github.appreg.core.drift.Drift;
 import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.Awaited;
+import io.github.appreg.core.model.ConsentPage;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.Usage;
 import io.github.appreg.core.plan.Calendar;
+import io.github.appreg.core.plan.Expectation;
 import io.github.appreg.core.plan.Planner;
 import io.github.appreg.core.rotation.SlotDecision;
 import io.github.appreg.core.rotation.Urgency;
@@ -16,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -57,7 +61,8 @@ final class DriftCommand implements Command {
         one,
         (apps, open, survey) -> {
           List<AppDiff> diffs = diffs(apps, open, survey);
-          DriftReport report = report(apps, diffs, survey, Plans.usages(apps, open, survey));
+          DriftReport report =
+              report(apps, diffs, survey, Plans.usages(apps, open, survey), open.consentPage());
           output.data(output.reporter().drift(report));
           Twins.offers(apps, survey.deleted())
               .forEach(twin -> output.warning(twin.at() + ": " + twin.message()));
@@ -97,10 +102,19 @@ final class DriftCommand implements Command {
   }
 
   private static DriftReport report(
-      List<DesiredApp> apps, List<AppDiff> diffs, Survey survey, Map<AppKey, Usage> usages) {
+      List<DesiredApp> apps,
+      List<AppDiff> diffs,
+      Survey survey,
+      Map<AppKey, Usage> usages,
+      ConsentPage page) {
+    SortedMap<AppKey, Awaited> awaited = new TreeMap<>();
     Map<AppKey, List<SlotDecision>> decisions = new TreeMap<>();
     for (AppDiff diff : diffs) {
       AppKey key = diff.desired().key();
+      diff.live()
+          .flatMap(
+              live -> Expectation.of(diff.desired(), page).awaited(live.appId(), live.granted()))
+          .ifPresent(each -> awaited.put(key, each));
       decisions.put(
           key,
           Planner.decide(
@@ -112,6 +126,6 @@ final class DriftCommand implements Command {
     }
     Calendar calendar =
         Calendar.of(apps, survey.live(), survey.receipts(), survey.now(), survey.now().plus(AHEAD));
-    return Drift.report(diffs, decisions, calendar.apps(), survey.now());
+    return Drift.report(diffs, decisions, calendar.apps(), survey.now(), awaited);
   }
 }

@@ -134,6 +134,28 @@ abstract class GraphContract extends ContractTenant {
 
   @Test
   @RestsOn("concepts/permissions-grant-via-msgraph.md")
+  void delegatedPermissionsAreConsentedToForEveryoneAndRevokedOneByOne() throws Exception {
+    Target delegated = new Target(app, Optional.empty(), Optional.empty(), true);
+    Permission mail = Permission.graph("Mail.Read").inNameOfPeople();
+    Permission user = Permission.graph("User.Read").inNameOfPeople();
+    create();
+    twice(() -> directory().createServicePrincipal(app));
+    twice(() -> directory().declare(app, sorted(List.of(user)), new TreeSet<>()));
+    twice(() -> directory().grant(target, user));
+    twice(() -> directory().grant(target, mail));
+    assertThat(live().granted()).isEmpty();
+    LiveApp seen = directory().read(List.of(delegated)).get(app);
+    assertThat(seen.granted()).containsExactly(mail, user);
+    assertThat(seen.declared()).containsExactly(DEVICES, user);
+    assertThat(seen.personal()).isEmpty();
+    twice(() -> directory().revoke(target, mail));
+    assertThat(directory().read(List.of(delegated)).get(app).granted()).containsExactly(user);
+    twice(() -> directory().revoke(target, user));
+    assertThat(directory().read(List.of(delegated)).get(app).granted()).isEmpty();
+  }
+
+  @Test
+  @RestsOn("concepts/permissions-grant-via-msgraph.md")
   void aManagedIdentityIsGrantedPermissionsLikeAnApp() throws Exception {
     Target identity =
         new Target(

@@ -2,6 +2,7 @@ package io.github.appreg.core.drift;
 
 import io.github.appreg.core.diff.Observation;
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.Awaited;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -14,16 +15,28 @@ import java.util.TreeMap;
  * @param at when the tenant was read, by its clock
  * @param apps those that were compared, in order of keys
  * @param observations what is on the apps and not ours; no difference
+ * @param awaited what of the findings is for a person to set right, by app
  */
 public record DriftReport(
     Instant at,
     List<AppStand> apps,
     List<Finding> findings,
-    SortedMap<AppKey, List<Observation>> observations) {
+    SortedMap<AppKey, List<Observation>> observations,
+    SortedMap<AppKey, Awaited> awaited) {
   public DriftReport {
     apps = List.copyOf(apps);
     findings = List.copyOf(findings);
     observations = Collections.unmodifiableSortedMap(new TreeMap<>(observations));
+    awaited = Collections.unmodifiableSortedMap(new TreeMap<>(awaited));
+  }
+
+  /** A report of which nothing is for a person to set right. */
+  public DriftReport(
+      Instant at,
+      List<AppStand> apps,
+      List<Finding> findings,
+      SortedMap<AppKey, List<Observation>> observations) {
+    this(at, apps, findings, observations, new TreeMap<>());
   }
 
   /** Whether the tenant is as the manifests say. */
