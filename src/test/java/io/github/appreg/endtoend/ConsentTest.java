@@ -145,9 +145,14 @@ class ConsentTest {
     assertThat(drift.out())
         .contains("waits for consent: DeviceManagementApps.Read.All")
         .contains("waits for revocation: User.Read (delegated)")
+        .contains("waits for a person's consent")
+        .contains("waits for a person to revoke it")
+        .contains("2 waiting for a person.")
         .contains("/adminconsent?client_id=");
     JsonNode json = new ObjectMapper().readTree(run("drift", "--format", "json").out());
     assertThat(json.at("/awaited/0/revocation/0/permission").asText()).isEqualTo("User.Read");
+    assertThat(json.at("/summary/causes/person").asInt()).isEqualTo(2);
+    assertThat(json.at("/findings/0/causes/0").asText()).isEqualTo("person");
   }
 
   @Test
