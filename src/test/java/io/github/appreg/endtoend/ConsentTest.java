@@ -156,6 +156,33 @@ class ConsentTest {
   }
 
   @Test
+  void aScopeThatCannotBeGrantedIsAnsweredWithWhatTheApiPublishes() throws Exception {
+    String id = "5c7a3c86-0f0b-4b6e-9a3e-0d5f1f6b7c11";
+    String api =
+        tenant
+            .post(
+                "/applications",
+                ("{\"displayName\":\"Things\",\"api\":{\"oauth2PermissionScopes\":[{\"id\":\"%s\","
+                        + "\"value\":\"Things.Read\",\"type\":\"User\",\"isEnabled\":true,"
+                        + "\"adminConsentDisplayName\":\"x\",\"adminConsentDescription\":\"x\"}]}}")
+                    .formatted(id))
+            .path("appId")
+            .asText();
+    tenant.post("/servicePrincipals", "{\"appId\":\"" + api + "\"}");
+    String entry = "  delegatedPermissions: [{scope: %s, api: %s}]\n";
+
+    write(entry.formatted("things", api));
+    assertThat(run("plan").all().replaceAll("\\s+", " "))
+        .contains("publishes no delegated permission things")
+        .contains("It publishes Things.Read.");
+    write(entry.formatted(id, api));
+    assertThat(run("plan").all().replaceAll("\\s+", " "))
+        .contains("has a name. Write scope: Things.Read");
+    applied(entry.formatted("Things.Read", api));
+    assertThat(everyone()).containsExactly("Things.Read");
+  }
+
+  @Test
   void thePageOfConsentAnswersNobodyElsewhereAndKnowsItsApps() throws Exception {
     String base = tenant.local().origin() + "/" + tenant.local().tenantId() + "/adminconsent";
     assertThat(tenant.page("GET", base + "?client_id=nobody").body()).contains("AADSTS700016");
