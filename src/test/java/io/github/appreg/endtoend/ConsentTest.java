@@ -145,9 +145,41 @@ class ConsentTest {
     assertThat(drift.out())
         .contains("waits for consent: DeviceManagementApps.Read.All")
         .contains("waits for revocation: User.Read (delegated)")
+        .contains("waits for a person's consent")
+        .contains("waits for a person to revoke it")
+        .contains("2 waiting for a person.")
         .contains("/adminconsent?client_id=");
     JsonNode json = new ObjectMapper().readTree(run("drift", "--format", "json").out());
     assertThat(json.at("/awaited/0/revocation/0/permission").asText()).isEqualTo("User.Read");
+    assertThat(json.at("/summary/causes/person").asInt()).isEqualTo(2);
+    assertThat(json.at("/findings/0/causes/0").asText()).isEqualTo("person");
+  }
+
+  @Test
+  void aScopeThatCannotBeGrantedIsAnsweredWithWhatTheApiPublishes() throws Exception {
+    String id = "5c7a3c86-0f0b-4b6e-9a3e-0d5f1f6b7c11";
+    String api =
+        tenant
+            .post(
+                "/applications",
+                ("{\"displayName\":\"Things\",\"api\":{\"oauth2PermissionScopes\":[{\"id\":\"%s\","
+                        + "\"value\":\"Things.Read\",\"type\":\"User\",\"isEnabled\":true,"
+                        + "\"adminConsentDisplayName\":\"x\",\"adminConsentDescription\":\"x\"}]}}")
+                    .formatted(id))
+            .path("appId")
+            .asText();
+    tenant.post("/servicePrincipals", "{\"appId\":\"" + api + "\"}");
+    String entry = "  delegatedPermissions: [{scope: %s, api: %s}]\n";
+
+    write(entry.formatted("things", api));
+    assertThat(run("plan").all().replaceAll("\\s+", " "))
+        .contains("publishes no delegated permission things")
+        .contains("It publishes Things.Read.");
+    write(entry.formatted(id, api));
+    assertThat(run("plan").all().replaceAll("\\s+", " "))
+        .contains("has a name. Write scope: Things.Read");
+    applied(entry.formatted("Things.Read", api));
+    assertThat(everyone()).containsExactly("Things.Read");
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.DesiredPermission;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.Permission;
+import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.world.Apps;
 import io.github.appreg.core.world.Seeds;
 import io.github.appreg.core.world.World;
@@ -105,6 +106,42 @@ class ConsentTest {
     assertThat(outcome.proofs().get(0).calls()).hasSize(1);
     assertThat(outcome.outputs().orElseThrow().awaited().orElseThrow().revocation())
         .containsExactly(Permission.graph("DeviceManagementManagedDevices.Read.All"));
+  }
+
+  @Test
+  void tokensOfSeveralApisAreProvenAsFarAsAPersonHasConsented() {
+    Permission things = new Permission(Apps.OTHER_API, "Things.Read");
+    Permission stray = new Permission("22222222-2222-3333-4444-555555555555", "Stray.Read");
+    List<DesiredPermission> both =
+        Stream.of(Permission.graph("User.Read.All"), things)
+            .map(each -> new DesiredPermission(each, "", Apps.HERE))
+            .toList();
+    DesiredApp app =
+        Apps.consentedBy(
+            Apps.asking(Apps.certificateApp("app-a"), Optional.of(both)), ConsentBy.PERSON);
+    app = Apps.inNameOfPeople(app, "User.Read");
+    World world = new World();
+    world.apply(List.of(app));
+    grant(world, app, things, stray, Permission.graph("Mail.Read").inNameOfPeople());
+
+    ProofOutcome half = world.verify(app);
+    assertThat(half.status()).isEqualTo(ProofOutcome.Status.AWAITS_CONSENT);
+    assertThat(half.roles()).containsExactly(things.toString());
+    assertThat(half.missing()).containsExactly("User.Read.All");
+    assertThat(half.extra()).isEmpty();
+
+    grant(world, app, Permission.graph("User.Read.All"));
+    assertThat(world.verify(app).status()).isEqualTo(ProofOutcome.Status.PROVEN);
+  }
+
+  private static void grant(World world, DesiredApp app, Permission... permissions) {
+    try {
+      for (Permission each : permissions) {
+        world.directory.grant(app.target(), each);
+      }
+    } catch (DirectoryException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
