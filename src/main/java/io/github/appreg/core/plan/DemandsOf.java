@@ -15,6 +15,7 @@ final class DemandsOf implements Action.Cases<List<String>, RuntimeException> {
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
   private static final String CHANGE = "PATCH /applications/{id}";
   private static final String CONSENTS = "GET /servicePrincipals/{id}/oauth2PermissionGrants";
+  private static final String PRINCIPAL = "GET /servicePrincipals/{id}";
   private static final String TRUSTS = "/applications/{id}/federatedIdentityCredentials";
 
   @Override
@@ -61,14 +62,14 @@ final class DemandsOf implements Action.Cases<List<String>, RuntimeException> {
   @Override
   public List<String> grant(Action.Grant action) {
     return action.permission().delegated()
-        ? List.of("POST /oauth2PermissionGrants", CONSENTS)
+        ? List.of("POST /oauth2PermissionGrants", CONSENTS, PRINCIPAL)
         : List.of("POST /servicePrincipals/{id}/appRoleAssignedTo");
   }
 
   @Override
   public List<String> revoke(Action.Revoke action) {
     return action.permission().delegated()
-        ? List.of("PATCH /oauth2PermissionGrants/{id}", CONSENTS)
+        ? List.of("PATCH /oauth2PermissionGrants/{id}", CONSENTS, PRINCIPAL)
         : List.of(
             "DELETE /servicePrincipals/{id}/appRoleAssignments/{id}",
             "GET /servicePrincipals/{id}/appRoleAssignments");
