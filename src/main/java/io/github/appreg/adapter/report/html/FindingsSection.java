@@ -11,9 +11,9 @@ record FindingsSection(DriftReport report) {
     if (report.inSync()) {
       return;
     }
-    page.line("<section id=\"findings\"><h2 id=\"h-findings\">Differences</h2>");
+    page.line("<section id=\"differences\"><h2 id=\"h-differences\">Differences</h2>");
     page.line(
-        "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"h-findings\">");
+        "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"h-differences\">");
     // The roles stay when a narrow screen stacks the cells.
     page.line(
         "<table class=\"findings\" role=\"table\"><thead role=\"rowgroup\"><tr role=\"row\">");

@@ -4,8 +4,8 @@ import io.github.appreg.core.drift.AppStand;
 import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.permission.RiskTable;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -13,6 +13,9 @@ import java.util.TreeSet;
 /** Which app has which permission, and what that can lead to. */
 record MatrixSection(DriftReport report, RiskTable risks) {
   private static final int RANKS = 6;
+
+  /** So many columns hold the name of a grade. */
+  private static final int WIDE = 4;
 
   void put(Html page, Index index) {
     List<SortedMap<Permission, Holding>> apps = report.apps().stream().map(Holding::of).toList();
@@ -32,11 +35,19 @@ record MatrixSection(DriftReport report, RiskTable risks) {
     page.line("</thead><tbody>");
     for (int i = 0; i < apps.size(); i++) {
       row(page, report.apps().get(i), apps.get(i), columns);
-      List<String> texts = new ArrayList<>();
-      apps.get(i).keySet().forEach(permission -> texts.add(permission.toString()));
-      index.row(i, String.join(" ", texts));
+      index.row(i, text(apps.get(i).keySet()));
     }
     page.line("</tbody></table></div></section>");
+  }
+
+  /** A row is found by its permissions, and by the names of their grades. */
+  private String text(Set<Permission> held) {
+    SortedSet<String> texts = new TreeSet<>();
+    for (Permission each : held) {
+      texts.add(each.toString());
+      texts.add(Column.of(each, risks).grade());
+    }
+    return String.join(" ", texts);
   }
 
   private static void legend(Html page, SortedSet<Column> columns) {
@@ -60,15 +71,10 @@ record MatrixSection(DriftReport report, RiskTable risks) {
       int each = rank;
       long width = columns.stream().filter(column -> column.rank() == each).count();
       if (width > 0) {
-        page.element(
-            "th scope=\"colgroup\" class=\"g"
-                + rank
-                + "\" colspan=\""
-                + width
-                + "\" title=\""
-                + Column.label(rank)
-                + "\"",
-            Column.label(rank));
+        String label = Column.label(rank);
+        page.add("<th scope=\"colgroup\" class=\"g" + rank + "\" colspan=\"" + width);
+        page.add("\" title=\"" + label + "\">");
+        page.element(width < WIDE ? "span class=\"vh\"" : "span", label).add("</th>");
       }
     }
     page.line("</tr>");
@@ -78,7 +84,7 @@ record MatrixSection(DriftReport report, RiskTable risks) {
     page.add("<tr class=\"names\"><th scope=\"col\" class=\"name\">App</th>");
     for (Column column : columns) {
       page.add("<th scope=\"col\" title=\"").text(column.title()).add("\"><span>");
-      page.text(column.permission().value()).add("</span></th>");
+      page.add(Html.escape(column.permission().value()).replace(".", ".<wbr>")).add("</span></th>");
     }
     page.line("</tr>");
   }

@@ -20,7 +20,7 @@ record SummarySection(DriftReport report, List<Life> lives) {
       cause(page, cause);
     }
     expiry(page);
-    tile(page, "", "Apps compared", "" + report.apps().size(), apps());
+    compared(page);
     page.line("</div></section>");
   }
 
@@ -69,27 +69,25 @@ record SummarySection(DriftReport report, List<Life> lives) {
         lives.stream()
             .filter(life -> life.ends().filter(now::isBefore).isPresent())
             .min(Comparator.comparing(life -> life.ends().orElseThrow()));
-    String expired = over == 0 ? "" : over + " expired; ";
-    tile(
-        page,
-        over == 0 ? "" : "warn",
-        "Soonest expiry",
-        soonest.map(life -> Dates.from(now, life.ends().orElseThrow())).orElse("none"),
-        expired
-            + soonest
-                .map(
-                    life ->
-                        report.apps().get(life.app()).desired().key()
-                            + "/"
-                            + life.name()
-                            + ", "
-                            + Dates.day(life.ends().orElseThrow()))
-                .orElse("no credential with an end"));
+    page.add("<div class=\"tile\">").element("span class=\"label\"", "Soonest expiry").add(" ");
+    page.element(
+        "span class=\"value\"",
+        soonest.map(life -> Dates.from(now, life.ends().orElseThrow())).orElse("none"));
+    page.add(" <span class=\"note\">");
+    soonest.ifPresent(
+        life ->
+            page.element("span class=\"day\"", Dates.day(life.ends().orElseThrow()))
+                .text(", " + report.apps().get(life.app()).desired().key() + "/" + life.name()));
+    page.add("</span>");
+    if (over > 0) {
+      page.add(" ").element("span class=\"alarm\"", over + " already expired");
+    }
+    page.line("</div>");
   }
 
-  private static void tile(Html page, String style, String label, String value, String note) {
-    page.add("<div class=\"tile " + style + "\">");
-    content(page, label, value, note);
+  private void compared(Html page) {
+    page.add("<div class=\"tile\">");
+    content(page, "Apps compared", "" + report.apps().size(), apps());
     page.line("</div>");
   }
 

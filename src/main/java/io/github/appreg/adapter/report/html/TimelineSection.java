@@ -34,12 +34,13 @@ record TimelineSection(DriftReport report, List<Life> lives, Axis axis) {
         "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"h-credentials\">");
     page.line("<div class=\"chart\">");
     grid(page);
-    page.add("<table class=\"lives\"><thead><tr>");
+    // The roles stay when a narrow screen stacks the cells.
+    page.add("<table class=\"lives\" role=\"table\"><thead role=\"rowgroup\"><tr role=\"row\">");
     for (String head : List.of("App", "Credential", "Ends", "Next")) {
-      page.element("th scope=\"col\"", head);
+      page.element("th scope=\"col\" role=\"columnheader\"", head);
     }
     months(page);
-    page.line("</tr></thead><tbody>");
+    page.line("</tr></thead><tbody role=\"rowgroup\">");
     lives.forEach(life -> row(page, index, life));
     page.line("</tbody></table></div></div></section>");
   }
@@ -56,7 +57,8 @@ record TimelineSection(DriftReport report, List<Life> lives, Axis axis) {
   }
 
   private void months(Html page) {
-    page.add("<th scope=\"col\" class=\"axis\"><span class=\"vh\">Life</span>");
+    page.add(
+        "<th scope=\"col\" role=\"columnheader\" class=\"axis\"><span class=\"vh\">Life</span>");
     page.add("<svg aria-hidden=\"true\">");
     for (Axis.Month month : axis.months()) {
       page.add("<text x=\"" + month.at() + "\" dx=\"4\" y=\"14\">").text(month.name());
@@ -67,15 +69,19 @@ record TimelineSection(DriftReport report, List<Life> lives, Axis axis) {
 
   private void row(Html page, Index index, Life life) {
     String key = report.apps().get(life.app()).desired().key().value();
-    page.add("<tr class=\"r" + (life.ours() ? "" : " theirs") + "\">");
-    page.element("th scope=\"row\" class=\"name\"", key);
-    page.add("<td class=\"name\">").text(life.name()).add(" ");
+    page.add("<tr role=\"row\" class=\"r" + (life.ours() ? "" : " theirs") + "\">");
+    page.element("th scope=\"row\" role=\"rowheader\" class=\"name\"", key);
+    page.add("<td role=\"cell\" class=\"slot\">").text(life.name()).add(" ");
     page.element("span class=\"kind\"", life.type() + (life.ours() ? "" : ", not ours"));
     page.add("</td>");
     ends(page, life);
-    page.element(
-        "td", life.next().map(next -> Dates.day(next.when()) + " " + next.what()).orElse(""));
-    page.add("<td class=\"track\"><svg role=\"img\"><title>").text(words(life)).add("</title>");
+    life.next()
+        .ifPresentOrElse(
+            next -> dated(page, "next", next.when(), next.what()),
+            () -> page.add("<td role=\"cell\" class=\"next\"></td>"));
+    page.add("<td role=\"cell\" class=\"track\"><svg role=\"img\"><title>")
+        .text(words(life))
+        .add("</title>");
     new Track(page, axis, life).draw();
     page.line("</svg></td></tr>");
     index.row(life.app(), life.name() + " " + life.type() + (life.ours() ? "" : " not ours"));
@@ -83,15 +89,22 @@ record TimelineSection(DriftReport report, List<Life> lives, Axis axis) {
 
   private void ends(Html page, Life life) {
     if (life.missing()) {
-      page.element("td class=\"alarm\"", "not there");
+      page.element("td role=\"cell\" class=\"ends alarm\"", "not there");
     } else if (life.endless()) {
-      page.element("td class=\"quiet\"", "no end");
+      page.element("td role=\"cell\" class=\"ends quiet\"", "no end");
     } else {
       Instant end = life.ends().orElseThrow();
-      page.element(
-          life.over(axis.now()) ? "td class=\"alarm\"" : "td",
-          Dates.day(end) + ", " + Dates.from(axis.now(), end));
+      String style = life.over(axis.now()) ? "ends alarm" : "ends";
+      dated(page, style, end, Dates.from(axis.now(), end));
     }
+  }
+
+  private static void dated(Html page, String style, Instant when, String what) {
+    page.add("<td role=\"cell\" class=\"" + style + "\">")
+        .element("span class=\"day\"", Dates.day(when))
+        .add(" ")
+        .element("span class=\"kind\"", what)
+        .add("</td>");
   }
 
   /** The picture in words. */

@@ -101,7 +101,7 @@
   for (const section of sections) {
     const link = document.createElement("a");
     link.href = "#" + section.id;
-    link.textContent = section.querySelector("h2").textContent;
+    link.textContent = section.id.charAt(0).toUpperCase() + section.id.slice(1);
     nav.append(link);
   }
   apply();

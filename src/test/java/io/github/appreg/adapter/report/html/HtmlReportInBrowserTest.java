@@ -127,7 +127,7 @@ class HtmlReportInBrowserTest {
     }
     assertThat(reached.toString())
         .contains("/skip/", "theme/", "cause outside", "query/", "drifted/")
-        .contains("h-findings", "h-credentials", "h-permissions", "h-observed")
+        .contains("h-differences", "h-credentials", "h-permissions", "h-observed")
         .doesNotContain("cause unknown");
     browser.eval("document.querySelector('.tile.time').focus()");
     browser.press("Enter", "\r");

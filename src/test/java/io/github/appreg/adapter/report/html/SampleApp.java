@@ -78,8 +78,9 @@ final class SampleApp {
   private SampleApp holds(LiveCredential.Kind kind, SlotName slot, int begin) {
     Instant start = day(begin);
     String keyId = key + "-" + slot + "-" + live.size();
+    String thumbprint = kind == LiveCredential.Kind.KEY ? "AB" + live.size() : "";
     Instant end = start.plus(Apps.POLICY.lifetime());
-    live.add(new LiveCredential(kind, keyId, Marker.of(slot), start, end, "AB" + live.size()));
+    live.add(new LiveCredential(kind, keyId, Marker.of(slot), start, end, thumbprint));
     return this;
   }
 

@@ -79,7 +79,7 @@ final class SampleReports {
             .stand();
     List<Finding> findings =
         List.of(
-            finding(0, "contoso-intune-automation", Finding.Kind.PERMISSION)
+            finding(14, "contoso-intune-automation", Finding.Kind.PERMISSION)
                 .of("Directory.ReadWrite.All", "granted, not declared", "", Cause.OUTSIDE),
             finding(4, "contoso-intune-automation", Finding.Kind.FIELD)
                 .of("notes", "edited in the portal", "managed by appreg", Cause.OUTSIDE),
