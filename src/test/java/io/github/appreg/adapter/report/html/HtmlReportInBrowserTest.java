@@ -72,7 +72,7 @@ class HtmlReportInBrowserTest {
             .entrySet()) {
       for (int width : List.of(1280, 400)) {
         for (String theme : List.of("light", "dark")) {
-          browser.window(width, width == 1280 ? 1500 : 2600, theme);
+          browser.window(width, width == 1280 ? 1700 : 3000, theme);
           open(each.getKey(), each.getValue());
           Path picture = PICTURES.resolve(each.getKey() + "-" + width + "-" + theme + ".png");
           browser.screenshot(picture);
