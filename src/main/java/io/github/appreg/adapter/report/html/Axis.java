@@ -51,7 +51,7 @@ record Axis(Instant from, Instant now, Instant to) {
           day.getMonthValue() == JANUARY
               ? Integer.toString(day.getYear())
               : day.getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
-      months.add(new Month(at(start(day)), name));
+      months.add(new Month(at(start(day)), name, day.getMonthValue() == JANUARY));
     }
     return months;
   }
@@ -61,5 +61,5 @@ record Axis(Instant from, Instant now, Instant to) {
   }
 
   /** A line of the grid. */
-  record Month(String at, String name) {}
+  record Month(String at, String name, boolean year) {}
 }

@@ -46,8 +46,9 @@ record FindingsSection(DriftReport report) {
     page.add("<td role=\"cell\">")
         .element("span class=\"kind\"", kind(finding))
         .add(" ")
-        .element("span class=\"subject\"", finding.subject())
-        .add("</td>");
+        .add("<span class=\"subject\">")
+        .name(finding.subject())
+        .add("</span></td>");
     value(page, "live", "Tenant", finding.live(), finding.kind());
     value(page, "desired", "Manifest", finding.desired(), finding.kind());
     page.add("<td role=\"cell\" class=\"why\">");

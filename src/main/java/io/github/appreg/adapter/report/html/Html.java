@@ -32,6 +32,11 @@ final class Html {
     return add("<" + tag + ">").text(text).add("</" + name + ">");
   }
 
+  /** The same, and a line may break after each dot of a long name. */
+  Html name(String text) {
+    return add(escape(text).replace(".", ".<wbr>"));
+  }
+
   /** Safe between tags and within quoted attributes; what steers a terminal is shown as text. */
   static String escape(String text) {
     StringBuilder safe = new StringBuilder(text.length() + 8);

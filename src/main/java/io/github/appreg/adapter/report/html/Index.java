@@ -3,6 +3,7 @@ package io.github.appreg.adapter.report.html;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.appreg.adapter.report.Clean;
 import io.github.appreg.core.drift.AppStand;
 import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.drift.Finding;
@@ -53,7 +54,7 @@ final class Index {
 
   private int add(AppKey key, String name) {
     numbers.put(key, heads.size());
-    heads.add((key + " " + name).toLowerCase(Locale.ROOT));
+    heads.add(searched(key + " " + name));
     causes.add(0);
     return numbers.get(key);
   }
@@ -70,7 +71,12 @@ final class Index {
 
   /** The same, of causes of its own. */
   void row(int app, int causes, String text) {
-    rows.add(new Row(app, causes, text.toLowerCase(Locale.ROOT)));
+    rows.add(new Row(app, causes, searched(text)));
+  }
+
+  /** As the page shows it, so that what is read there can be searched for. */
+  private static String searched(String text) {
+    return Clean.line(text).toLowerCase(Locale.ROOT);
   }
 
   /** The index as JSON that is safe within a script element. */
@@ -82,10 +88,6 @@ final class Index {
     }
     ArrayNode all = index.putArray("rows");
     rows.forEach(row -> all.addArray().add(row.app()).add(row.causes()).add(row.text()));
-    return index
-        .toString()
-        .replace("<", "\\u003c")
-        .replace("\u2028", "\\u2028")
-        .replace("\u2029", "\\u2029");
+    return index.toString().replace("<", "\\u003c");
   }
 }

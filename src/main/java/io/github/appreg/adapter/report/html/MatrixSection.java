@@ -84,7 +84,7 @@ record MatrixSection(DriftReport report, RiskTable risks) {
     page.add("<tr class=\"names\"><th scope=\"col\" class=\"name\">App</th>");
     for (Column column : columns) {
       page.add("<th scope=\"col\" title=\"").text(column.title()).add("\"><span>");
-      page.add(Html.escape(column.permission().value()).replace(".", ".<wbr>")).add("</span></th>");
+      page.name(column.permission().value()).add("</span></th>");
     }
     page.line("</tr>");
   }

@@ -74,10 +74,11 @@ record SummarySection(DriftReport report, List<Life> lives) {
         "span class=\"value\"",
         soonest.map(life -> Dates.from(now, life.ends().orElseThrow())).orElse("none"));
     page.add(" <span class=\"note\">");
-    soonest.ifPresent(
+    soonest.ifPresentOrElse(
         life ->
             page.element("span class=\"day\"", Dates.day(life.ends().orElseThrow()))
-                .text(", " + report.apps().get(life.app()).desired().key() + "/" + life.name()));
+                .text(", " + report.apps().get(life.app()).desired().key() + "/" + life.name()),
+        () -> page.add("no credential with an end"));
     page.add("</span>");
     if (over > 0) {
       page.add(" ").element("span class=\"alarm\"", over + " already expired");

@@ -61,7 +61,9 @@ record TimelineSection(DriftReport report, List<Life> lives, Axis axis) {
         "<th scope=\"col\" role=\"columnheader\" class=\"axis\"><span class=\"vh\">Life</span>");
     page.add("<svg aria-hidden=\"true\">");
     for (Axis.Month month : axis.months()) {
-      page.add("<text x=\"" + month.at() + "\" dx=\"4\" y=\"14\">").text(month.name());
+      String style = month.year() ? " class=\"year\"" : "";
+      page.add("<text" + style + " x=\"" + month.at() + "\" dx=\"4\" y=\"14\">");
+      page.text(month.name());
       page.add("</text>");
     }
     page.add("</svg></th>");

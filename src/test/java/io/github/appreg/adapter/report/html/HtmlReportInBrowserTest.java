@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.appreg.adapter.catalogue.ShippedCatalogue;
 import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.permission.RiskTable;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,6 +82,44 @@ class HtmlReportInBrowserTest {
               .as("nothing but the tables' own frames scrolls sideways: " + picture)
               .isLessThanOrEqualTo(width);
         }
+      }
+    }
+  }
+
+  @Test
+  void everyPartOfALargePageIsLookedAt() throws Exception {
+    browser.window(1280, 900, "light");
+    open("many", SampleReports.many(1000));
+    for (String part : List.of("differences", "credentials", "permissions")) {
+      browser.eval("document.getElementById('" + part + "').scrollIntoView()");
+      browser.eval("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+      browser.screenshot(PICTURES.resolve("many-" + part + ".png"));
+      assertThat(PICTURES.resolve("many-" + part + ".png")).isNotEmptyFile();
+    }
+  }
+
+  @Test
+  void thePicturesOfTheDocumentsCanBeRenewed() throws Exception {
+    for (String theme : List.of("light", "dark")) {
+      browser.window(1200, 900, theme);
+      open("three", SampleReports.three());
+      Path picture = PICTURES.resolve("drift-" + theme + ".png");
+      browser.screenshot(picture);
+      assertThat(Files.size(picture)).isBetween(20_000L, 200_000L);
+    }
+  }
+
+  @Test
+  void everyTextStandsOutFromItsGround() throws Exception {
+    String weak =
+        new String(
+            HtmlReportInBrowserTest.class.getResourceAsStream("contrast.js").readAllBytes(),
+            StandardCharsets.UTF_8);
+    for (String theme : List.of("light", "dark")) {
+      for (DriftReport report : List.of(SampleReports.three(), SampleReports.many(20))) {
+        browser.window(1280, 900, theme);
+        open("contrast", report);
+        assertThat(browser.eval(weak)).as(theme).isEmpty();
       }
     }
   }
@@ -196,6 +235,13 @@ class HtmlReportInBrowserTest {
   @Test
   void itCanBePrinted() throws Exception {
     open("three", SampleReports.three());
+    browser.window(1120, 1600, "dark");
+    browser.send("Emulation.setEmulatedMedia", "media", "print");
+    browser.screenshot(PICTURES.resolve("three-print.png"));
+    assertThat(browser.eval("getComputedStyle(document.body).backgroundColor"))
+        .as("dark pages waste ink")
+        .isEqualTo("rgb(255, 255, 255)");
+    browser.send("Emulation.setEmulatedMedia", "media", "");
     Path file = PICTURES.resolve("three.pdf");
     Files.write(file, browser.print());
     assertThat(Files.readAllBytes(file)).startsWith("%PDF".getBytes()).hasSizeGreaterThan(20_000);

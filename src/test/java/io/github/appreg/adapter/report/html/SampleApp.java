@@ -63,6 +63,11 @@ final class SampleApp {
     return this;
   }
 
+  SampleApp granted(Permission permission) {
+    granted.add(permission);
+    return this;
+  }
+
   SampleApp certificate(String slot, int begin) {
     SlotName name = new SlotName(slot);
     slots.put(name, Apps.certificate(name, StoreRef.folder(slot)));
