@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.appreg.adapter.catalogue.ShippedCatalogue;
+import io.github.appreg.core.drift.AppStand;
 import io.github.appreg.core.drift.DriftReport;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -103,6 +105,15 @@ class HtmlReportTest {
     assertThat(render(new DriftReport(SampleReports.NOW, List.of(), List.of(), new TreeMap<>())))
         .contains("In sync: all 0 apps", "no credential with an end")
         .doesNotContain("id=\"credentials\"", "id=\"permissions\"");
+  }
+
+  @Test
+  void anAppThatIsNotThereIsStillShown() {
+    AppStand there = SampleReports.three().apps().get(0);
+    AppStand absent = new AppStand(there.desired(), Optional.empty(), List.of());
+    assertThat(
+            render(new DriftReport(SampleReports.NOW, List.of(absent), List.of(), new TreeMap<>())))
+        .contains("1 not in the tenant", "ends alarm\">not there", "wanted, not granted</span>");
   }
 
   @Test
