@@ -36,15 +36,26 @@ final class Chromium implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Process process;
-  private final WebSocket socket;
-  private final String session;
+  private WebSocket socket;
+  private String session = "";
   private final AtomicInteger last = new AtomicInteger();
   private final Map<Integer, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
   private final BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
   private final List<JsonNode> heard = new ArrayList<>();
 
   /** A browser with an empty page. */
-  Chromium(Path profile) throws Exception {
+  static Chromium start(Path profile) throws Exception {
+    Chromium browser = new Chromium(profile);
+    try {
+      browser.connect();
+      return browser;
+    } catch (Exception e) {
+      browser.close();
+      throw e;
+    }
+  }
+
+  private Chromium(Path profile) throws IOException {
     process =
         new ProcessBuilder(
                 binary(),
@@ -61,6 +72,9 @@ final class Chromium implements AutoCloseable {
                 "--user-data-dir=" + profile)
             .redirectOutput(profile.resolveSibling("chromium-out").toFile())
             .start();
+  }
+
+  private void connect() throws Exception {
     socket =
         HttpClient.newHttpClient()
             .newWebSocketBuilder()
@@ -93,7 +107,10 @@ final class Chromium implements AutoCloseable {
     String start = "DevTools listening on ";
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.startsWith(start)) {
-        CompletableFuture.runAsync(() -> drain(lines));
+        // Not in the common pool: it may have a single thread, which the client needs.
+        Thread rest = new Thread(() -> drain(lines), "chromium-errors");
+        rest.setDaemon(true);
+        rest.start();
         return URI.create(line.substring(start.length()));
       }
     }

@@ -28,7 +28,7 @@ class HtmlReportInBrowserTest {
   @BeforeAll
   static void start() throws Exception {
     Files.createDirectories(PICTURES);
-    browser = new Chromium(folder.resolve("profile"));
+    browser = Chromium.start(folder.resolve("profile"));
   }
 
   @AfterAll
