@@ -150,10 +150,19 @@ final class Chromium implements AutoCloseable {
     return message.get("result");
   }
 
-  /** Opens a file and waits until it has loaded; what it says from then on is in events. */
+  /** Opens a file and waits until it has loaded. */
   void open(Path file) throws Exception {
-    events.clear();
-    send("Page.navigate", "url", file.toUri().toString());
+    load("Page.navigate", "url", file.toUri().toString());
+  }
+
+  /** Opens the same file again. */
+  void reload() throws Exception {
+    load("Page.reload");
+  }
+
+  private void load(String method, Object... parameters) throws Exception {
+    events.drainTo(heard);
+    send(method, parameters);
     for (JsonNode event = next(); !event.at("/method").asText().equals("Page.loadEventFired"); ) {
       heard.add(event);
       event = next();
