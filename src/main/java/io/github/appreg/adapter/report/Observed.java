@@ -3,10 +3,11 @@ package io.github.appreg.adapter.report;
 import io.github.appreg.core.diff.Observation;
 
 /** Says what is on an app and left alone. */
-final class Observed {
+public final class Observed {
   private Observed() {}
 
-  static String words(Observation observation) {
+  /** In a few words, as they follow the name of an app. */
+  public static String words(Observation observation) {
     return switch (observation.kind()) {
       case TAG -> "left alone: tag " + observation.what();
       case GRANT -> "left alone: consent to " + observation.what();
