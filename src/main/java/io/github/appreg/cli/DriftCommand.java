@@ -1,5 +1,6 @@
 package io.github.appreg.cli;
 
+import io.github.appreg.adapter.report.Notice;
 import io.github.appreg.core.diff.AppDiff;
 import io.github.appreg.core.diff.Differ;
 import io.github.appreg.core.drift.Drift;
@@ -33,6 +34,7 @@ final class DriftCommand implements Command {
   @Mixin private ManifestPaths paths;
   @Mixin private TenantOptions tenant;
   @Mixin private OutputOptions options;
+  @Mixin private NotifyOptions notify;
 
   DriftCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -46,6 +48,7 @@ final class DriftCommand implements Command {
   @Override
   public ExitCode run() throws Failure {
     Output output = output();
+    Optional<Notifier> notifier = notify.checked(surroundings, tenant);
     return new Desk(surroundings, output)
         .work(
             paths.in(surroundings),
@@ -54,6 +57,11 @@ final class DriftCommand implements Command {
               List<AppDiff> diffs = diffs(apps, open, survey);
               DriftReport report = report(apps, diffs, survey, Plans.usages(apps, open, survey));
               output.data(output.reporter().drift(report));
+              if (survey.unread().isEmpty()) {
+                // What was not read could be taken for a change.
+                Notice notice = new Notice(open.caller().tenantId(), report);
+                notifier.ifPresent(n -> n.tell(notice, paths.named(), output));
+              }
               List<AppDiff> failing = diffs.stream().filter(d -> d.foreign().fails()).toList();
               failing.forEach(
                   diff ->

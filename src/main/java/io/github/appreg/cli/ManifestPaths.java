@@ -16,4 +16,9 @@ final class ManifestPaths {
   List<Path> in(Surroundings surroundings) {
     return paths.stream().map(surroundings::at).toList();
   }
+
+  /** As the user named them, which is the same on every machine. */
+  List<String> named() {
+    return paths.stream().map(Path::toString).toList();
+  }
 }
