@@ -26,8 +26,8 @@ class RecipeStepsTest {
     manifest = Files.createDirectories(workspace.repository().resolve("manifests"));
     manifest = Files.copy(Path.of("examples", EXAMPLE), manifest.resolve(EXAMPLE));
     workspace
-        .expression("vars.APPREG_ARCHIVE", "https://artifacts.contoso.com/appreg.tar.gz")
-        .expression("vars.APPREG_SHA256", workspace.pack())
+        .with("APPREG_ARCHIVE", "https://artifacts.contoso.com/appreg.tar.gz")
+        .with("APPREG_SHA256", workspace.pack())
         .expression("github.token", "of-github")
         .expression("github.event.pull_request.number", "7")
         .expression("secrets.APPREG_WEBHOOK", "")
@@ -113,6 +113,14 @@ class RecipeStepsTest {
         .containsExactly("issue create", "issue edit", "issue close");
     Files.writeString(manifest, "nonsense");
     assertThat(workspace.step(drift, "drift", "Drift").code()).isEqualTo(1);
+  }
+
+  @Test
+  void anArchiveThatIsAnotherIsNotUnpacked() throws IOException {
+    workspace.with("APPREG_SHA256", "0".repeat(64));
+    Recipe drift = workflow("appreg-drift.yml");
+    assertThat(workspace.step(drift, "drift", "Install appreg").code()).isEqualTo(1);
+    assertThat(folder.resolve("temp/appreg")).doesNotExist();
   }
 
   private String gitlab(String job) {

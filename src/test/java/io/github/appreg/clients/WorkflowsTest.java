@@ -54,7 +54,7 @@ class WorkflowsTest {
       Map<String, Object> on = Recipe.map(recipe.yaml().get("on"));
       assertThat(on.keySet()).doesNotContain("pull_request_target", "workflow_run");
       assertThat(Recipe.map(recipe.yaml().get("permissions"))).isEmpty();
-      assertThat(recipe.yaml()).containsKeys("permissions", "concurrency");
+      assertThat(recipe.yaml()).containsKeys("permissions", "concurrency", "env");
       recipe
           .jobs()
           .forEach(
