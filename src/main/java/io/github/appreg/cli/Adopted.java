@@ -6,6 +6,7 @@ import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.FoundApp;
 import io.github.appreg.core.model.LiveApp;
+import io.github.appreg.core.model.LiveIdentity;
 import io.github.appreg.core.model.Target;
 import io.github.appreg.core.port.Directory;
 import io.github.appreg.core.port.DirectoryException;
@@ -65,11 +66,26 @@ final class Adopted {
     }
   }
 
+  /** Writes managed identities, which get no name in the tenant. */
+  void add(List<LiveApp> identities) {
+    for (LiveApp app : identities) {
+      LiveIdentity identity = app.identity().orElseThrow();
+      AppKey name = Names.of(identity.name(), app.appId());
+      boolean taken = texts.containsKey(file(name));
+      AppKey free = taken ? Names.apart(name, app.appId()) : name;
+      texts.put(file(free), writer.write(app, identity, free, now));
+    }
+  }
+
+  private Path file(AppKey name) {
+    return folder.resolve(name + ".yaml");
+  }
+
   private static final String WHY =
       "made from the display name; the first apply makes it Entra's uniqueName, for ever";
 
   private void put(FoundApp app, AppKey name, String why) {
-    texts.put(folder.resolve(name + ".yaml"), writer.write(app, name, why, now));
+    texts.put(file(name), writer.write(app, name, why, now));
   }
 
   private static Map<String, AppKey> wished(List<FoundApp> apps) {

@@ -22,6 +22,8 @@ final class ApplyCommand implements Command {
   @Mixin private ManifestPaths paths;
   @Mixin private TenantOptions tenant;
   @Mixin private OutputOptions options;
+  @Mixin private GuardOptions guards;
+  @Mixin private PolicyOptions policies;
 
   @Option(names = "--auto-approve", description = "Does not ask before it changes anything.")
   private boolean approved;
@@ -50,6 +52,17 @@ final class ApplyCommand implements Command {
       description = "Ends with 3, and changes nothing, when an app would gain a permission.")
   private boolean guarded;
 
+  @Option(
+      names = "--allow-no-credential",
+      description = "Lets an app go on without a working credential that has one now.")
+  private boolean noCredential;
+
+  @Option(
+      names = "--restore-deleted",
+      description =
+          "Brings back apps of the manifests that were deleted, where their names are held so.")
+  private boolean restoring;
+
   ApplyCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -61,40 +74,55 @@ final class ApplyCommand implements Command {
 
   @Override
   public ExitCode run() throws Failure {
+    guards.check();
     List<OutputTarget> targets = new ArrayList<>();
     for (Path file : outputs) {
       targets.add(OutputTarget.checked(surroundings.at(file)));
     }
-    Desk desk = new Desk(surroundings, output());
-    Undertaking undertaking =
-        new Undertaking(
-            surroundings,
-            output(),
-            approved,
-            new Consent(destroys, !guarded),
-            tenant.catalogue().in(surroundings).risks(),
-            targets,
-            outcomes -> List.of());
     Optional<SavedPlan> kept = KeptPlan.among(paths.in(surroundings));
     if (kept.isPresent()) {
-      return new KeptRun(surroundings, output(), desk, undertaking, kept.get())
-          .run(tenant, together);
+      paths.requireWhole();
+      policies.absent();
+      Desk desk = new Desk(surroundings, output());
+      return new KeptRun(surroundings, output(), desk, undertaking(desk, targets), kept.get())
+          .run(tenant, guards, together);
+    }
+    if (!targets.isEmpty()) {
+      tenant.requireOne("--outputs");
     }
     if (together) {
       throw Failure.usage(
           "--all-or-nothing is said of a kept plan.", "leave it out, or name a plan");
     }
-    return desk.work(
-        paths.in(surroundings),
-        tenant,
+    return new Rounds(surroundings, options, Optional.empty(), policies)
+        .run(paths, tenant, (desk, one, reading) -> apply(desk, one, reading, targets));
+  }
+
+  private Undertaking undertaking(Desk desk, List<OutputTarget> targets) throws Failure {
+    return new Undertaking(
+        surroundings,
+        desk.output(),
+        approved,
+        new Consent(guards.allowed(noCredential, destroys), !guarded),
+        tenant.catalogue().in(surroundings),
+        targets,
+        outcomes -> List.of());
+  }
+
+  private ExitCode apply(Desk desk, TenantOptions one, Reading reading, List<OutputTarget> targets)
+      throws Failure {
+    Undertaking undertaking = undertaking(desk, targets);
+    return desk.on(
+        reading.apps(),
+        one,
         (apps, open, survey) -> {
           NamedPrograms.require(apps, tenant.commands().programs(surroundings).keySet());
-          Plan plan = Plans.of(apps, open, survey);
-          List<Problem> forbidden = Forbidden.by(open.directory(), plan);
+          Plan plan = guards.in(open).over(Plans.of(apps, open, survey, restoring));
+          List<Problem> forbidden = Preflight.of(apps, plan, open, survey, restoring);
           if (desk.stops(forbidden)) {
             return desk.stopped(plan, forbidden);
           }
-          return undertaking.run(plan, open);
+          return undertaking.run(plan, open, new Reconciliation(apps, open, guards));
         });
   }
 }

@@ -7,11 +7,12 @@ import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.port.Fault;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,17 +21,30 @@ final class Desk {
   private final Surroundings surroundings;
   private final Output output;
   private final Optional<Instant> at;
+  private final Set<String> seen;
+  private PolicyOptions policies = new PolicyOptions();
 
   /** A desk where what is due is what is due now. */
   Desk(Surroundings surroundings, Output output) {
-    this(surroundings, output, Optional.empty());
+    this(surroundings, output, Optional.empty(), new HashSet<>());
   }
 
-  /** A desk where what is due is what is due at that instant. */
-  Desk(Surroundings surroundings, Output output, Optional<Instant> at) {
+  /**
+   * A desk where what is due is what is due at that instant.
+   *
+   * @param seen ids of the tenants that this run has worked on; none is worked on twice
+   */
+  Desk(Surroundings surroundings, Output output, Optional<Instant> at, Set<String> seen) {
+    this.seen = seen;
     this.surroundings = surroundings;
     this.output = output;
     this.at = at;
+  }
+
+  /** The same desk, where manifests must keep to policies too. */
+  Desk under(PolicyOptions given) {
+    policies = given;
+    return this;
   }
 
   /** What a command does with a tenant. */
@@ -45,24 +59,35 @@ final class Desk {
     List<DesiredApp> of(List<DesiredApp> apps) throws Failure;
   }
 
-  /** Works on every app of the manifests. */
-  ExitCode work(List<Path> paths, TenantOptions options, Work work) throws Failure {
-    return work(paths, apps -> apps, options, work);
+  /** Where it speaks. */
+  Output output() {
+    return output;
   }
 
   /** Reads the manifests first: one with an error never reaches the network. */
-  ExitCode work(List<Path> paths, Choice choice, TenantOptions options, Work work) throws Failure {
-    Optional<List<DesiredApp>> apps = read(paths, options);
+  ExitCode work(Source source, Choice choice, TenantOptions options, Work work) throws Failure {
+    Optional<List<DesiredApp>> apps = read(source, options);
     return apps.isPresent() ? on(choice.of(apps.get()), options, work) : ExitCode.FAILED;
   }
 
   /** What the manifests say; empty when they have errors, which were told. */
-  Optional<List<DesiredApp>> read(List<Path> paths, TenantOptions options) throws Failure {
+  Optional<List<DesiredApp>> read(Source source, TenantOptions options) throws Failure {
+    Optional<Manifests> manifests = sound(source, options);
+    manifests.ifPresent(read -> source.variables().unused(read.used()).forEach(output::warning));
+    return manifests.map(Manifests::apps);
+  }
+
+  /** The manifests, of which there are some; empty when they have errors, which were told. */
+  Optional<Manifests> sound(Source source, TenantOptions options) throws Failure {
     options.check();
     options.commands().programs(surroundings);
+    policies.check(source.paths(), surroundings);
     Manifests manifests =
-        Wiring.manifests(
-            paths, options.exchange(surroundings), options.catalogue().in(surroundings));
+        policies.hold(
+            source.read(options.exchange(surroundings), options.catalogue().in(surroundings)),
+            options.catalogue().in(surroundings),
+            surroundings,
+            at.orElseGet(surroundings.clock()::instant));
     Validation validation = new Validation(manifests.apps().size(), manifests.problems());
     if (validation.errors() > 0) {
       invalid(validation);
@@ -73,7 +98,7 @@ final class Desk {
       throw Failure.local(
           "There is no manifest to work on.", "name a file or folder of them", null);
     }
-    return Optional.of(manifests.apps());
+    return Optional.of(manifests);
   }
 
   /** Opens the tenant and surveys it. */
@@ -81,6 +106,7 @@ final class Desk {
     try (ProgressLine progress = ProgressLine.ticking(surroundings)) {
       progress.says("signing in");
       try (OpenTenant tenant = Wiring.open(options, surroundings)) {
+        requireNew(tenant.caller().tenantId());
         progress.says("reading the tenant");
         Survey survey =
             Survey.of(
@@ -97,6 +123,19 @@ final class Desk {
         return work.on(apps, tenant, survey);
       }
     }
+  }
+
+  private void requireNew(String tenantId) throws Failure {
+    if (!seen.add(tenantId)) {
+      throw Failure.refused(
+          "This is tenant " + tenantId + " once more, under another name.",
+          "name every tenant once, with all its manifests");
+    }
+  }
+
+  /** Says what is wrong with manifests, in place of a report. */
+  ExitCode wrong(List<Problem> problems) {
+    return invalid(new Validation(0, problems));
   }
 
   /** Says what stops the run, in place of a plan. */

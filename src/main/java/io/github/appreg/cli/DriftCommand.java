@@ -35,6 +35,7 @@ final class DriftCommand implements Command {
   @Mixin private TenantOptions tenant;
   @Mixin private OutputOptions options;
   @Mixin private NotifyOptions notify;
+  @Mixin private PolicyOptions policies;
 
   DriftCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -47,35 +48,47 @@ final class DriftCommand implements Command {
 
   @Override
   public ExitCode run() throws Failure {
-    Output output = output();
+    policies.check(paths.in(surroundings), surroundings);
     Optional<Notifier> notifier = notify.checked(surroundings, tenant);
-    return new Desk(surroundings, output)
-        .work(
-            paths.in(surroundings),
-            tenant,
-            (apps, open, survey) -> {
-              List<AppDiff> diffs = diffs(apps, open, survey);
-              DriftReport report = report(apps, diffs, survey, Plans.usages(apps, open, survey));
-              output.data(output.reporter().drift(report));
-              if (survey.unread().isEmpty()) {
-                // What was not read could be taken for a change.
-                Notice notice = new Notice(open.caller().tenantId(), report);
-                notifier.ifPresent(n -> n.tell(notice, paths.named(), output));
-              }
-              List<AppDiff> failing = diffs.stream().filter(d -> d.foreign().fails()).toList();
-              failing.forEach(
-                  diff ->
-                      output.warning(
-                          diff.desired().key()
-                              + " has credentials that are not ours (foreignCredentials: fail)"));
-              // In sync is never said of what was not read.
-              return ExitCode.of(
-                  Stream.of(
-                          survey.unread().stream().map(ExitCode::of),
-                          failing.stream().map(diff -> ExitCode.FAILED),
-                          Stream.of(report.inSync() ? ExitCode.OK : ExitCode.DIFFERENT))
-                      .flatMap(codes -> codes));
-            });
+    return new Rounds(surroundings, options, Optional.empty())
+        .run(paths, tenant, (desk, one, reading) -> drift(desk, one, reading, notifier));
+  }
+
+  private ExitCode drift(Desk desk, TenantOptions one, Reading reading, Optional<Notifier> notifier)
+      throws Failure {
+    Output output = desk.output();
+    return desk.on(
+        reading.apps(),
+        one,
+        (apps, open, survey) -> {
+          List<AppDiff> diffs = diffs(apps, open, survey);
+          DriftReport report = report(apps, diffs, survey, Plans.usages(apps, open, survey));
+          output.data(output.reporter().drift(report));
+          if (survey.unread().isEmpty()) {
+            // What was not read could be taken for a change.
+            Notice notice = new Notice(open.caller().tenantId(), report);
+            notifier.ifPresent(n -> n.tell(notice, paths.named(), output));
+          }
+          Twins.offers(apps, survey.deleted())
+              .forEach(twin -> output.warning(twin.at() + ": " + twin.message()));
+          List<AppDiff> failing = diffs.stream().filter(d -> d.foreign().fails()).toList();
+          failing.forEach(
+              diff ->
+                  output.warning(
+                      diff.desired().key()
+                          + " has credentials that are not ours (foreignCredentials: fail)"));
+          ExitCode held =
+              policies.tell(
+                  apps, tenant.catalogue().in(surroundings), surroundings, survey.now(), output);
+          // In sync is never said of what was not read.
+          return ExitCode.of(
+              Stream.of(
+                      survey.unread().stream().map(ExitCode::of),
+                      failing.stream().map(diff -> ExitCode.FAILED),
+                      Stream.of(held),
+                      Stream.of(report.inSync() ? ExitCode.OK : ExitCode.DIFFERENT))
+                  .flatMap(codes -> codes));
+        });
   }
 
   private static List<AppDiff> diffs(List<DesiredApp> apps, OpenTenant open, Survey survey) {

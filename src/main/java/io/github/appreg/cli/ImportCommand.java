@@ -5,6 +5,7 @@ import io.github.appreg.adapter.report.Clean;
 import io.github.appreg.core.model.FoundApp;
 import io.github.appreg.core.model.Mark;
 import io.github.appreg.core.model.Problem;
+import io.github.appreg.core.model.Stranger;
 import io.github.appreg.core.permission.PermissionCatalogue;
 import io.github.appreg.core.plan.AppPlan;
 import io.github.appreg.core.plan.Effect;
@@ -18,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -47,6 +49,12 @@ final class ImportCommand implements Command {
       description = "Application (client) id of an app; can be repeated.")
   private List<String> appIds = new ArrayList<>();
 
+  @Option(
+      names = "--principal-id",
+      paramLabel = "ID",
+      description = "Object id of a managed identity; can be repeated.")
+  private List<String> principalIds = new ArrayList<>();
+
   @Option(names = "--all", description = "Every app of the tenant that appreg does not manage yet.")
   private boolean all;
 
@@ -67,6 +75,7 @@ final class ImportCommand implements Command {
 
   @Mixin private TenantOptions tenant;
   @Mixin private OutputOptions options;
+  @Mixin private PolicyOptions policies;
 
   ImportCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -80,6 +89,9 @@ final class ImportCommand implements Command {
   @Override
   public ExitCode run() throws Failure {
     checkUsage();
+    if (!toStdout()) {
+      policies.check(List.of(surroundings.at(Path.of(target))), surroundings);
+    }
     PermissionCatalogue catalogue = tenant.catalogue().in(surroundings);
     try (ProgressLine progress = ProgressLine.ticking(surroundings)) {
       progress.says("signing in");
@@ -87,15 +99,24 @@ final class ImportCommand implements Command {
         progress.says("reading the tenant");
         Instant now = open.clock().instant().truncatedTo(ChronoUnit.SECONDS);
         Adopted adopted =
-            new Adopted(Wiring.writer(catalogue), toStdout() ? Path.of("") : Path.of(target), now);
-        adopted.add(found(open.directory()), open.directory());
+            new Adopted(
+                Wiring.writer(catalogue, tenant.exchange(surroundings)),
+                toStdout() ? Path.of("") : Path.of(target),
+                now);
+        if (all || !appIds.isEmpty()) {
+          adopted.add(found(open), open.directory());
+        }
+        adopted.add(ImportedIdentities.of(principalIds, open.directory()));
         SortedMap<Path, String> sound = sound(adopted, catalogue);
         new ManifestFolder(force).check(toStdout() ? Set.of() : files(sound).keySet());
         Manifests manifests = Wiring.manifests(sound, tenant.exchange(surroundings), catalogue);
         Survey survey = Survey.of(manifests.apps(), open.directory(), open.stores(), now);
         Plan plan = Plans.of(manifests.apps(), open, survey);
         progress.clear();
-        return tell(adopted, sound, survey, plan);
+        return ExitCode.of(
+            Stream.of(
+                tell(adopted, sound, survey, plan),
+                policies.tell(manifests.apps(), catalogue, surroundings, now, output())));
       } catch (DirectoryException e) {
         throw Failure.of(e.fault(), e);
       }
@@ -105,9 +126,10 @@ final class ImportCommand implements Command {
   private void checkUsage() throws Failure {
     tenant.check();
     tenant.commands().programs(surroundings);
-    if (all == !appIds.isEmpty()) {
+    if (all == !(appIds.isEmpty() && principalIds.isEmpty())) {
       throw Failure.usage(
-          "import is of some apps or of all.", "name them with --app-id, or say --all");
+          "import is of some apps or of all.",
+          "name them with --app-id or --principal-id, or say --all");
     }
     if (filter != null && !all) {
       throw Failure.usage("--filter is for --all.", "leave one of them out");
@@ -125,20 +147,40 @@ final class ImportCommand implements Command {
             "give the application (client) id; an app is never found by its display name");
       }
     }
+    for (String id : principalIds) {
+      if (!id.matches(GUID)) {
+        throw Failure.usage(
+            "--principal-id is no object id: " + Clean.line(id),
+            "give the object (principal) id that the resource shows of its identity");
+      }
+    }
   }
 
-  private List<FoundApp> found(Directory directory) throws DirectoryException, Failure {
-    if (all) {
-      List<FoundApp> apps = directory.find(directory.appIds(filter == null ? "" : filter));
-      List<FoundApp> others =
-          apps.stream().filter(app -> app.app().tags().stream().noneMatch(Mark::isMark)).toList();
-      if (others.size() < apps.size()) {
-        int ours = apps.size() - others.size();
-        remark(
-            ours + (ours == 1 ? " app is" : " apps are") + " managed by appreg already: left out.");
-      }
-      return others;
+  private List<FoundApp> found(OpenTenant open) throws DirectoryException, Failure {
+    return all ? unmanaged(open) : named(open.directory());
+  }
+
+  private List<FoundApp> unmanaged(OpenTenant open) throws DirectoryException {
+    Directory directory = open.directory();
+    SortedSet<String> ids = new TreeSet<>(directory.appIds(filter == null ? "" : filter));
+    if (ids.removeIf(id -> id.equalsIgnoreCase(open.caller().appId()))) {
+      remark(
+          "The registration that appreg is signed in by is left out: import it with --app-id "
+              + open.caller().appId()
+              + " if a manifest is to say what it is.");
     }
+    List<FoundApp> apps = directory.find(ids);
+    List<FoundApp> others =
+        apps.stream().filter(app -> app.app().tags().stream().noneMatch(Mark::isMark)).toList();
+    if (others.size() < apps.size()) {
+      int ours = apps.size() - others.size();
+      remark(
+          ours + (ours == 1 ? " app is" : " apps are") + " managed by appreg already: left out.");
+    }
+    return others;
+  }
+
+  private List<FoundApp> named(Directory directory) throws DirectoryException, Failure {
     SortedSet<String> wanted =
         appIds.stream()
             .map(id -> id.toLowerCase(Locale.ROOT))
@@ -146,14 +188,28 @@ final class ImportCommand implements Command {
     List<FoundApp> apps = directory.find(wanted);
     apps.forEach(app -> wanted.remove(app.app().appId().toLowerCase(Locale.ROOT)));
     if (!wanted.isEmpty()) {
-      throw Failure.local(
-          "The tenant has no app registration with the application id "
-              + String.join(", ", wanted)
-              + ".",
-          "take the application (client) id of the registration, not its object id",
-          null);
+      throw unknown(wanted, directory);
     }
     return apps;
+  }
+
+  private static Failure unknown(SortedSet<String> wanted, Directory directory)
+      throws DirectoryException {
+    for (String id : wanted) {
+      Optional<Stranger> stranger = directory.stranger(id);
+      if (stranger.isPresent()) {
+        return Failure.local(
+            "No manifest can take " + id + " over: " + Strangers.words(stranger.get()) + ".",
+            Strangers.next(stranger.get()),
+            null);
+      }
+    }
+    return Failure.local(
+        "The tenant has no app registration with the application id "
+            + String.join(", ", wanted)
+            + ".",
+        "take the application (client) id of the registration, not its object id",
+        null);
   }
 
   /**
@@ -205,8 +261,7 @@ final class ImportCommand implements Command {
     adopted.left().forEach(why -> output().warning("not imported: " + why));
     List<String> more =
         plan.apps().stream()
-            .filter(ImportCommand::changes)
-            .map(app -> app.target().key().toString())
+            .flatMap(app -> changes(app).map(what -> app.target().key() + " (" + what + ")"))
             .toList();
     if (!more.isEmpty()) {
       output()
@@ -221,8 +276,14 @@ final class ImportCommand implements Command {
             more.isEmpty() ? ExitCode.OK : ExitCode.DIFFERENT));
   }
 
-  private static boolean changes(AppPlan app) {
-    return app.steps().stream().anyMatch(step -> step.action().effect() != Effect.RECORD);
+  /** What an apply would do besides, in the words of the plan. */
+  private static Stream<String> changes(AppPlan app) {
+    List<String> steps =
+        app.steps().stream()
+            .filter(step -> step.action().effect() != Effect.RECORD)
+            .map(step -> step.action().describe())
+            .toList();
+    return steps.isEmpty() ? Stream.of() : Stream.of(String.join(", ", steps));
   }
 
   private SortedMap<Path, String> files(SortedMap<Path, String> texts) {

@@ -1,11 +1,11 @@
 package io.github.appreg.cli;
 
 import io.github.appreg.adapter.planfile.PlanFile;
-import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.SavedPlan;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Whether a plan is kept for later, and for how long. */
@@ -61,7 +62,7 @@ final class KeepOptions {
   }
 
   /** Keeps the plan and says how to go on. */
-  void keep(WholeFile file, Plan plan, List<DesiredApp> apps, OpenTenant tenant, Survey survey)
+  void keep(WholeFile file, Plan plan, Reading reading, OpenTenant tenant, Survey survey)
       throws Failure {
     SavedPlan saved =
         new SavedPlan(
@@ -69,7 +70,9 @@ final class KeepOptions {
             tenant.caller().tenantId(),
             survey.now(),
             survey.now().plus(period()),
-            manifests(apps),
+            manifests(reading),
+            variables(reading),
+            reading.leftOut().orElse(0),
             plan);
     file.write(PlanFile.write(saved));
   }
@@ -95,11 +98,17 @@ final class KeepOptions {
         "--expires " + expires + " is no period of at most 90 days.", "write P7D or PT12H");
   }
 
-  /** The files that the apps come from, as they are named where they are spoken of. */
-  private static List<SavedPlan.Manifest> manifests(List<DesiredApp> apps) throws Failure {
+  /** The files that apps and values come from, as they are named where they are spoken of. */
+  private static List<SavedPlan.Manifest> manifests(Reading reading) throws Failure {
     List<SavedPlan.Manifest> manifests = new ArrayList<>();
     List<String> paths =
-        apps.stream().map(app -> app.origin().at("").file()).distinct().sorted().toList();
+        Stream.concat(
+                reading.apps().stream().map(app -> app.origin().at("").file()),
+                reading.values().values().stream()
+                    .flatMap(v -> v.file().stream().map(Path::toString)))
+            .distinct()
+            .sorted()
+            .toList();
     for (String path : paths) {
       try {
         manifests.add(new SavedPlan.Manifest(path, hash(Path.of(path))));
@@ -110,17 +119,40 @@ final class KeepOptions {
     return manifests;
   }
 
+  /** What the values were, without saying them: somebody may have taken one for a secret. */
+  private static List<SavedPlan.Variable> variables(Reading reading) {
+    List<SavedPlan.Variable> variables = new ArrayList<>();
+    reading
+        .values()
+        .forEach(
+            (name, value) ->
+                variables.add(
+                    new SavedPlan.Variable(
+                        name, hex(sha256(), value.text().getBytes(StandardCharsets.UTF_8)))));
+    return variables;
+  }
+
   /** SHA-256 of a file, lower-case hexadecimal. */
   static String hash(Path path) throws IOException {
     try (InputStream in = Files.newInputStream(path)) {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      MessageDigest sha = sha256();
       byte[] some = new byte[1 << 16];
       for (int read = in.read(some); read >= 0; read = in.read(some)) {
         sha.update(some, 0, read);
       }
-      return HexFormat.of().formatHex(sha.digest());
+      return hex(sha, new byte[0]);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static String hex(MessageDigest sha, byte[] last) {
+    return HexFormat.of().formatHex(sha.digest(last));
   }
 }

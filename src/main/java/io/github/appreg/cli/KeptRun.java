@@ -52,9 +52,10 @@ final class KeptRun {
   /**
    * Runs.
    *
+   * @param guards what may be of the run as a whole
    * @param together whether one app that has moved holds back the others
    */
-  ExitCode run(TenantOptions options, boolean together) throws Failure {
+  ExitCode run(TenantOptions options, GuardOptions guards, boolean together) throws Failure {
     options.check();
     NamedPrograms.require(saved.plan(), options.commands().programs(surroundings).keySet());
     manifests();
@@ -65,12 +66,13 @@ final class KeptRun {
         progress.says("reading the tenant");
         List<Resumption> all = look(tenant);
         progress.clear();
-        return carryOut(all, together, tenant);
+        return carryOut(all, guards, together, tenant);
       }
     }
   }
 
-  private ExitCode carryOut(List<Resumption> all, boolean together, OpenTenant tenant)
+  private ExitCode carryOut(
+      List<Resumption> all, GuardOptions guards, boolean together, OpenTenant tenant)
       throws Failure {
     List<AppOutcome> left = new ArrayList<>();
     List<AppPlan> going = new ArrayList<>();
@@ -88,7 +90,8 @@ final class KeptRun {
       return ExitCode.REFUSED;
     }
     requireOwnership(going, tenant);
-    Plan plan = new Plan(going);
+    Plan plan =
+        guards.in(tenant).over(new Plan(going), all.stream().map(Resumption::plan).toList());
     List<Problem> forbidden = Forbidden.by(tenant.directory(), plan);
     if (desk.stops(forbidden)) {
       return desk.stopped(plan, forbidden);
@@ -121,10 +124,11 @@ final class KeptRun {
     }
     AppKey key = app.target().key();
     Optional<LiveApp> live = Optional.ofNullable(all.get(key));
-    SlotSurvey slots = new SlotSurvey(tenant.stores(), tenant.clock().instant());
+    Instant now = tenant.clock().instant();
+    SlotSurvey slots = new SlotSurvey(tenant.stores(), now);
     slots.read(key, app.expectation(), live);
     Resumption stand =
-        Resumption.of(app, live, slots.receipts().get(key), tenant.caller().objectId());
+        Resumption.of(app, live, slots.receipts().get(key), tenant.caller().objectId(), now);
     return stand.moves().isEmpty() ? used(stand, tenant) : stand;
   }
 
@@ -211,6 +215,9 @@ final class KeptRun {
     int done = steps - all.stream().mapToInt(each -> each.plan().steps().size()).sum();
     return "The plan of "
         + saved.created()
+        + (saved.leftOut() == 0
+            ? ""
+            : ", which leaves out " + saved.leftOut() + " of the apps of its manifests")
         + (done == 0 ? "" : ", of which " + done + " of " + steps + " steps are done already")
         + ":\n";
   }

@@ -54,7 +54,7 @@ final class Leaving {
   }
 
   /** One that was never taken over can come back by its id; to be purged it must have been ours. */
-  private static boolean is(DeletedApp gone, DesiredApp app, Stage stage) {
+  static boolean is(DeletedApp gone, DesiredApp app, Stage stage) {
     boolean sameId = app.appId().filter(id -> id.equalsIgnoreCase(gone.appId())).isPresent();
     return gone.uniqueName().equals(app.key().value())
         ? app.appId().isEmpty() || sameId

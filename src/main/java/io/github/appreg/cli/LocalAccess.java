@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Optional;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -38,10 +39,19 @@ record LocalAccess(
     Clock clock,
     Runnable closing)
     implements AutoCloseable {
-  /** Serves the folder's tenant, unless another process does. */
-  static LocalAccess to(Path folder, Surroundings surroundings) throws Failure {
+  /**
+   * Serves the folder's tenant, unless another process does.
+   *
+   * @param tenantId for a tenant that is not there yet; absent for the usual one
+   */
+  static LocalAccess to(Path folder, Optional<String> tenantId, Surroundings surroundings)
+      throws Failure {
     try {
-      LocalTenant tenant = surroundings.tenants().apply(Options.in(folder, surroundings.clock()));
+      Options usual = Options.in(folder, surroundings.clock());
+      LocalTenant tenant =
+          surroundings
+              .tenants()
+              .apply(tenantId.filter(id -> !Files.exists(folder)).map(usual::tenant).orElse(usual));
       return new LocalAccess(
           URI.create(tenant.origin()),
           variables(

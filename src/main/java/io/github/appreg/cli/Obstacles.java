@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 
@@ -28,34 +29,30 @@ final class Obstacles {
     this.directory = directory;
   }
 
-  /** In order of their places; empty when all can be done. */
-  static List<Problem> of(List<DesiredApp> apps, Map<AppKey, LiveApp> live, Directory directory)
+  /**
+   * In order of their places; empty when all can be done.
+   *
+   * @param deleted the apps that are not there, and can be restored
+   */
+  static List<Problem> of(
+      List<DesiredApp> apps, Map<AppKey, LiveApp> live, Set<AppKey> deleted, Directory directory)
       throws DirectoryException {
     Obstacles obstacles = new Obstacles(directory);
     List<DesiredPermission> missing = new ArrayList<>();
     for (DesiredApp app : apps) {
       Optional<LiveApp> there = Optional.ofNullable(live.get(app.key()));
-      obstacles.identity(app, there);
       obstacles.mark(app, there);
-      obstacles.adoption(app, there);
+      if (!deleted.contains(app.key())) {
+        obstacles.adoption(app, there);
+      }
       app.permissions().orElseGet(List::of).stream()
           .filter(p -> there.map(a -> !a.granted().contains(p.permission())).orElse(true))
           .forEach(missing::add);
     }
+    obstacles.problems.addAll(IdentityObstacles.of(apps, live, directory));
     obstacles.permissions(missing);
     Collections.sort(obstacles.problems);
     return List.copyOf(obstacles.problems);
-  }
-
-  private void identity(DesiredApp app, Optional<LiveApp> live) {
-    if (app.managedIdentity().isPresent() && live.isEmpty()) {
-      problems.add(
-          Problem.error(
-              app.origin().at("/spec/principalId"),
-              "the tenant has no managed identity with the object id "
-                  + app.managedIdentity().get()
-                  + "; it is the id of its service principal, not its client id"));
-    }
   }
 
   private void mark(DesiredApp app, Optional<LiveApp> live) {
@@ -71,20 +68,14 @@ final class Obstacles {
   }
 
   /** An app is taken over by its id only, and only if it can bear the manifest's name. */
-  private void adoption(DesiredApp app, Optional<LiveApp> live) {
+  private void adoption(DesiredApp app, Optional<LiveApp> live) throws DirectoryException {
     if (app.appId().isEmpty()) {
       return;
     }
     String id = app.appId().get();
     Position at = app.origin().at("/metadata/appId");
     if (live.isEmpty()) {
-      error(
-          at,
-          "the tenant has no app with the application id "
-              + id
-              + ", and none named "
-              + app.key()
-              + "; restore it if it was deleted, or remove `appId` to have another made");
+      error(at, absent(app, id));
     } else if (!live.get().appId().equalsIgnoreCase(id)) {
       error(
           at,
@@ -101,6 +92,25 @@ final class Obstacles {
               + live.get().uniqueName()
               + ", which can never change: it cannot be taken over under this one");
     }
+  }
+
+  /** Why there is no app with that id to take over. */
+  private String absent(DesiredApp app, String id) throws DirectoryException {
+    return directory
+        .stranger(id)
+        .map(
+            stranger ->
+                id
+                    + " cannot be taken over: "
+                    + Strangers.words(stranger)
+                    + "; "
+                    + Strangers.next(stranger))
+        .orElse(
+            "the tenant has no app with the application id "
+                + id
+                + ", and none named "
+                + app.key()
+                + "; restore it if it was deleted, or remove `appId` to have another made");
   }
 
   private void error(Position at, String message) {

@@ -6,6 +6,7 @@ import io.github.appreg.adapter.report.Ink;
 import io.github.appreg.adapter.report.Reporter;
 import io.github.appreg.core.port.Fault;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** What a command says, and where: its data on stdout, everything else on stderr. */
 final class Output {
@@ -20,6 +21,18 @@ final class Output {
     Terminal terminal = surroundings.terminal();
     this.reporter = Reporter.of(options.format(), ink(terminal.out()));
     this.remarks = Reporter.of(Format.TEXT, ink(terminal.err()));
+  }
+
+  private Output(Output whole, int leftOut) {
+    this.surroundings = whole.surroundings;
+    this.options = whole.options;
+    this.reporter = whole.reporter.leavingOut(leftOut);
+    this.remarks = whole.remarks;
+  }
+
+  /** The same, of reports that leave so many apps out; absent for reports of them all. */
+  Output leavingOut(OptionalInt apps) {
+    return apps.isPresent() ? new Output(this, apps.getAsInt()) : this;
   }
 
   private Ink ink(boolean terminal) {
@@ -74,6 +87,16 @@ final class Output {
       for (Throwable t = cause; t != null; t = t.getCause()) {
         remark("  cause: " + Clean.line(t.toString()) + "\n");
       }
+    }
+  }
+
+  /** Says why there is no more of one of several tenants: also where its report would be. */
+  void failure(String tenant, Fault fault, Throwable cause) {
+    if (machine()) {
+      failure(fault, cause);
+    } else {
+      data(reporter.failed(fault));
+      warning(tenant + ": " + fault.summary());
     }
   }
 

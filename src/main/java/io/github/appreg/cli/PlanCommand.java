@@ -2,9 +2,11 @@ package io.github.appreg.cli;
 
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.Problem;
+import io.github.appreg.core.permission.PermissionCatalogue;
 import io.github.appreg.core.plan.Calendar;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.PrivilegeChange;
+import io.github.appreg.core.plan.Rights;
 import io.github.appreg.core.port.Fault;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +25,8 @@ final class PlanCommand implements Command {
   @Mixin private ManifestPaths paths;
   @Mixin private TenantOptions tenant;
   @Mixin private OutputOptions options;
+  @Mixin private GuardOptions guards;
+  @Mixin private PolicyOptions policies;
   @Mixin private TimeOptions time;
   @Mixin private KeepOptions keep;
 
@@ -33,6 +37,17 @@ final class PlanCommand implements Command {
       names = "--fail-on-privilege-increase",
       description = "Ends with 3 when an app would gain a permission.")
   private boolean guarded;
+
+  @Option(
+      names = "--allow-no-credential",
+      description = "Lets an app go on without a working credential that has one now.")
+  private boolean noCredential;
+
+  @Option(
+      names = "--restore-deleted",
+      description =
+          "Brings back apps of the manifests that were deleted, where their names are held so.")
+  private boolean restoring;
 
   PlanCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -45,15 +60,24 @@ final class PlanCommand implements Command {
 
   @Override
   public ExitCode run() throws Failure {
-    Output output = output();
+    guards.check();
     Optional<Instant> at = time.at();
     // Wrong usage is said before any work.
     boolean calendar = time.until(at.orElseGet(surroundings.clock()::instant)).isPresent();
     Optional<WholeFile> file = keep.file(surroundings, at.isPresent() || calendar);
-    Desk desk = new Desk(surroundings, output, at);
-    return desk.work(
-        paths.in(surroundings),
-        tenant,
+    if (file.isPresent()) {
+      tenant.requireOne("--out");
+    }
+    return new Rounds(surroundings, options, at, policies)
+        .run(paths, tenant, (desk, one, reading) -> plan(desk, one, reading, file));
+  }
+
+  private ExitCode plan(Desk desk, TenantOptions one, Reading reading, Optional<WholeFile> file)
+      throws Failure {
+    Output output = desk.output();
+    return desk.on(
+        reading.apps(),
+        one,
         (apps, open, survey) -> {
           NamedPrograms.require(apps, tenant.commands().programs(surroundings).keySet());
           Optional<Instant> until = time.until(survey.now());
@@ -61,27 +85,29 @@ final class PlanCommand implements Command {
             output.data(output.reporter().calendar(calendar(apps, survey, until.get())));
             return ExitCode.OK;
           }
-          Plan plan = Plans.of(apps, open, survey);
-          List<Problem> forbidden = Forbidden.by(open.directory(), plan);
+          Plan plan = guards.in(open).over(Plans.of(apps, open, survey, restoring));
+          List<Problem> forbidden = Preflight.of(apps, plan, open, survey, restoring);
           if (desk.stops(forbidden)) {
             return desk.stopped(plan, forbidden);
           }
           if (file.isPresent()) {
-            keep.keep(file.get(), plan, apps, open, survey);
+            keep.keep(file.get(), plan, reading, open, survey);
           }
-          at.ifPresent(when -> output.remark(asOf(when)));
-          List<PrivilegeChange> privileges =
-              PrivilegeChange.of(plan, tenant.catalogue().in(surroundings).risks());
-          output.data(output.reporter().plan(plan, privileges));
+          time.at().ifPresent(when -> output.remark(asOf(when)));
+          PermissionCatalogue catalogue = tenant.catalogue().in(surroundings);
+          List<PrivilegeChange> privileges = PrivilegeChange.of(plan, catalogue.risks());
+          Rights rights = Rights.of(plan, open.caller(), catalogue);
+          output.data(output.reporter().plan(plan, privileges, rights));
           file.ifPresent(kept -> output.remark(keep.kept()));
-          return code(plan, privileges);
+          return code(plan, privileges, output);
         });
   }
 
-  private ExitCode code(Plan plan, List<PrivilegeChange> privileges) {
-    Optional<Fault> refusal =
-        Consent.refusal(plan).or(() -> new Consent(false, !guarded).increase(privileges));
-    refusal.ifPresent(why -> output().remark(why.summary() + "\n"));
+  private ExitCode code(Plan plan, List<PrivilegeChange> privileges, Output output) {
+    // What only needs --allow-destroy is for apply to ask: the plan says it and goes on.
+    Consent consent = new Consent(guards.allowed(noCredential, true), !guarded);
+    Optional<Fault> refusal = consent.refusal(plan).or(() -> consent.increase(privileges));
+    refusal.ifPresent(why -> output.remark(output.remarks().failed(why)));
     return ExitCode.of(
         Stream.of(
                 refusal.map(why -> ExitCode.REFUSED).stream(),

@@ -6,6 +6,7 @@ import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.Usage;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.Planner;
+import io.github.appreg.core.plan.Restoration;
 import io.github.appreg.core.plan.Usages;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.rotation.Urgency;
@@ -18,6 +19,21 @@ final class Plans {
 
   static Plan of(List<DesiredApp> apps, OpenTenant tenant, Survey survey) throws Failure {
     return of(apps, tenant, survey, Map.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param restoring whether apps that were deleted come back, in place of being made anew
+   */
+  static Plan of(List<DesiredApp> apps, OpenTenant tenant, Survey survey, boolean restoring)
+      throws Failure {
+    if (!restoring) {
+      return of(apps, tenant, survey);
+    }
+    List<DesiredApp> rest =
+        apps.stream().filter(app -> !survey.deleted().containsKey(app.key())).toList();
+    return Restoration.beside(of(rest, tenant, survey), apps, survey.deleted());
   }
 
   /**

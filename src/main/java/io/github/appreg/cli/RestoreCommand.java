@@ -38,6 +38,7 @@ final class RestoreCommand implements Command {
   @Option(names = "--auto-approve", description = "Does not ask before it changes anything.")
   private boolean approved;
 
+  @Mixin private VariableOptions variables;
   @Mixin private TenantOptions tenant;
   @Mixin private OutputOptions options;
 
@@ -61,7 +62,10 @@ final class RestoreCommand implements Command {
     if (!paths.isEmpty()) {
       Optional<List<DesiredApp>> read =
           new Desk(surroundings, output())
-              .read(paths.stream().map(surroundings::at).toList(), tenant);
+              .read(
+                  new Source(
+                      paths.stream().map(surroundings::at).toList(), variables.in(surroundings)),
+                  tenant);
       if (read.isEmpty()) {
         return ExitCode.FAILED;
       }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -54,6 +55,7 @@ final class RotateCommand implements Command {
   @Option(names = "--auto-approve", description = "Does not ask before it changes anything.")
   private boolean approved;
 
+  @Mixin private VariableOptions variables;
   @Mixin private TenantOptions tenant;
   @Mixin private OutputOptions options;
 
@@ -76,7 +78,7 @@ final class RotateCommand implements Command {
     Leak leak = Leak.of(target);
     Desk desk = new Desk(surroundings, output());
     return desk.work(
-        paths.stream().map(surroundings::at).toList(),
+        new Source(paths.stream().map(surroundings::at).toList(), variables.in(surroundings)),
         leak::among,
         tenant,
         (apps, open, survey) -> rotate(desk, leak, apps.get(0), open, survey));
@@ -109,8 +111,8 @@ final class RotateCommand implements Command {
             surroundings,
             output(),
             approved,
-            new Consent(false, false),
-            tenant.catalogue().in(surroundings).risks(),
+            new Consent(Set.of(), false),
+            tenant.catalogue().in(surroundings),
             List.of(),
             pickUp::after)
         .run(plan, open);

@@ -38,6 +38,22 @@ public record Surroundings(
     environment = Map.copyOf(environment);
   }
 
+  /** The same, with another standard output. */
+  Surroundings speaking(PrintStream other) {
+    return new Surroundings(
+        other,
+        err,
+        in,
+        environment,
+        folder,
+        clock,
+        sleeper,
+        connections,
+        tenants,
+        terminal,
+        interrupts);
+  }
+
   /** A path that the user gave. */
   Path at(Path path) {
     return folder.resolve(path);

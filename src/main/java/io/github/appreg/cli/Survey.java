@@ -1,6 +1,7 @@
 package io.github.appreg.cli;
 
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.DeletedApp;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.Problem;
@@ -23,6 +24,7 @@ import java.util.SortedMap;
  *
  * @param unread why stores could not be read
  * @param obstacles what the manifests ask of the tenant that cannot be done there, and advice
+ * @param deleted apps of the manifests that are not there, and can be restored
  * @param now the instant that decides what is due
  */
 record Survey(
@@ -30,15 +32,20 @@ record Survey(
     Map<AppKey, Map<SlotName, SlotReceipts>> receipts,
     List<Fault> unread,
     List<Problem> obstacles,
+    SortedMap<AppKey, DeletedApp> deleted,
     Instant now) {
   /** Reads, and writes nothing. */
   static Survey of(List<DesiredApp> apps, Directory directory, CredentialStore stores, Instant now)
       throws Failure {
     SortedMap<AppKey, LiveApp> live;
     List<Problem> obstacles;
+    SortedMap<AppKey, DeletedApp> deleted;
     try {
       live = directory.read(apps.stream().map(DesiredApp::target).toList());
-      obstacles = new ArrayList<>(Obstacles.of(apps, live, directory));
+      List<DeletedApp> gone = Twins.read(apps, live, directory);
+      deleted = Twins.of(apps, live, gone);
+      obstacles = new ArrayList<>(Obstacles.of(apps, live, deleted.keySet(), directory));
+      obstacles.addAll(Twins.clashes(apps, live, gone));
     } catch (DirectoryException e) {
       throw Failure.of(e.fault(), e);
     }
@@ -48,7 +55,7 @@ record Survey(
       slots.read(app.key(), Expectation.of(app), Optional.ofNullable(live.get(app.key())));
     }
     obstacles.addAll(slots.warnings());
-    return new Survey(live, slots.receipts(), slots.unread(), List.copyOf(obstacles), now);
+    return new Survey(live, slots.receipts(), slots.unread(), List.copyOf(obstacles), deleted, now);
   }
 
   /** Whether something stops the run; the rest is advice. */

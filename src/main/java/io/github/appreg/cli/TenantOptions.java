@@ -1,8 +1,12 @@
 package io.github.appreg.cli;
 
 import io.github.appreg.core.model.TokenExchange;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -10,6 +14,9 @@ import picocli.CommandLine.Option;
 final class TenantOptions {
   /** Where the local tenant is kept unless the user says otherwise. */
   static final String LOCAL_FOLDER = ".appreg";
+
+  /** What a tenant's id looks like; anything else is a domain. */
+  static final String ID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
   @Option(
       names = "--local",
@@ -20,9 +27,11 @@ final class TenantOptions {
 
   @Option(
       names = "--tenant",
-      paramLabel = "TENANT",
-      description = "Id or domain of the tenant, in place of AZURE_TENANT_ID.")
-  private String tenant;
+      paramLabel = "TENANT[=PATH]",
+      description =
+          "Id or domain of the tenant, in place of AZURE_TENANT_ID; plan, apply, drift and verify"
+              + " take several, each with manifests of its own.")
+  private List<String> tenants = new ArrayList<>();
 
   @Option(
       names = "--cloud",
@@ -42,6 +51,8 @@ final class TenantOptions {
       description =
           "Folder for certificate requests that a person signs (.appreg/requests if not given).")
   private Path requests;
+
+  private String localId;
 
   @Mixin private CommandOptions commands;
   @Mixin private CatalogueOptions catalogue;
@@ -68,7 +79,42 @@ final class TenantOptions {
   }
 
   Optional<String> tenant() {
-    return Optional.ofNullable(tenant);
+    return tenants.stream().findFirst();
+  }
+
+  /** The id of a local tenant that is made for one of several; absent for the usual one. */
+  Optional<String> localId() {
+    return Optional.ofNullable(localId);
+  }
+
+  /** What was said of tenants, as it was said. */
+  List<String> tenants() {
+    return tenants;
+  }
+
+  /** Whether the run is about tenants with manifests of their own. */
+  boolean several() {
+    return tenants.size() > 1 || tenants.stream().anyMatch(each -> each.contains("="));
+  }
+
+  /** The same for one of several tenants; a local one has its own folder below. */
+  TenantOptions of(String name) {
+    TenantOptions one = new TenantOptions();
+    one.cloud = cloud;
+    one.store = store;
+    one.requests = requests;
+    one.commands = commands;
+    one.catalogue = catalogue;
+    if (local == null) {
+      one.tenants = List.of(name);
+    } else {
+      one.local = local.resolve(name);
+      one.localId =
+          name.matches(ID)
+              ? name
+              : UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+    return one;
   }
 
   Optional<Cloud> cloud() {
@@ -86,12 +132,21 @@ final class TenantOptions {
     return store != null ? store : local().orElseGet(() -> Path.of(LOCAL_FOLDER)).resolve("store");
   }
 
-  /** Refuses what does not go together. */
+  /** Refuses what does not go together, and more than one tenant. */
   void check() throws Failure {
-    if (local != null && (tenant != null || cloud != null)) {
+    requireOne("This command");
+    if (local != null && (!tenants.isEmpty() || cloud != null)) {
       throw Failure.usage(
           "--local is a tenant of its own: it goes with neither --tenant nor --cloud.",
           "leave one of them out");
+    }
+  }
+
+  /** Refuses several tenants where what is said is of one. */
+  void requireOne(String what) throws Failure {
+    if (several()) {
+      throw Failure.usage(
+          what + " is for one tenant at a time.", "say --tenant TENANT once, without a PATH");
     }
   }
 }

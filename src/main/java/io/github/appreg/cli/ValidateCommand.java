@@ -16,6 +16,7 @@ final class ValidateCommand implements Command {
   @Mixin private ManifestPaths paths;
   @Mixin private OutputOptions options;
   @Mixin private CatalogueOptions catalogue;
+  @Mixin private PolicyOptions policies;
 
   @Option(
       names = "--cloud",
@@ -37,13 +38,24 @@ final class ValidateCommand implements Command {
   @Override
   public ExitCode run() throws Failure {
     Output output = output();
+    Source source = paths.source(surroundings);
+    policies.check(source.paths(), surroundings);
     Manifests manifests =
-        Wiring.manifests(
-            paths.in(surroundings),
-            Cloud.exchange(Optional.ofNullable(cloud), surroundings.environment()),
-            catalogue.in(surroundings));
-    Validation validation = new Validation(manifests.apps().size(), manifests.problems());
-    output.data(output.reporter().validated(validation));
+        policies.hold(
+            source.read(
+                Cloud.exchange(Optional.ofNullable(cloud), surroundings.environment()),
+                catalogue.in(surroundings)),
+            catalogue.in(surroundings),
+            surroundings,
+            surroundings.clock().instant());
+    source.variables().unused(manifests.used()).forEach(output::warning);
+    int all = manifests.apps().size();
+    if (manifests.sound()) {
+      paths.requireKnown(manifests.apps());
+    }
+    int meant = manifests.sound() ? paths.among(manifests.apps()).size() : all;
+    Validation validation = new Validation(meant, manifests.problems());
+    output.data(output.leavingOut(paths.leftOut(all, meant)).reporter().validated(validation));
     return validation.errors() == 0 ? ExitCode.OK : ExitCode.FAILED;
   }
 }

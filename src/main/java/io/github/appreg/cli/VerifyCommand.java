@@ -1,6 +1,8 @@
 package io.github.appreg.cli;
 
 import io.github.appreg.adapter.report.Verified;
+import io.github.appreg.core.apply.IdentityProof;
+import io.github.appreg.core.apply.ProofOutcome;
 import io.github.appreg.core.apply.Prover;
 import io.github.appreg.core.diff.TokenCheck;
 import io.github.appreg.core.model.AppKey;
@@ -42,33 +44,32 @@ final class VerifyCommand implements Command {
 
   @Override
   public ExitCode run() throws Failure {
-    Output output = output();
-    Desk desk = new Desk(surroundings, output);
-    Optional<List<DesiredApp>> apps = desk.read(paths.in(surroundings), tenant);
-    if (apps.isEmpty()) {
-      return ExitCode.FAILED;
-    }
     RunTokens tokens = RunTokens.of(token, tenant, surroundings);
-    tokens.hint(apps.get()).ifPresent(output::warning);
+    return new Rounds(surroundings, options, Optional.empty())
+        .run(paths, tenant, (desk, one, reading) -> verify(desk, one, reading.apps(), tokens));
+  }
+
+  private ExitCode verify(Desk desk, TenantOptions one, List<DesiredApp> apps, RunTokens tokens)
+      throws Failure {
+    Output output = desk.output();
+    tokens.hint(apps).ifPresent(output::warning);
     Map<AppKey, List<TokenCheck>> checks = new TreeMap<>();
-    for (DesiredApp app : apps.get()) {
+    for (DesiredApp app : apps) {
       checks.put(app.key(), tokens.check(app));
     }
     if (token.claimsOnly()) {
-      return report(output, apps.get().stream().map(app -> claims(app, checks)).toList());
+      return report(output, apps.stream().map(app -> claims(app, checks)).toList());
     }
     try {
       return desk.on(
-          apps.get(),
-          tenant,
+          apps,
+          one,
           (all, open, survey) -> report(output, verify(all, open, survey, tokens, checks)));
     } catch (Failure e) {
       // Whoever cannot sign in with this very token needs to see why.
       if (checks.values().stream().anyMatch(all -> !all.isEmpty())) {
         output.remark(
-            output
-                .remarks()
-                .verified(apps.get().stream().map(app -> claims(app, checks)).toList()));
+            output.remarks().verified(apps.stream().map(app -> claims(app, checks)).toList()));
       }
       throw e;
     }
@@ -90,6 +91,7 @@ final class VerifyCommand implements Command {
       throws Failure {
     Prover prover = new Prover(open.proof(), open.stores(), open.clock(), open.sleeper());
     TokenProofs federated = new TokenProofs(prover, tokens);
+    IdentityProof identities = new IdentityProof(prover, open.caller().appId());
     List<Verified> verified = new ArrayList<>();
     try (ProgressLine progress = ProgressLine.ticking(surroundings)) {
       for (DesiredApp app : apps) {
@@ -99,15 +101,17 @@ final class VerifyCommand implements Command {
         verified.add(
             live == null
                 ? absent(app, claims)
-                : new Verified(
-                    app.key(),
-                    federated.with(
-                        app,
-                        live,
+                : live.identity().isPresent()
+                    ? identity(app, live, identities.of(app, live))
+                    : new Verified(
+                        app.key(),
+                        federated.with(
+                            app,
+                            live,
+                            claims,
+                            prover.verify(live.appId(), Expectation.of(app), live.credentials())),
                         claims,
-                        prover.verify(live.appId(), Expectation.of(app), live.credentials())),
-                    claims,
-                    Optional.empty()));
+                        Optional.empty()));
       }
     }
     return verified;
@@ -115,6 +119,10 @@ final class VerifyCommand implements Command {
 
   private static Verified claims(DesiredApp app, Map<AppKey, List<TokenCheck>> checks) {
     return new Verified(app.key(), List.of(), checks.get(app.key()), Optional.empty());
+  }
+
+  private static Verified identity(DesiredApp app, LiveApp live, ProofOutcome proof) {
+    return new Verified(app.key(), List.of(proof), List.of(), Optional.empty(), live.identity());
   }
 
   private static Verified absent(DesiredApp app, List<TokenCheck> claims) {

@@ -8,6 +8,9 @@ import io.github.appreg.adapter.graph.GraphDirectory;
 import io.github.appreg.adapter.manifest.ManifestReader;
 import io.github.appreg.adapter.manifest.ManifestWriter;
 import io.github.appreg.adapter.manifest.Manifests;
+import io.github.appreg.adapter.manifest.PolicyReader;
+import io.github.appreg.adapter.manifest.ReadPolicies;
+import io.github.appreg.adapter.manifest.Variables;
 import io.github.appreg.adapter.signin.Endpoints;
 import io.github.appreg.adapter.signin.IdentityTokenProof;
 import io.github.appreg.adapter.signin.PlatformTokens;
@@ -22,6 +25,7 @@ import io.github.appreg.core.model.TokenExchange;
 import io.github.appreg.core.permission.PermissionCatalogue;
 import io.github.appreg.core.port.Caller;
 import io.github.appreg.core.port.DirectoryException;
+import io.github.appreg.core.port.Fault;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -42,8 +46,9 @@ final class Wiring {
   }
 
   /** What the manifests say; never reaches the network. */
-  static Manifests manifests(List<Path> paths, TokenExchange cloud, PermissionCatalogue catalogue) {
-    return new ManifestReader(catalogue, cloud).read(paths);
+  static Manifests manifests(
+      List<Path> paths, Variables variables, TokenExchange cloud, PermissionCatalogue catalogue) {
+    return new ManifestReader(catalogue, cloud).read(paths, variables);
   }
 
   /** The user's catalogue, or the one that ships. */
@@ -68,9 +73,14 @@ final class Wiring {
     return new ManifestReader(catalogue, cloud).read(texts);
   }
 
+  /** What an organisation asks of manifests. */
+  static ReadPolicies policies(List<Path> files, PermissionCatalogue catalogue) {
+    return new PolicyReader(catalogue).read(files);
+  }
+
   /** Writes manifests of what is there. */
-  static ManifestWriter writer(PermissionCatalogue catalogue) {
-    return new ManifestWriter(catalogue);
+  static ManifestWriter writer(PermissionCatalogue catalogue, TokenExchange cloud) {
+    return new ManifestWriter(catalogue, cloud);
   }
 
   /** The tokens of the platform that this run is on. */
@@ -99,7 +109,7 @@ final class Wiring {
   }
 
   private OpenTenant local(Path folder) throws Failure {
-    LocalAccess access = LocalAccess.to(surroundings.at(folder), surroundings);
+    LocalAccess access = LocalAccess.to(surroundings.at(folder), options.localId(), surroundings);
     try {
       return signedIn(
           access.environment(),
@@ -138,12 +148,13 @@ final class Wiring {
     } catch (DirectoryException e) {
       throw Failure.of(e.fault(), e);
     }
+    requireAsked(caller.tenantId());
     return new OpenTenant(
         caller,
         directory,
         stores(
             new KeyVaultStore(vaults, credential, http, signers(), clock, surroundings.sleeper())),
-        new IdentityTokenProof(caller.tenantId(), endpoints, http, clock),
+        new IdentityTokenProof(caller.tenantId(), endpoints, http, clock, credential),
         directoryClock,
         surroundings.sleeper(),
         () -> {
@@ -151,6 +162,19 @@ final class Wiring {
           http.connectionPool().evictAll();
           closing.run();
         });
+  }
+
+  /** Some sign-ins have one tenant of their own, whatever is asked of them. */
+  private void requireAsked(String tenantId) throws Failure {
+    Optional<String> asked = options.tenant().filter(tenant -> tenant.matches(TenantOptions.ID));
+    if (asked.isPresent() && !asked.get().equalsIgnoreCase(tenantId)) {
+      throw Failure.of(
+          Fault.of(
+              Fault.Kind.NOT_SIGNED_IN,
+              "The sign-in is one to tenant " + tenantId + ", not to " + asked.get() + ".",
+              "use a sign-in that is at home there, such as an application that is known in both"),
+          null);
+    }
   }
 
   private Stores stores(KeyVaultStore vault) throws Failure {

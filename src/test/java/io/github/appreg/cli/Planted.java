@@ -1,5 +1,6 @@
 package io.github.appreg.cli;
 
+import io.github.appreg.adapter.manifest.Variables;
 import io.github.appreg.core.apply.AppOutcome;
 import io.github.appreg.core.apply.Applier;
 import io.github.appreg.core.apply.Progress;
@@ -37,7 +38,11 @@ public final class Planted {
     OutputOptions output = new OutputOptions();
     try {
       return new Desk(surroundings, new Output(surroundings, output))
-          .work(List.of(surroundings.at(Path.of(file))), options, this::carryOut)
+          .work(
+              new Source(List.of(surroundings.at(Path.of(file))), Variables.NONE),
+              apps -> apps,
+              options,
+              this::carryOut)
           .code();
     } catch (Failure e) {
       return e.code().code();

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.IdentityReference;
+import io.github.appreg.core.model.IdentityReference.By;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveCredential;
+import io.github.appreg.core.model.LiveIdentity;
 import io.github.appreg.core.model.LiveTrust;
 import io.github.appreg.core.model.Owner;
 import io.github.appreg.core.model.Permission;
@@ -21,6 +24,7 @@ import io.github.appreg.core.port.Possession;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -131,7 +135,9 @@ abstract class GraphContract extends ContractTenant {
   @Test
   @RestsOn("concepts/permissions-grant-via-msgraph.md")
   void aManagedIdentityIsGrantedPermissionsLikeAnApp() throws Exception {
-    Target identity = new Target(new AppKey("identity"), Optional.of(managedIdentity()));
+    Target identity =
+        new Target(
+            new AppKey("identity"), Optional.of(IdentityReference.principal(managedIdentity())));
     twice(() -> directory().grant(identity, DEVICES));
     LiveApp live = directory().read(List.of(identity)).get(identity.key());
     assertThat(live.granted()).contains(DEVICES);
@@ -139,6 +145,19 @@ abstract class GraphContract extends ContractTenant {
     twice(() -> directory().revoke(identity, DEVICES));
     assertThat(directory().read(List.of(identity)).get(identity.key()).granted())
         .doesNotContain(DEVICES);
+  }
+
+  @Test
+  @RestsOn("api-reference/v1.0/resources/serviceprincipal.md")
+  void aManagedIdentityIsFoundByItsResourceAndByItsName() throws Exception {
+    IdentityReference byId = IdentityReference.principal(managedIdentity());
+    LiveIdentity identity = directory().identities(byId).get(0);
+    assertThat(identity.assigned()).isNotEqualTo(LiveIdentity.Assigned.UNKNOWN);
+    String resource = identity.resourceId().toLowerCase(Locale.ROOT);
+    assertThat(directory().identities(new IdentityReference(By.RESOURCE_ID, resource)))
+        .containsExactly(identity);
+    assertThat(directory().identities(new IdentityReference(By.NAME, identity.name())))
+        .contains(identity);
   }
 
   @Test

@@ -99,7 +99,7 @@ class SeededTenantTest {
                     """))
         .isInstanceOf(StateException.class)
         .hasMessageContaining("seed.yaml is not valid")
-        .hasMessageContaining("groups: only users, applications and devices")
+        .hasMessageContaining("groups: only users, applications, managedIdentities and devices")
         .hasMessageContaining("users[0].userPrincipalName: has to be there")
         .hasMessageContaining("users[1]: has to be a map")
         .hasMessageContaining("applications[0].appId: has to be a GUID")

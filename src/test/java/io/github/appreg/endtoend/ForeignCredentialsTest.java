@@ -63,7 +63,8 @@ class ForeignCredentialsTest {
     Run refused = apply();
 
     assertThat(refused.code()).isEqualTo(3);
-    assertThat(refused.err()).contains("made by hand").contains("--allow-destroy");
+    assertThat(refused.err().replace('\n', ' '))
+        .contains("1 step would take away", "made by hand", "apply with --allow-destroy");
     assertThat(tenant.writes()).isEmpty();
 
     assertThat(apply("--allow-destroy").code()).isZero();
@@ -73,7 +74,7 @@ class ForeignCredentialsTest {
   }
 
   @Test
-  void anAppThatWorksIsNeverLeftWithoutACredential() throws Exception {
+  void anAppThatWorksIsLeftWithoutACredentialOnlyWhenThatIsSaid() throws Exception {
     manifest("remove", "{}");
 
     Run plan = run("plan");
@@ -82,11 +83,22 @@ class ForeignCredentialsTest {
     assertThat(plan.code()).isEqualTo(3);
     assertThat(apply.code()).isEqualTo(3);
     assertThat(apply.err().replace('\n', ' '))
-        .contains("would be left without a working")
+        .contains("1 of 1 apps would be left without a working credential")
+        .contains("0 of 2 working credentials")
+        .contains("--allow-no-credential")
         .contains("client secret main (")
         .contains("made by hand")
         .contains("appreg destroy");
     assertThat(tenant.writes()).isEmpty();
+
+    assertThat(run("plan", "--allow-no-credential").code()).isZero();
+    Run half = apply("--allow-no-credential");
+    assertThat(half.code()).isEqualTo(3);
+    assertThat(half.err()).contains("--allow-destroy").doesNotContain("--allow-no-credential");
+    assertThat(tenant.writes()).isEmpty();
+    assertThat(apply("--allow-no-credential", "--allow-destroy").code()).isZero();
+    assertThat(secrets()).isZero();
+    assertThat(run("plan", "--detailed-exitcode").code()).isZero();
   }
 
   @Test

@@ -22,7 +22,7 @@ class ImportTest {
   static Stream<Path> examples() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("examples"))) {
       return files
-          .filter(f -> f.toString().endsWith(".yaml") && !f.endsWith("managed-identity.yaml"))
+          .filter(f -> f.toString().endsWith(".yaml") && !f.toString().contains("identity"))
           .sorted()
           .toList()
           .stream();
@@ -170,6 +170,97 @@ class ImportTest {
                   .err())
           .contains("the tenant has no app with the application id");
     }
+  }
+
+  @Test
+  void whatIsNoRegistrationOfThisTenantIsCalledWhatItIs() throws Exception {
+    try (Tenant tenant = Tenant.in(folder)) {
+      String graph = "00000003-0000-0000-c000-000000000000";
+      JsonNode identity =
+          tenant
+              .get("/servicePrincipals?$filter=servicePrincipalType%20eq%20'ManagedIdentity'")
+              .at("/value/0");
+      assertThat(run(1, "import", "--local", "--app-id", graph).err())
+          .contains("No manifest can take " + graph + " over: \"Microsoft\nGraph\" is Microsoft's");
+      assertThat(run(1, "plan", "--local", manifest("graph", graph)).err())
+          .contains("app.yaml:5:", graph + " cannot be taken over", "is Microsoft's own");
+      assertThat(
+              run(1, "plan", "--local", manifest("identity", identity.path("appId").asText()))
+                  .err())
+          .contains("is a managed identity, which has no registration")
+          .contains("principalId: " + identity.path("id").asText());
+    }
+  }
+
+  @Test
+  void ourOwnRegistrationIsLeftOutOfAllAndTakenWhenItIsNamed() throws Exception {
+    try (Tenant tenant = Tenant.in(folder)) {
+      String own = tenant.local().bootstrap().clientId();
+      Run all = Run.in(folder, "import", "--local", "--all", "--filter", "bootstrap");
+      assertThat(all.err()).contains("appreg is signed in by is left out", "--app-id " + own);
+      assertThat(all.out()).doesNotContain(own);
+      assertThat(Run.in(folder, "import", "--local", "--app-id", own).out()).contains(own);
+    }
+  }
+
+  @Test
+  void whatAnApplyWouldDoBesidesIsSaid() throws Exception {
+    try (Tenant tenant = Tenant.in(folder)) {
+      String bare =
+          tenant.post("/applications", "{\"displayName\":\"Bare\"}").path("appId").asText();
+      String disabled = new ByHand(tenant).app(Map.of("displayName", "Disabled"));
+      tenant.patch("/servicePrincipals(appId='" + disabled + "')", "{\"accountEnabled\":false}");
+
+      Run without = run(2, "import", "--local", "--app-id", bare);
+      assertThat(without.out()).contains("# It has no service principal, and gets one");
+      assertThat(without.err()).contains("of bare (create the service principal)");
+      Run asleep = run(2, "import", "--local", "--app-id", disabled);
+      assertThat(asleep.out()).contains("# Its sign-in is disabled, and is enabled by");
+      assertThat(asleep.err()).contains("of disabled (enable sign-in)");
+    }
+  }
+
+  @Test
+  void federatedCredentialsAreWrittenAsTheirPlatformsParts() throws Exception {
+    try (Tenant tenant = Tenant.in(folder)) {
+      String appId = new ByHand(tenant).app(Map.of("displayName", "Pipeline"));
+      trust(
+          tenant,
+          appId,
+          "github",
+          "https://token.actions.githubusercontent.com",
+          "repo:contoso/device-ops:environment:production");
+      trust(
+          tenant,
+          appId,
+          "custom",
+          "https://token.actions.githubusercontent.com",
+          "repo:contoso/device-ops:job_workflow_ref:x");
+      Run taken = run(0, "import", "--local", "--app-id", appId, "--output", "apps");
+      assertThat(taken.out()).endsWith("0 to rotate, 1 to record.\n");
+      assertThat(Files.readString(folder.resolve("apps/pipeline.yaml")))
+          .contains("      github:\n        repository: contoso/device-ops\n")
+          .contains("        environment: production\n")
+          .contains("      subject: \"repo:contoso/device-ops:job_workflow_ref:x\"\n");
+      run(0, "apply", "--local", "--auto-approve", "apps");
+      run(0, "plan", "--local", "--detailed-exitcode", "apps");
+    }
+  }
+
+  private static void trust(Tenant tenant, String appId, String name, String issuer, String subject)
+      throws Exception {
+    tenant.post(
+        "/applications(appId='" + appId + "')/federatedIdentityCredentials",
+        ByHand.JSON.writeValueAsString(
+            Map.of(
+                "name",
+                name,
+                "issuer",
+                issuer,
+                "subject",
+                subject,
+                "audiences",
+                List.of("api://AzureADTokenExchange"))));
   }
 
   private String manifest(String name, String appId) throws IOException {

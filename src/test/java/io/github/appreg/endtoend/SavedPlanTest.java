@@ -191,6 +191,8 @@ class SavedPlanTest {
                 ours.created(),
                 ours.expires(),
                 ours.manifests(),
+                ours.variables(),
+                ours.leftOut(),
                 ours.plan())));
 
     Run other = apply();

@@ -7,6 +7,7 @@ import io.github.appreg.contract.Watched;
 import io.github.appreg.emulator.LocalTenant;
 import io.github.appreg.emulator.Options;
 import io.github.appreg.emulator.http.RequestLog;
+import io.github.appreg.emulator.seed.SeedFile;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -54,6 +55,17 @@ final class Tenant implements AutoCloseable {
 
   static Tenant with(Options options) throws Exception {
     return new Tenant(options);
+  }
+
+  /** What the seed says is there already is added. */
+  static Tenant seeded(Path folder, Path seed) throws Exception {
+    return new Tenant(
+        Options.in(folder.resolve(".appreg"), Clock.systemUTC()).seed(SeedFile.read(seed)));
+  }
+
+  /** The tenant whose state is kept right there. */
+  static Tenant at(Path state) throws Exception {
+    return new Tenant(Options.in(state, Clock.systemUTC()));
   }
 
   LocalTenant local() {

@@ -13,6 +13,9 @@ import io.github.appreg.core.permission.PermissionCatalogue;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.Planner;
 import io.github.appreg.core.plan.PrivilegeChange;
+import io.github.appreg.core.plan.Restoration;
+import io.github.appreg.core.plan.RunGuards;
+import io.github.appreg.core.plan.Share;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,12 +53,24 @@ class GoldenTest {
     assertThat(manifests.sound()).as(manifests.problems().toString()).isTrue();
     LiveFile live = new LiveFile(folder.resolve("live.json"));
     Instant now = Instant.parse(Files.readString(folder.resolve("now.txt")).strip());
+    Planner planner = new Planner(new Differ("0a000000-0000-0000-0000-00000000000a"));
+    Plan made =
+        planner.plan(
+            manifests.apps().stream().filter(a -> !live.deleted().containsKey(a.key())).toList(),
+            live.apps(),
+            live.receipts(),
+            Map.of(),
+            live.usages(),
+            now);
     Plan plan =
-        new Planner(new Differ("0a000000-0000-0000-0000-00000000000a"))
-            .plan(manifests.apps(), live.apps(), live.receipts(), Map.of(), live.usages(), now);
+        new RunGuards(live.self(), Share.LIMIT)
+            .over(Restoration.beside(made, manifests.apps(), live.deleted()));
     List<PrivilegeChange> privileges = PrivilegeChange.of(plan, catalogue.risks());
     for (Format format : Format.values()) {
-      String text = Reporter.of(format, Ink.PLAIN).plan(plan, privileges).replace(folder + "/", "");
+      String text =
+          Reporter.of(format, Ink.PLAIN)
+              .plan(plan, privileges, live.rights(plan, catalogue))
+              .replace(folder + "/", "");
       Path golden = folder.resolve("plan." + extension(format));
       if (WRITE) {
         Files.writeString(golden, text);

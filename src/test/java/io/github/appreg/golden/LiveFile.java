@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.DeletedApp;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveCredential;
+import io.github.appreg.core.model.LiveIdentity;
 import io.github.appreg.core.model.LiveTrust;
 import io.github.appreg.core.model.Owner;
 import io.github.appreg.core.model.Permission;
@@ -13,6 +15,11 @@ import io.github.appreg.core.model.Receipt;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.Trust;
 import io.github.appreg.core.model.Usage;
+import io.github.appreg.core.permission.PermissionCatalogue;
+import io.github.appreg.core.plan.Plan;
+import io.github.appreg.core.plan.Rights;
+import io.github.appreg.core.port.Caller;
+import io.github.appreg.core.port.Held;
 import io.github.appreg.core.rotation.SlotReceipts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +30,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -55,9 +63,44 @@ final class LiveFile {
               set(app.path("declared"), LiveFile::permission),
               set(app.path("granted"), LiveFile::permission),
               list(app.path("credentials"), LiveFile::credential),
-              list(app.path("trusts"), LiveFile::trust)));
+              list(app.path("trusts"), LiveFile::trust),
+              identity(app.path("identity"))));
     }
     return apps;
+  }
+
+  /** What the plan asks of the sign-in; of none in most cases. */
+  Rights rights(Plan plan, PermissionCatalogue catalogue) {
+    JsonNode signIn = root.path("signIn");
+    if (signIn.isMissingNode()) {
+      return Rights.NONE;
+    }
+    return Rights.of(
+        plan,
+        new Caller(
+            "",
+            "appreg-itself",
+            "0a000000-0000-0000-0000-00000000000a",
+            "https://graph.microsoft.com/v1.0",
+            new Held(
+                Held.Told.valueOf(text(signIn, "told")),
+                set(signIn.path("roles"), JsonNode::asText))),
+        catalogue);
+  }
+
+  /** The apps that were deleted and are to come back; absent in most cases. */
+  Map<AppKey, DeletedApp> deleted() {
+    Map<AppKey, DeletedApp> deleted = new HashMap<>();
+    for (JsonNode app : root.path("deleted")) {
+      deleted.put(
+          new AppKey(text(app, "key")),
+          new DeletedApp(
+              text(app, "key"),
+              text(app, "appId"),
+              Instant.parse(text(app, "until")),
+              app.path("ours").asBoolean(true)));
+    }
+    return deleted;
   }
 
   Map<AppKey, Map<SlotName, SlotReceipts>> receipts() {
@@ -103,6 +146,11 @@ final class LiveFile {
     return usages;
   }
 
+  /** Application id of our own sign-in, where it is one of the apps. */
+  String self() {
+    return text(root, "self");
+  }
+
   private static SlotReceipts receipts(SlotName slot, JsonNode node) {
     return node.isTextual() && node.asText().equals("unreadable")
         ? SlotReceipts.UNREADABLE
@@ -135,6 +183,17 @@ final class LiveFile {
         text(t, "name"),
         text(t, "description"),
         new Trust(text(t, "issuer"), text(t, "subject"), text(t, "audience")));
+  }
+
+  private static Optional<LiveIdentity> identity(JsonNode i) {
+    return i.isMissingNode()
+        ? Optional.empty()
+        : Optional.of(
+            new LiveIdentity(
+                text(i, "principalId"),
+                text(i, "name"),
+                LiveIdentity.Assigned.valueOf(text(i, "assigned")),
+                text(i, "resourceId")));
   }
 
   private static Permission permission(JsonNode p) {

@@ -8,6 +8,7 @@ import io.github.appreg.core.permission.Operation;
 import io.github.appreg.core.permission.PermissionCatalogue;
 import io.github.appreg.core.permission.Risk;
 import io.github.appreg.core.permission.RiskTable;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class ShippedCatalogue implements PermissionCatalogue {
   private final Permissions permissions;
   private final RiskTable risks;
   private final SortedMap<String, String> apis = new TreeMap<>();
+  private final List<String> apiNames = new ArrayList<>();
   private JsonNode table;
   private Operations operations;
 
@@ -39,7 +41,9 @@ public final class ShippedCatalogue implements PermissionCatalogue {
         new RiskTable(permissions.byName().values(), risks(DataFile.read("permission-risks.json")));
     for (JsonNode each : DataFile.read("well-known-apps.json").path("apps")) {
       String id = each.path("appId").asText();
-      apis.put(each.path("displayName").asText().toLowerCase(Locale.ROOT), id);
+      String name = each.path("displayName").asText();
+      apiNames.add(name);
+      apis.put(folded(name), id);
       apis.put(id, id);
     }
   }
@@ -71,7 +75,16 @@ public final class ShippedCatalogue implements PermissionCatalogue {
 
   @Override
   public Optional<String> api(String nameOrId) {
-    return Optional.ofNullable(apis.get(nameOrId.toLowerCase(Locale.ROOT)));
+    return Optional.ofNullable(apis.get(folded(nameOrId)));
+  }
+
+  @Override
+  public List<String> apiNames() {
+    return List.copyOf(apiNames);
+  }
+
+  private static String folded(String name) {
+    return name.toLowerCase(Locale.ROOT).replace(" ", "");
   }
 
   @Override

@@ -5,6 +5,8 @@ import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.port.Fault;
 import io.github.appreg.core.port.Fault.Kind;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Names and ids of the app roles that APIs publish in this tenant; each API is read once. */
 final class ApiRoles {
+  private static final int SHOWN = 5;
   private static final String[] FIELDS = {"id", "appId", "appRoles"};
 
   private final Graph graph;
@@ -44,8 +47,7 @@ final class ApiRoles {
     SortedMap<Permission, Fault> unknown = new TreeMap<>();
     for (Permission permission : permissions) {
       try {
-        objectId(permission);
-        roleId(permission);
+        known(permission);
       } catch (GraphFailure e) {
         if (!e.is(Kind.REFUSED)) {
           throw e;
@@ -54,6 +56,25 @@ final class ApiRoles {
       }
     }
     return unknown;
+  }
+
+  /** A role that has a name goes by it: every reading of the tenant says it so. */
+  private void known(Permission permission) throws GraphFailure {
+    Rows.ServicePrincipal api = present(permission);
+    roleId(permission);
+    Optional<String> name =
+        Ids.isGuid(permission.value()) ? name(api, permission.value()) : Optional.empty();
+    if (name.isPresent()) {
+      throw GraphFailure.own(
+          Kind.REFUSED,
+          "the permission "
+              + permission.value()
+              + " of the API "
+              + permission.api()
+              + " has a name",
+          "Write role: " + name.get(),
+          null);
+    }
   }
 
   /** The object id of an API's service principal. */
@@ -77,7 +98,7 @@ final class ApiRoles {
             + permission.api()
             + " publishes no application permission "
             + permission.value(),
-        "Check the permission's name, and that this tenant's cloud has it.",
+        "Check the permission's name, and that this tenant's cloud has it." + published(permission),
         null);
   }
 
@@ -140,6 +161,33 @@ final class ApiRoles {
         .map(Rows.Role::value)
         .filter(value -> !value.isEmpty())
         .findFirst();
+  }
+
+  /** Some of what the API publishes, those first that begin like the permission. */
+  private String published(Permission permission) throws GraphFailure {
+    List<String> names =
+        present(permission).appRoles().stream()
+            .filter(role -> forApplications(role) && role.value() != null)
+            .map(Rows.Role::value)
+            .sorted(
+                Comparator.comparing((String name) -> -shared(name, permission.value()))
+                    .thenComparing(Comparator.naturalOrder()))
+            .toList();
+    return names.isEmpty()
+        ? ""
+        : " It publishes "
+            + String.join(", ", names.subList(0, Math.min(SHOWN, names.size())))
+            + (names.size() > SHOWN ? " and " + (names.size() - SHOWN) + " more." : ".");
+  }
+
+  /** How many characters both begin with, in any case. */
+  private static int shared(String a, String b) {
+    int length = 0;
+    while (length < Math.min(a.length(), b.length())
+        && a.regionMatches(true, length, b, length, 1)) {
+      length++;
+    }
+    return length;
   }
 
   private static boolean forApplications(Rows.Role role) {

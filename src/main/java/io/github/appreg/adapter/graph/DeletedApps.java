@@ -2,12 +2,14 @@ package io.github.appreg.adapter.graph;
 
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.DeletedApp;
+import io.github.appreg.core.model.Mark;
 import io.github.appreg.core.port.Fault.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 
 /** Deleted apps keep their unique name for thirty days, unseen by every other read. */
 final class DeletedApps {
@@ -15,7 +17,7 @@ final class DeletedApps {
 
   /** By the full name of the type, as documented; the SDK's builder abbreviates it. */
   private static final String APPLICATIONS =
-      "/microsoft.graph.application?$select=id,appId,uniqueName,deletedDateTime&$top=999";
+      "/microsoft.graph.application?$select=id,appId,uniqueName,tags,deletedDateTime&$top=999";
 
   private static final String PRINCIPALS =
       "/microsoft.graph.servicePrincipal?$select=id,appId,deletedDateTime&$top=999";
@@ -38,13 +40,22 @@ final class DeletedApps {
                 new DeletedApp(
                     AppMapping.text(row.uniqueName()),
                     row.appId(),
-                    row.deletedDateTime().plus(KEPT)))
+                    row.deletedDateTime().plus(KEPT),
+                    row.tags().stream().anyMatch(Mark::isMark)))
         .toList();
   }
 
   /** The service principal comes back with its application, or is brought back after it. */
   void restore(String appId) throws GraphFailure {
-    for (Rows.Application row : rows(APPLICATIONS, appId)) {
+    List<Rows.Application> deleted = rows(APPLICATIONS, appId);
+    if (deleted.isEmpty() && byAppId(appId).isEmpty()) {
+      throw GraphFailure.own(
+          Kind.NOT_FOUND,
+          "the app " + appId + " is not among the deleted ones",
+          "It is gone for good: plan again, which makes another app.",
+          null);
+    }
+    for (Rows.Application row : deleted) {
       restore(row);
     }
     for (Rows.Application row : rows(PRINCIPALS, appId)) {
@@ -57,18 +68,22 @@ final class DeletedApps {
         }
       }
     }
-    session
-        .patience()
-        .until(
-            "the restored app " + appId,
-            () ->
-                graph.find(
-                    graph
-                        .at()
-                        .applicationsWithAppId(Ids.quoted(appId))
-                        .toGetRequestInformation(
-                            c -> c.queryParameters.select = new String[] {"id"}),
-                    Rows.Identified.class));
+    session.patience().until("the restored app " + appId, () -> byAppId(appId));
+    for (Rows.Application row : deleted) {
+      if (row.uniqueName() != null) {
+        AppKey key = new AppKey(row.uniqueName());
+        session.patience().until("the restored app " + key, () -> session.ids().find(key));
+      }
+    }
+  }
+
+  private Optional<Rows.Identified> byAppId(String appId) throws GraphFailure {
+    return graph.find(
+        graph
+            .at()
+            .applicationsWithAppId(Ids.quoted(appId))
+            .toGetRequestInformation(c -> c.queryParameters.select = new String[] {"id"}),
+        Rows.Identified.class);
   }
 
   private void restore(Rows.Application row) throws GraphFailure {

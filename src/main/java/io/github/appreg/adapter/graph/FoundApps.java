@@ -5,11 +5,13 @@ import com.microsoft.kiota.RequestInformation;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.FoundApp;
 import io.github.appreg.core.model.LiveApp;
+import io.github.appreg.core.model.Stranger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -17,6 +19,10 @@ import java.util.TreeSet;
 final class FoundApps {
   private static final String[] LISTED = {"id", "appId", "displayName"};
   private static final int PAGE = 999;
+
+  /** The tenants that Microsoft registers its own apps in. */
+  private static final Set<String> MICROSOFT =
+      Set.of("f8cdef31-a31e-4b4a-93e4-5f571e91255a", "72f988bf-86f1-41af-91ab-2d7cd011db47");
 
   private final Graph graph;
   private final Batch batch;
@@ -74,6 +80,41 @@ final class FoundApps {
       found.add(new FoundApp(apps.get(i), beside));
     }
     return found;
+  }
+
+  /** The service principal of an app that has no registration here. */
+  Optional<Stranger> stranger(String appId) throws GraphFailure {
+    Optional<JsonNode> registration =
+        graph.find(
+            graph.at().applicationsWithAppId(Ids.quoted(appId)).toGetRequestInformation(),
+            JsonNode.class);
+    Optional<JsonNode> principal =
+        graph.find(
+            graph.at().servicePrincipalsWithAppId(Ids.quoted(appId)).toGetRequestInformation(),
+            JsonNode.class);
+    if (principal.isEmpty() || registration.isPresent()) {
+      return Optional.empty();
+    }
+    JsonNode app = principal.get();
+    return Optional.of(
+        new Stranger(
+            kind(app),
+            app.path("id").asText(""),
+            FailureReader.oneLine(app.path("displayName").asText("")),
+            app.path("appOwnerOrganizationId").asText("")));
+  }
+
+  private Stranger.Kind kind(JsonNode principal) throws GraphFailure {
+    String owner = principal.path("appOwnerOrganizationId").asText("");
+    if ("ManagedIdentity".equals(principal.path("servicePrincipalType").asText())) {
+      return Stranger.Kind.MANAGED_IDENTITY;
+    }
+    if (MICROSOFT.contains(owner.toLowerCase(Locale.ROOT))) {
+      return Stranger.Kind.MICROSOFT;
+    }
+    return owner.equalsIgnoreCase(graph.ownClaims().path("tid").asText(""))
+        ? Stranger.Kind.DELETED
+        : Stranger.Kind.ANOTHER_TENANT;
   }
 
   private RequestInformation consents(Rows.Application row) {

@@ -6,10 +6,13 @@ import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.DeletedApp;
 import io.github.appreg.core.model.FoundApp;
+import io.github.appreg.core.model.IdentityReference;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveCredential;
+import io.github.appreg.core.model.LiveIdentity;
 import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.PublicCertificate;
+import io.github.appreg.core.model.Stranger;
 import io.github.appreg.core.model.Target;
 import io.github.appreg.core.model.Trust;
 import io.github.appreg.core.model.Usage;
@@ -99,6 +102,12 @@ public final class GraphDirectory implements DirectoryWriter {
   }
 
   @Override
+  public List<LiveIdentity> identities(IdentityReference reference) throws DirectoryException {
+    return doing(
+        "look for a managed identity", Need.READ, () -> reader.identities().find(reference));
+  }
+
+  @Override
   public SortedSet<String> appIds(String text) throws DirectoryException {
     return doing("list the tenant's apps", Need.READ, () -> found.appIds(text));
   }
@@ -106,6 +115,11 @@ public final class GraphDirectory implements DirectoryWriter {
   @Override
   public List<FoundApp> find(Collection<String> appIds) throws DirectoryException {
     return doing("read the tenant", Need.READ, () -> found.find(appIds));
+  }
+
+  @Override
+  public Optional<Stranger> stranger(String appId) throws DirectoryException {
+    return doing("read the tenant", Need.READ, () -> found.stranger(appId));
   }
 
   @Override
@@ -306,7 +320,9 @@ public final class GraphDirectory implements DirectoryWriter {
     return new Caller(
         tenant.toLowerCase(Locale.ROOT),
         claims.path("appid").asText(""),
-        claims.path("oid").asText(""));
+        claims.path("oid").asText(""),
+        session.graph().root(),
+        TokenRights.of(claims));
   }
 
   private void run(String what, Need need, Step step) throws DirectoryException {

@@ -12,6 +12,7 @@ import io.github.appreg.core.model.Target;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -22,24 +23,28 @@ import java.util.function.Function;
 /** Reads apps whole, many at a time. Never expands: Graph cuts an expanded list at 20, silently. */
 final class LiveReader {
   private static final String[] PRINCIPAL = {"id", "appId", "displayName", "accountEnabled"};
-  private static final String[] IDENTITY = {"id", "appId", "displayName", "servicePrincipalType"};
 
   /** An app's parts: service principal, grants, owners, federated credentials. */
   private static final int PARTS = 4;
 
-  private static final int IDENTITY_PARTS = 2;
   private static final int PAGE = 999;
 
   private final Graph graph;
   private final Batch batch;
   private final ApiRoles roles;
   private final ObjectIds ids;
+  private final Identities identities;
 
   LiveReader(Graph graph, Batch batch, ApiRoles roles, ObjectIds ids) {
     this.graph = graph;
     this.batch = batch;
     this.roles = roles;
     this.ids = ids;
+    this.identities = new Identities(graph, batch);
+  }
+
+  Identities identities() {
+    return identities;
   }
 
   SortedMap<AppKey, LiveApp> read(Collection<Target> targets) throws GraphFailure {
@@ -151,46 +156,25 @@ final class LiveReader {
 
   private void readIdentities(List<Target> targets, SortedMap<AppKey, LiveApp> into)
       throws GraphFailure {
-    List<RequestInformation> parts = new ArrayList<>();
-    for (Target target : targets) {
-      var at =
-          graph
-              .at()
-              .servicePrincipals()
-              .byServicePrincipalId(target.managedIdentity().orElseThrow());
-      parts.add(at.toGetRequestInformation(c -> c.queryParameters.select = IDENTITY));
-      parts.add(at.appRoleAssignments().toGetRequestInformation(c -> c.queryParameters.top = PAGE));
+    SortedMap<AppKey, Rows.Identity> found = identities.read(targets);
+    List<Batch.Item> grants =
+        batch.get(
+            found.values().stream()
+                .map(
+                    row ->
+                        graph
+                            .at()
+                            .servicePrincipals()
+                            .byServicePrincipalId(row.id())
+                            .appRoleAssignments()
+                            .toGetRequestInformation(c -> c.queryParameters.top = PAGE))
+                .toList());
+    int i = 0;
+    for (Map.Entry<AppKey, Rows.Identity> entry : found.entrySet()) {
+      SortedSet<Permission> granted = granted(rows(grants.get(i++), Rows.Assignment.class));
+      into.put(entry.getKey(), Identities.live(entry.getKey(), entry.getValue(), granted));
     }
-    List<Batch.Item> items = batch.get(parts);
-    for (int i = 0; i < targets.size(); i++) {
-      Optional<JsonNode> body = items.get(i * IDENTITY_PARTS).found();
-      // Any other service principal is somebody's app, and gets nothing by a mistaken id.
-      if (body.isPresent()
-          && "ManagedIdentity".equals(body.get().path("servicePrincipalType").asText())) {
-        AppKey key = targets.get(i).key();
-        into.put(
-            key,
-            identity(
-                key,
-                Json.bind(body.get(), Rows.ServicePrincipal.class),
-                granted(rows(items.get(i * IDENTITY_PARTS + 1), Rows.Assignment.class))));
-      }
-    }
-  }
-
-  private static LiveApp identity(
-      AppKey key, Rows.ServicePrincipal row, SortedSet<Permission> granted) {
-    return new LiveApp(
-        key,
-        row.appId(),
-        AppMapping.noFields(),
-        new TreeSet<>(),
-        new TreeSet<>(),
-        true,
-        new TreeSet<>(),
-        granted,
-        List.of(),
-        List.of());
+    found.forEach(ids::remember);
   }
 
   private SortedSet<Permission> declared(Rows.Application row) throws GraphFailure {

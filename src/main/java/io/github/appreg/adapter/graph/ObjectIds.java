@@ -1,6 +1,7 @@
 package io.github.appreg.adapter.graph;
 
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.IdentityReference;
 import io.github.appreg.core.model.Target;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,7 @@ final class ObjectIds {
   /** The object id of the service principal that stands for the target. */
   String servicePrincipal(Target target) throws GraphFailure {
     if (target.managedIdentity().isPresent()) {
-      return target.managedIdentity().get();
+      return identity(target.key(), target.managedIdentity().get());
     }
     String id = principals.get(target.key());
     if (id == null) {
@@ -44,6 +45,20 @@ final class ObjectIds {
       principals.put(target.key(), id);
     }
     return id;
+  }
+
+  /** Remembers what a target's managed identity is at this reading. */
+  void remember(AppKey key, Rows.Identity row) {
+    principals.put(key, row.id());
+  }
+
+  /** What the app's last reading found; a name is not looked up anew for a write. */
+  private String identity(AppKey key, IdentityReference reference) {
+    if (reference.by() == IdentityReference.By.PRINCIPAL_ID) {
+      return reference.text();
+    }
+    return Optional.ofNullable(principals.get(key))
+        .orElseThrow(() -> new IllegalStateException(key + " is written before it was read"));
   }
 
   Optional<String> findPrincipal(AppKey key) throws GraphFailure {

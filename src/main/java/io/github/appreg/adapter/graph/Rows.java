@@ -75,6 +75,18 @@ final class Rows {
     }
   }
 
+  /** A service principal that may be a managed identity. */
+  record Identity(
+      String id,
+      String appId,
+      String displayName,
+      String servicePrincipalType,
+      List<String> alternativeNames) {
+    Identity {
+      alternativeNames = all(alternativeNames);
+    }
+  }
+
   /** An app role that an API publishes. */
   record Role(String id, String value, List<String> allowedMemberTypes) {
     Role {

@@ -70,14 +70,14 @@ final class DocumentReading {
       CredentialReading credentials,
       Findings findings) {
     ManifestDocument.Spec spec = document.spec();
-    if (spec.principalId() != null && document.appId().isPresent()) {
+    if (spec.identity().isPresent() && document.appId().isPresent()) {
       findings.error(
-          "/metadata/appId", "a managed identity is found by `spec.principalId`; remove `appId`");
+          "/metadata/appId", "a managed identity is found by what `spec` names; remove `appId`");
     }
     ListRules lists = new ListRules(findings);
     Optional.ofNullable(spec.credentials()).ifPresent(credentials::read);
     String runsOn = spec.runsOn() == null ? "" : spec.runsOn();
-    Advice.give(runsOn, credentials.slots(), findings);
+    Advice.give(document, credentials.slots(), findings);
     Optional<List<DesiredPermission>> permissions =
         Optional.ofNullable(spec.permissions())
             .map(new PermissionReading(findings, catalogue, names)::read);
@@ -87,7 +87,7 @@ final class DocumentReading {
     }
     return new DesiredApp(
         new AppKey(document.name()),
-        Optional.ofNullable(spec.principalId()).map(id -> id.toLowerCase(Locale.ROOT)),
+        spec.identity(),
         document.appId(),
         fields(spec),
         Optional.ofNullable(spec.tags()).map(lists::tags),

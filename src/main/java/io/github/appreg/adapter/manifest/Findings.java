@@ -17,7 +17,7 @@ final class Findings {
 
   /** A problem at the value. */
   void error(String pointer, String message) {
-    problems.add(Problem.error(at(pointer), message));
+    problems.add(Problem.error(at(pointer), message + note(pointer)));
   }
 
   /** A problem at the key of the value. */
@@ -27,12 +27,17 @@ final class Findings {
 
   /** Advice at the value. */
   void warning(String pointer, String message) {
-    problems.add(Problem.warning(at(pointer), message));
+    problems.add(Problem.warning(at(pointer), message + note(pointer)));
   }
 
   /** Advice at the place. */
   void warning(Position at, String message) {
     problems.add(Problem.warning(at, message));
+  }
+
+  /** Where a value comes from that the manifest does not hold itself. */
+  private String note(String pointer) {
+    return tree.notes().getOrDefault(pointer, "");
   }
 
   Position at(String pointer) {

@@ -17,6 +17,9 @@ final class Limits {
   /** Characters of one scalar; the longest text that Entra takes has 2,048. */
   static final int SCALAR_LENGTH = 64 * 1024;
 
+  /** Characters that the values of variables make in one file. */
+  static final int SUBSTITUTED = 3 * 1024 * 1024;
+
   /** Problems of one file that are reported one by one. */
   static final int PROBLEMS = 200;
 

@@ -2,6 +2,8 @@ package io.github.appreg.adapter.manifest;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.appreg.core.model.IdentityReference;
+import io.github.appreg.core.model.IdentityReference.By;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +42,21 @@ record ManifestDocument(String kind, Metadata metadata, Spec spec) {
       List<PermissionEntry> permissions,
       List<String> calls,
       Map<String, CredentialEntry> credentials,
-      String principalId) {}
+      String principalId,
+      String resourceId,
+      String name) {
+    /** The managed identity that is meant, by the one way in which it is named. */
+    Optional<IdentityReference> identity() {
+      if (principalId != null) {
+        return Optional.of(IdentityReference.principal(principalId.toLowerCase(Locale.ROOT)));
+      }
+      if (resourceId != null) {
+        return Optional.of(
+            new IdentityReference(By.RESOURCE_ID, resourceId.toLowerCase(Locale.ROOT)));
+      }
+      return Optional.ofNullable(name).map(text -> new IdentityReference(By.NAME, text));
+    }
+  }
 
   /** A permission; the short form is its role alone. */
   record PermissionEntry(String role, String api, String reason) {

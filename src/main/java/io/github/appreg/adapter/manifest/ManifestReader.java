@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Reads manifests without a network: every problem of every file at once. */
 public final class ManifestReader {
@@ -35,13 +37,26 @@ public final class ManifestReader {
    * @param paths as the user gave them, which is how problems name the files
    */
   public Manifests read(List<Path> paths) {
+    return read(paths, Variables.NONE);
+  }
+
+  /**
+   * Reads files that refer to values.
+   *
+   * @param variables the values; problems of theirs are the run's
+   */
+  public Manifests read(List<Path> paths, Variables variables) {
     ManifestFiles files = ManifestFiles.of(paths);
     List<Problem> problems = new ArrayList<>(files.problems());
+    problems.addAll(variables.problems());
     List<Draft> drafts = new ArrayList<>();
+    SortedSet<String> used = new TreeSet<>();
     for (ManifestFiles.Entry file : files.entries()) {
-      read(file, drafts, problems);
+      Substitution substitution = new Substitution(variables);
+      read(file, substitution, drafts, problems);
+      used.addAll(substitution.used());
     }
-    return manifests(drafts, problems);
+    return manifests(drafts, problems, used);
   }
 
   /**
@@ -55,12 +70,18 @@ public final class ManifestReader {
     texts.forEach(
         (path, text) -> {
           ManifestFiles.Entry file = new ManifestFiles.Entry(path, path.toString(), true);
-          read(file, new SourceText(file.label(), text), drafts, problems);
+          read(
+              file,
+              new SourceText(file.label(), text),
+              new Substitution(Variables.NONE),
+              drafts,
+              problems);
         });
-    return manifests(drafts, problems);
+    return manifests(drafts, problems, new TreeSet<>());
   }
 
-  private static Manifests manifests(List<Draft> drafts, List<Problem> problems) {
+  private static Manifests manifests(
+      List<Draft> drafts, List<Problem> problems, SortedSet<String> used) {
     RunRules.check(drafts);
     drafts.forEach(draft -> problems.addAll(draft.findings().problems()));
     List<DesiredApp> apps =
@@ -70,24 +91,32 @@ public final class ManifestReader {
             .flatMap(Optional::stream)
             .sorted(Comparator.comparing(DesiredApp::key))
             .toList();
-    return new Manifests(apps, shown(problems));
+    return new Manifests(apps, shown(problems), used);
   }
 
-  private void read(ManifestFiles.Entry file, List<Draft> drafts, List<Problem> problems) {
+  private void read(
+      ManifestFiles.Entry file,
+      Substitution substitution,
+      List<Draft> drafts,
+      List<Problem> problems) {
     try {
-      read(file, TextReading.read(file.path(), file.label()), drafts, problems);
+      read(file, TextReading.read(file.path(), file.label()), substitution, drafts, problems);
     } catch (RefusedText e) {
       problems.add(e.problem());
     }
   }
 
   private void read(
-      ManifestFiles.Entry file, SourceText source, List<Draft> drafts, List<Problem> problems) {
+      ManifestFiles.Entry file,
+      SourceText source,
+      Substitution substitution,
+      List<Draft> drafts,
+      List<Problem> problems) {
     YamlReading yaml = YamlReading.of(source);
     problems.addAll(yaml.problems());
     int found = 0;
     for (Tree tree : yaml.trees()) {
-      Draft draft = documents.read(tree, file.folder());
+      Draft draft = documents.read(substitution.into(tree), file.folder());
       drafts.add(draft);
       found += draft.findings().problems().size();
       if (found > Limits.PROBLEMS) {

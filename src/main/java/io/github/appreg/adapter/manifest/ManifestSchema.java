@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.everit.json.schema.Schema;
 import org.everit.json.schema.ValidationException;
 import org.everit.json.schema.loader.SchemaLoader;
@@ -15,18 +16,27 @@ import org.json.JSONObject;
 
 /**
  * The schema that ships in the jar. Its enumeration of permission names serves editors; here the
- * catalogue decides, and says more.
+ * catalogue decides, and says more; and values stand in the place of variables already.
  */
 final class ManifestSchema {
   static final String RESOURCE = "/io/github/appreg/schema/appreg.schema.json";
 
+  private static final String VARIABLE = "#/definitions/variable";
+
   private final Schema schema;
 
   ManifestSchema() {
-    JSONObject json = json();
+    this(RESOURCE);
+  }
+
+  /** Another schema that ships. */
+  ManifestSchema(String resource) {
+    JSONObject json = json(resource);
     json.remove("$id");
-    json.getJSONObject("definitions").getJSONObject("graphPermission").remove("enum");
+    Optional.ofNullable(json.getJSONObject("definitions").optJSONObject("graphPermission"))
+        .ifPresent(names -> names.remove("enum"));
     anchor(json);
+    settle(json);
     schema =
         SchemaLoader.builder()
             .draftV7Support()
@@ -63,10 +73,10 @@ final class ManifestSchema {
     }
   }
 
-  private static JSONObject json() {
-    try (InputStream in = ManifestSchema.class.getResourceAsStream(RESOURCE)) {
+  private static JSONObject json(String resource) {
+    try (InputStream in = ManifestSchema.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IllegalStateException("the jar lacks " + RESOURCE);
+        throw new IllegalStateException("the jar lacks " + resource);
       }
       return new JSONObject(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
@@ -83,6 +93,22 @@ final class ManifestSchema {
         object.put("pattern", pattern.substring(0, pattern.length() - 1) + "\\z");
       }
       object.keySet().forEach(key -> anchor(object.get(key)));
+    }
+  }
+
+  /** Takes away what an editor accepts in place of a value: a reference to one. */
+  private static void settle(Object node) {
+    if (node instanceof JSONArray array) {
+      array.forEach(ManifestSchema::settle);
+    } else if (node instanceof JSONObject object) {
+      if (object.opt("anyOf") instanceof JSONArray either
+          && either.length() == 2
+          && VARIABLE.equals(either.getJSONObject(1).opt("$ref"))) {
+        JSONObject value = either.getJSONObject(0);
+        object.remove("anyOf");
+        value.keySet().forEach(key -> object.put(key, value.get(key)));
+      }
+      object.keySet().forEach(key -> settle(object.get(key)));
     }
   }
 

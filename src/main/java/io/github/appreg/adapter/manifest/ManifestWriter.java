@@ -5,8 +5,10 @@ import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.FoundApp;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveCredential;
+import io.github.appreg.core.model.LiveIdentity;
 import io.github.appreg.core.model.Mark;
 import io.github.appreg.core.model.Owner;
+import io.github.appreg.core.model.TokenExchange;
 import io.github.appreg.core.permission.PermissionCatalogue;
 import java.time.Instant;
 import java.util.List;
@@ -23,10 +25,17 @@ public final class ManifestWriter {
   private static final Pattern TAG = Pattern.compile("\\S{1,256}");
 
   private final PermissionCatalogue catalogue;
+  private final ManifestReader reader;
 
-  /** A writer that knows which permissions a manifest may name. */
+  /** A writer for the public cloud that knows which permissions a manifest may name. */
   public ManifestWriter(PermissionCatalogue catalogue) {
+    this(catalogue, TokenExchange.PUBLIC);
+  }
+
+  /** A writer for a cloud: what that cloud gives to a trust by itself is not written. */
+  public ManifestWriter(PermissionCatalogue catalogue, TokenExchange cloud) {
     this.catalogue = catalogue;
+    this.reader = new ManifestReader(catalogue, cloud);
   }
 
   /**
@@ -53,14 +62,59 @@ public final class ManifestWriter {
       yaml.line(1, "appId: " + YamlText.scalar(app.appId().toLowerCase(Locale.ROOT)));
     }
     yaml.line(0, "spec:");
+    signIn(yaml, app);
     fields(yaml, app);
     tags(yaml, app);
     owners(yaml, app);
     new PermissionWriting(yaml, catalogue).write(app);
-    new TrustWriting(yaml).write(app);
+    new TrustWriting(yaml, reader).write(app);
     foreign(yaml, app);
     beside(yaml, found.beside());
     return yaml.toString();
+  }
+
+  /**
+   * The manifest of a managed identity.
+   *
+   * @param name its {@code metadata.name}
+   * @param now when it was read
+   */
+  public String write(LiveApp app, LiveIdentity identity, AppKey name, Instant now) {
+    YamlText yaml = new YamlText();
+    yaml.comment(0, "Written by appreg import from a managed identity as it was at " + now + ".");
+    yaml.line(0, "apiVersion: appreg/v1").line(0, "kind: ManagedIdentity").line(0, "metadata:");
+    yaml.comment(1, "names this manifest; nothing in the tenant bears it");
+    yaml.entry(1, "name", name.value());
+    yaml.line(0, "spec:");
+    yaml.comment(1, identity.kind());
+    yaml.comment(1, identity.resourceId());
+    yaml.line(1, "principalId: " + YamlText.scalar(identity.principalId()));
+    new PermissionWriting(yaml, catalogue).write(declaring(app));
+    return yaml.toString();
+  }
+
+  /** What declares nothing of itself has what it was granted, and no less. */
+  private static LiveApp declaring(LiveApp app) {
+    return new LiveApp(
+        app.key(),
+        app.appId(),
+        app.fields(),
+        app.tags(),
+        app.owners(),
+        true,
+        app.granted(),
+        app.granted(),
+        List.of(),
+        List.of());
+  }
+
+  /** What a manifest cannot leave as it is. */
+  private static void signIn(YamlText yaml, LiveApp app) {
+    if (!app.servicePrincipal()) {
+      yaml.comment(1, "It has no service principal, and gets one by the first apply.");
+    } else if (!app.enabled()) {
+      yaml.comment(1, "Its sign-in is disabled, and is enabled by the first apply.");
+    }
   }
 
   private static void fields(YamlText yaml, LiveApp app) {

@@ -2,7 +2,9 @@ package io.github.appreg.adapter.manifest;
 
 import io.github.appreg.core.model.AppKey;
 import java.text.Normalizer;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Makes names of a manifest out of what people call things. */
@@ -17,6 +19,11 @@ public final class Names {
   /** Whether a manifest may have that name. */
   public static boolean valid(String name) {
     return NAME.matcher(name).matches();
+  }
+
+  /** The name that a misspelt one was meant to be. */
+  public static Optional<String> nearest(String name, Collection<String> known) {
+    return Spelling.closest(name, known);
   }
 
   /** A name for an app that people call so; not unique. */

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.CollectionNode;
@@ -39,10 +40,17 @@ final class NodeWalk {
   private final Map<String, Position> keys = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
   private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Function<ScalarNode, Optional<JsonNode>> scalars;
   private int budget;
 
-  NodeWalk(String file, int budget) {
+  /**
+   * A walk through nodes of the file.
+   *
+   * @param scalars what a scalar means; empty for a tag that has no meaning
+   */
+  NodeWalk(String file, Function<ScalarNode, Optional<JsonNode>> scalars, int budget) {
     this.file = file;
+    this.scalars = scalars;
     this.budget = budget;
   }
 
@@ -50,7 +58,7 @@ final class NodeWalk {
   Tree tree(Node root) {
     marks.put("", place(root.getStartMark()));
     JsonNode json = json(root, "");
-    return new Tree(json, new Origin(marks), keys, problems);
+    return new Tree(json, new Origin(marks), keys, problems, Map.of());
   }
 
   /** How many nodes may still be visited. */
@@ -144,7 +152,7 @@ final class NodeWalk {
     if (!decent(node)) {
       return JSON.textNode("");
     }
-    Optional<JsonNode> value = Scalars.json(node);
+    Optional<JsonNode> value = scalars.apply(node);
     if (value.isEmpty()) {
       unknownTag(node);
     }

@@ -93,7 +93,8 @@ final class PermissionReading {
           pointer + "/api",
           "no well-known API is called "
               + Quote.of(entry.api())
-              + "; give the application id of the API");
+              + "; give the application id of the API"
+              + Spelling.hint(entry.api(), catalogue.apiNames()));
       return Optional.empty();
     }
     if (!api.get().equals(Permission.MICROSOFT_GRAPH)) {

@@ -39,6 +39,13 @@ final class Scalars {
     }
   }
 
+  /** The text as it is written, whatever it could mean; nothing stays nothing. */
+  static Optional<JsonNode> written(ScalarNode node) {
+    return node.getTag().equals(Tag.NULL)
+        ? json(node)
+        : Optional.of(JSON.textNode(node.getValue()));
+  }
+
   private static JsonNode integer(String text) {
     String digits = text.startsWith("+") ? text.substring(1) : text;
     if (digits.startsWith("0x")) {

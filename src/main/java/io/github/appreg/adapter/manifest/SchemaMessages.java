@@ -46,6 +46,11 @@ final class SchemaMessages {
               + ((ArraySchema) schema).getMaxItems()
               + " entries; it has "
               + node.size();
+      case "minItems" -> subject(pointer) + " must not be empty";
+      case "minimum" ->
+          subject(pointer) + " must be at least " + ((NumberSchema) schema).getMinimum();
+      case "maximum" ->
+          subject(pointer) + " must be at most " + ((NumberSchema) schema).getMaximum();
       case "oneOf" -> oneOf(pointer, schema);
       case "type" -> type(pointer, schema, node);
       case "dependencies" ->
@@ -101,6 +106,10 @@ final class SchemaMessages {
           + "`, not "
           + Quote.of(node.asText())
           + "; a newer version needs a newer appreg";
+    }
+    if (pointer.equals("/kind") && node.asText().equals("Policy")) {
+      return "a policy is not a manifest: the pipeline gives it with `--policy FILE`, from outside"
+          + " the folders of manifests";
     }
     return subject(pointer)
         + (names.size() == 1 ? " must be " : " must be one of ")

@@ -12,8 +12,14 @@ import java.util.Map;
  *
  * @param keys where the key of each mapping entry stands, by JSON pointer
  * @param problems what the tree had to leave out
+ * @param notes which variables a value comes from, in words, by JSON pointer
  */
-record Tree(JsonNode root, Origin origin, Map<String, Position> keys, List<Problem> problems) {
+record Tree(
+    JsonNode root,
+    Origin origin,
+    Map<String, Position> keys,
+    List<Problem> problems,
+    Map<String, String> notes) {
   /** The place of the key at the pointer, or of the nearest node around it. */
   Position keyAt(String pointer) {
     Position key = keys.get(pointer);

@@ -1,10 +1,14 @@
 package io.github.appreg.adapter.manifest;
 
+import io.github.appreg.core.model.FederatedOf;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveTrust;
 import io.github.appreg.core.model.SlotName;
+import io.github.appreg.core.model.Trust;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,9 +28,16 @@ final class TrustWriting {
   private static final int LONGEST_ISSUER = 600;
 
   private final YamlText yaml;
+  private final ManifestReader reader;
 
-  TrustWriting(YamlText yaml) {
+  /**
+   * Writes there.
+   *
+   * @param reader that the manifest will be read by
+   */
+  TrustWriting(YamlText yaml, ManifestReader reader) {
     this.yaml = yaml;
+    this.reader = reader;
   }
 
   void write(LiveApp app) {
@@ -70,10 +81,45 @@ final class TrustWriting {
         yaml.comment(2, "its description gives way to appreg's marker: " + trust.description());
       }
     }
+    Optional<TrustPlatforms.Guess> platform =
+        TrustPlatforms.of(trust.trust()).stream()
+            .filter(guess -> readsBack(guess, trust.trust()))
+            .findFirst();
+    write(yaml, name, trust.trust(), platform);
+  }
+
+  private static void write(
+      YamlText yaml, String name, Trust trust, Optional<TrustPlatforms.Guess> platform) {
     yaml.line(2, YamlText.scalar(name) + ":").line(3, "type: federated");
-    yaml.entry(3, "issuer", trust.trust().issuer());
-    yaml.entry(3, "subject", trust.trust().subject());
-    yaml.entry(3, "audience", trust.trust().audience());
+    if (platform.isPresent()) {
+      yaml.line(3, platform.get().platform() + ":");
+      platform
+          .get()
+          .parts()
+          .forEach(
+              (part, value) ->
+                  yaml.line(
+                      4,
+                      part + ": " + (part.equals("pullRequest") ? value : YamlText.scalar(value))));
+    } else {
+      yaml.entry(3, "issuer", trust.issuer());
+      yaml.entry(3, "subject", trust.subject());
+    }
+    yaml.entry(3, "audience", trust.audience());
+  }
+
+  /** Whether the platform's parts give exactly this trust, read as any manifest is. */
+  private boolean readsBack(TrustPlatforms.Guess guess, Trust trust) {
+    YamlText alone = new YamlText();
+    alone.line(0, "apiVersion: appreg/v1").line(0, "kind: AppRegistration").line(0, "metadata:");
+    alone.line(1, "name: app").line(0, "spec:").line(1, "displayName: App");
+    alone.line(1, "credentials:");
+    write(alone, "slot", trust, Optional.of(guess));
+    Manifests read = reader.read(new TreeMap<>(Map.of(Path.of("app.yaml"), alone.toString())));
+    return read.sound()
+        && read.apps().stream()
+            .flatMap(app -> FederatedOf.slots(app).stream())
+            .anyMatch(slot -> slot.trust().equals(trust));
   }
 
   private static String words(LiveTrust trust) {

@@ -12,6 +12,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 /** Says in plain words why a text is not YAML. */
 final class YamlComplaint {
   private static final String NEVER_CLOSED = "a quote is opened here but never closed";
+  private static final String NO_COMMA = "a comma or a closing bracket is missing here";
   private static final Map<String, String> PLAIN =
       new TreeMap<>(
           Map.of(
@@ -23,7 +24,7 @@ final class YamlComplaint {
               "expected <block end>",
               "this line does not fit the indentation of the lines around it",
               "expected ',' or",
-              "a comma or a closing bracket is missing here",
+              NO_COMMA,
               "found unexpected end of stream",
               NEVER_CLOSED,
               "found undefined alias",
@@ -43,6 +44,9 @@ final class YamlComplaint {
     Position context =
         failure.getContextMark().isEmpty() ? at : place(failure.getContextMark(), source);
     String message = plain(failure);
+    if (message.equals(NO_COMMA) && begun(at, source).contains("${")) {
+      return Problem.error(at, "put text with `${` in quotes between [ ] and { }");
+    }
     return tab(source, Math.min(context.line(), at.line()), at.line())
         .orElseGet(() -> Problem.error(message.equals(NEVER_CLOSED) ? context : at, message));
   }
@@ -54,6 +58,12 @@ final class YamlComplaint {
         .map(Map.Entry::getValue)
         .findFirst()
         .orElseGet(() -> "this is not valid YAML: " + problem.replaceAll("\\s+", " "));
+  }
+
+  /** The line, up to just behind the place. */
+  private static String begun(Position at, SourceText source) {
+    String line = source.lines().stream().skip(at.line() - 1L).findFirst().orElse("");
+    return line.substring(0, Math.min(at.column(), line.length()));
   }
 
   private static Optional<Problem> tab(SourceText source, int from, int to) {

@@ -32,8 +32,9 @@ final class YamlText {
     return line(indent, "# " + tame(words));
   }
 
-  /** A scalar that reads back as exactly this text. */
-  static String scalar(String value) {
+  /** A scalar that reads back as exactly this text, and refers to no variable. */
+  static String scalar(String text) {
+    String value = text.replace("${", "$${");
     if (PLAIN.matcher(value).matches() && !WORDS.contains(value.toLowerCase(Locale.ROOT))) {
       return value;
     }

@@ -109,6 +109,8 @@ public final class PlanFile {
       Instant created,
       Instant expires,
       List<SavedPlan.Manifest> manifests,
+      List<SavedPlan.Variable> variables,
+      int leftOut,
       List<AppPlan> apps) {
     static Envelope of(SavedPlan saved) {
       return new Envelope(
@@ -119,11 +121,14 @@ public final class PlanFile {
           saved.created(),
           saved.expires(),
           saved.manifests(),
+          saved.variables(),
+          saved.leftOut(),
           saved.plan().apps());
     }
 
     SavedPlan plan() {
-      return new SavedPlan(tool, tenantId, created, expires, manifests, new Plan(apps));
+      return new SavedPlan(
+          tool, tenantId, created, expires, manifests, variables, leftOut, new Plan(apps));
     }
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.IdentityReference;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.plan.Facts;
 import java.lang.reflect.ParameterizedType;
@@ -35,6 +36,10 @@ final class Shapes {
     known.put(Duration.class, new TextShape<>(Duration.class, Duration::toString, Duration::parse));
     known.put(AppKey.class, new TextShape<>(AppKey.class, AppKey::value, AppKey::new));
     known.put(SlotName.class, new TextShape<>(SlotName.class, SlotName::value, SlotName::new));
+    known.put(
+        IdentityReference.class,
+        new TextShape<>(
+            IdentityReference.class, IdentityReference::toString, IdentityReference::of));
     known.put(byte[].class, bytes());
     known.put(boolean.class, new BooleanShape());
     known.put(int.class, new IntShape());

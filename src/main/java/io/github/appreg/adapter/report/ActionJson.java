@@ -7,6 +7,7 @@ import io.github.appreg.core.model.Trust;
 import io.github.appreg.core.plan.Action;
 import io.github.appreg.core.plan.EnableSignIn;
 import io.github.appreg.core.plan.RecordMark;
+import io.github.appreg.core.plan.Restore;
 import io.github.appreg.core.plan.TakeOwnership;
 import java.util.Collection;
 
@@ -137,6 +138,11 @@ final class ActionJson implements Action.Cases<ObjectNode, RuntimeException> {
             (slot, trust) ->
                 trusts.addObject().put("slot", slot.value()).put("name", trust.name()));
     return node;
+  }
+
+  @Override
+  public ObjectNode restore(Restore action) {
+    return action("restore").put("appId", action.appId()).put("until", action.until().toString());
   }
 
   @Override

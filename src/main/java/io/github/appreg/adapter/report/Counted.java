@@ -1,6 +1,7 @@
 package io.github.appreg.adapter.report;
 
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.IdentityReference;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.plan.AppPlan;
 import io.github.appreg.core.plan.Objection;
@@ -11,6 +12,7 @@ import io.github.appreg.core.rotation.SlotDecision;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /** The summary lines, the same in text and Markdown. */
 final class Counted {
@@ -27,6 +29,10 @@ final class Counted {
   /** {@code 1 app is as its manifest says}. */
   static String inSync(long apps) {
     return apps(apps) + (apps == 1 ? " is as its manifest says" : " are as their manifests say");
+  }
+
+  static String leftOut(long number) {
+    return "Left out by --target: " + apps(number) + ".";
   }
 
   static String plan(Plan plan) {
@@ -58,11 +64,19 @@ final class Counted {
   /** Why a plan is not simply carried out. */
   static String objection(Objection objection) {
     return switch (objection.kind()) {
-      case NO_CREDENTIAL ->
-          "refused: the app would have no working credential any more without " + objection.what();
-      case DESTRUCTIVE -> "needs --allow-destroy: " + objection.what();
+      case NO_CREDENTIAL, SHARE, DESTRUCTIVE ->
+          "needs " + objection.override() + ": " + objection.what();
+      case SELF ->
+          "needs " + objection.override() + ", as appreg signs in by it: " + objection.what();
       case FOREIGN -> "fails, because it is foreign: " + objection.what();
     };
+  }
+
+  /** Which managed identity a manifest means, and that a name led to it; empty for an app. */
+  static Optional<String> identity(AppPlan app) {
+    boolean named =
+        app.target().managedIdentity().filter(r -> r.by() == IdentityReference.By.NAME).isPresent();
+    return app.identity().map(it -> it.describe() + (named ? ", found by its name" : ""));
   }
 
   /** The key, with what tells the app from one that does not exist yet. */

@@ -1,15 +1,19 @@
 package io.github.appreg.adapter.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.appreg.core.diff.Observation;
+import io.github.appreg.core.model.LiveIdentity;
 import io.github.appreg.core.model.Position;
 import io.github.appreg.core.port.Fault;
+import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 
 /** The pieces that JSON reports have in common; members stand in the order of their writing. */
@@ -37,6 +41,16 @@ final class Json {
     }
   }
 
+  /** The documents of a text that was written here, in their order. */
+  static List<ObjectNode> read(String written) {
+    try (MappingIterator<ObjectNode> documents =
+        MAPPER.readerFor(ObjectNode.class).readValues(written)) {
+      return documents.readAll();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   static ObjectNode position(Position at) {
     return object().put("file", at.file()).put("line", at.line()).put("column", at.column());
   }
@@ -59,6 +73,14 @@ final class Json {
 
   static ObjectNode observation(Observation observation) {
     return object().put("kind", word(observation.kind())).put("what", observation.what());
+  }
+
+  static ObjectNode identity(LiveIdentity identity) {
+    return object()
+        .put("principalId", identity.principalId())
+        .put("name", identity.name())
+        .put("assigned", word(identity.assigned()))
+        .put("resourceId", identity.resourceId());
   }
 
   /** A constant's name in camel case. */

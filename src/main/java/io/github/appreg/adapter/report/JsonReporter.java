@@ -12,14 +12,15 @@ import io.github.appreg.core.plan.Calendar;
 import io.github.appreg.core.plan.Departure;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.PrivilegeChange;
+import io.github.appreg.core.plan.Rights;
 import io.github.appreg.core.port.Fault;
 import java.util.List;
 
 /** Reports for machines. */
 final class JsonReporter implements Reporter {
   @Override
-  public String plan(Plan plan, List<PrivilegeChange> privileges) {
-    return Json.write(PlanJson.document(plan, privileges));
+  public String plan(Plan plan, List<PrivilegeChange> privileges, Rights rights) {
+    return Json.write(PlanJson.document(plan, privileges, rights));
   }
 
   @Override
@@ -81,6 +82,7 @@ final class JsonReporter implements Reporter {
     for (Verified app : apps) {
       ObjectNode node =
           array.addObject().put("key", app.key().value()).put("succeeded", app.succeeded());
+      app.identity().ifPresent(identity -> node.set("identity", Json.identity(identity)));
       app.fault().ifPresent(fault -> node.set("fault", Json.fault(fault)));
       node.set("proofs", ApplyJson.proofs(app.proofs()));
       if (!app.tokens().isEmpty()) {
@@ -159,5 +161,22 @@ final class JsonReporter implements Reporter {
     ObjectNode document = Json.document("Failure");
     document.set("fault", Json.fault(fault));
     return Json.write(document);
+  }
+
+  @Override
+  public String leftOut(String report, int apps) {
+    StringBuilder all = new StringBuilder();
+    Json.read(report).forEach(document -> all.append(Json.write(document.put("leftOut", apps))));
+    return all.toString();
+  }
+
+  @Override
+  public String heading(String tenant) {
+    return "";
+  }
+
+  @Override
+  public String tenants(List<TenantEnding> endings) {
+    return TenantEndings.json(endings);
   }
 }

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /** Markdown under construction; names that strangers chose can neither mark up nor mention. */
 final class Markdown {
-  private static final Pattern TAME = Pattern.compile("[\\p{L}\\p{N} ,.:;()\"'/-]*");
+  private static final Pattern TAME = Pattern.compile("[\\p{L}\\p{N} ,.:;()\"'%/-]*");
   private static final Pattern BACKTICKS = Pattern.compile("`+");
   private final StringBuilder text = new StringBuilder();
 

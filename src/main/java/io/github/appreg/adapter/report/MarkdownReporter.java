@@ -7,8 +7,10 @@ import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.plan.AppPlan;
 import io.github.appreg.core.plan.Calendar;
 import io.github.appreg.core.plan.Departure;
+import io.github.appreg.core.plan.Objection;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.PrivilegeChange;
+import io.github.appreg.core.plan.Rights;
 import io.github.appreg.core.plan.Step;
 import io.github.appreg.core.port.Fault;
 import java.util.List;
@@ -19,17 +21,22 @@ final class MarkdownReporter implements Reporter {
   private static final Signs SIGNS = new Signs(new Ink(false, true));
 
   @Override
-  public String plan(Plan plan, List<PrivilegeChange> privileges) {
+  public String plan(Plan plan, List<PrivilegeChange> privileges, Rights rights) {
     Markdown md =
         new Markdown().heading(3, "appreg plan").paragraph("**" + Counted.plan(plan) + "**");
+    objections(md, plan.objections());
+    if (!plan.objections().isEmpty()) {
+      md.gap();
+    }
     new PrivilegeReport(privileges).markdown(md);
     for (AppPlan app : plan.apps()) {
       if (!Counted.worthShowing(app)) {
         continue;
       }
       md.heading(4, Markdown.code(Counted.app(app)));
+      Counted.identity(app).ifPresent(line -> md.paragraph(Markdown.prose(line)));
       steps(md, app.steps());
-      app.objections().forEach(o -> md.bullet("**" + Markdown.prose(Counted.objection(o)) + "**"));
+      objections(md, app.objections());
       app.warnings().forEach(warning -> md.bullet("**Warning:** " + Markdown.prose(warning)));
       app.observations().forEach(o -> md.bullet(Markdown.code(Observed.words(o))));
       app.coming()
@@ -38,7 +45,12 @@ final class MarkdownReporter implements Reporter {
                   all.forEach(due -> md.bullet(Markdown.code(Counted.coming(slot, due)))));
       md.gap();
     }
+    new RightsReport(rights).markdown(md);
     return md.toString();
+  }
+
+  private static void objections(Markdown md, List<Objection> all) {
+    all.forEach(each -> md.bullet("**" + Markdown.prose(Counted.objection(each)) + "**"));
   }
 
   private static void steps(Markdown md, List<Step> steps) {
@@ -105,6 +117,7 @@ final class MarkdownReporter implements Reporter {
         new Markdown().heading(3, "appreg verify").paragraph("**" + Verified.summary(apps) + "**");
     for (Verified app : apps) {
       md.heading(4, Markdown.code(app.key().value()));
+      app.identityLines().forEach(line -> md.bullet(Markdown.prose(line)));
       app.fault().ifPresent(fault -> ApplyMarkdown.fault(md, fault));
       new ApplyMarkdown(SIGNS).proofs(md, app.proofs());
       TokenMarkdown.put(md, app.tokens());
@@ -149,5 +162,20 @@ final class MarkdownReporter implements Reporter {
     Markdown md = new Markdown().heading(3, "appreg failed");
     ApplyMarkdown.fault(md, fault);
     return md.toString();
+  }
+
+  @Override
+  public String leftOut(String report, int apps) {
+    return apps == 0 ? report : report + "\n" + Counted.leftOut(apps) + "\n";
+  }
+
+  @Override
+  public String heading(String tenant) {
+    return new Markdown().heading(2, Markdown.code(tenant)).toString();
+  }
+
+  @Override
+  public String tenants(List<TenantEnding> endings) {
+    return new Markdown().paragraph("**" + TenantEndings.summary(endings) + "**").toString();
   }
 }

@@ -42,6 +42,11 @@ final class Page {
     }
   }
 
+  /** A command that is there to be copied, on one line however long it is. */
+  void command(int indent, String content, UnaryOperator<String> style) {
+    text.append(" ".repeat(indent)).append(style.apply(Clean.line(content))).append('\n');
+  }
+
   void blank() {
     text.append('\n');
   }

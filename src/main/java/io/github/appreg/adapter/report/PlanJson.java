@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.plan.AppPlan;
 import io.github.appreg.core.plan.Effect;
+import io.github.appreg.core.plan.Objection;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.PrivilegeChange;
+import io.github.appreg.core.plan.Rights;
 import io.github.appreg.core.plan.Step;
 import io.github.appreg.core.rotation.SlotDecision;
 import java.util.List;
@@ -15,7 +17,7 @@ import java.util.List;
 final class PlanJson {
   private PlanJson() {}
 
-  static ObjectNode document(Plan plan, List<PrivilegeChange> privileges) {
+  static ObjectNode document(Plan plan, List<PrivilegeChange> privileges, Rights rights) {
     ObjectNode document = Json.document("Plan");
     ObjectNode summary = document.putObject("summary");
     for (Effect effect : Effect.values()) {
@@ -24,6 +26,10 @@ final class PlanJson {
       }
     }
     document.set("privileges", new PrivilegeReport(privileges).json());
+    document.set("objections", objections(plan.objections()));
+    if (!rights.needed().isEmpty()) {
+      document.set("signIn", new RightsReport(rights).json());
+    }
     ArrayNode apps = document.putArray("apps");
     plan.apps().forEach(app -> apps.add(app(app)));
     return document;
@@ -32,19 +38,31 @@ final class PlanJson {
   private static ObjectNode app(AppPlan app) {
     ObjectNode node =
         Json.object().put("key", app.target().key().value()).put("appId", app.appId());
-    app.target().managedIdentity().ifPresent(id -> node.put("managedIdentity", id));
+    app.target()
+        .managedIdentity()
+        .ifPresent(reference -> node.put("managedIdentity", reference.toString()));
+    app.identity().ifPresent(identity -> node.set("identity", Json.identity(identity)));
     ArrayNode steps = node.putArray("steps");
     app.steps().forEach(step -> steps.add(step(step)));
     ArrayNode observations = node.putArray("observations");
     app.observations().forEach(o -> observations.add(Json.observation(o)));
     ArrayNode coming = node.putArray("coming");
     app.coming().forEach((slot, all) -> all.forEach(due -> coming.add(due(slot, due))));
-    ArrayNode objections = node.putArray("objections");
-    app.objections()
-        .forEach(
-            o -> objections.addObject().put("kind", Json.word(o.kind())).put("what", o.what()));
+    node.set("objections", objections(app.objections()));
     node.set("warnings", Json.texts(app.warnings()));
     return node;
+  }
+
+  private static ArrayNode objections(List<Objection> all) {
+    ArrayNode array = Json.object().arrayNode();
+    for (Objection each : all) {
+      ObjectNode node =
+          array.addObject().put("kind", Json.word(each.kind())).put("what", each.what());
+      if (!each.override().isEmpty()) {
+        node.put("override", each.override());
+      }
+    }
+    return array;
   }
 
   static ObjectNode step(Step step) {

@@ -5,6 +5,7 @@ import io.github.appreg.core.plan.AppPlan;
 import io.github.appreg.core.plan.Effect;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.PrivilegeChange;
+import io.github.appreg.core.plan.Rights;
 import io.github.appreg.core.plan.Step;
 import java.util.List;
 
@@ -18,17 +19,20 @@ final class PlanText {
     this.signs = new Signs(ink);
   }
 
-  String render(Plan plan, List<PrivilegeChange> privileges) {
+  String render(Plan plan, List<PrivilegeChange> privileges, Rights rights) {
     Page page = new Page();
     new PrivilegeReport(privileges).text(page, ink);
     for (AppPlan app : plan.apps()) {
       if (Counted.worthShowing(app)) {
         page.line(0, Counted.app(app), ink::bold);
+        Counted.identity(app).ifPresent(line -> page.line(2, line, ink::dim));
         app.steps().forEach(step -> step(page, step));
         remarks(page, app);
         page.blank();
       }
     }
+    plan.objections().forEach(each -> page.line(0, Counted.objection(each), ink::red));
+    new RightsReport(rights).text(page, ink);
     page.line(0, Counted.plan(plan), ink::bold);
     return page.toString();
   }

@@ -6,6 +6,7 @@ import io.github.appreg.core.plan.Calendar;
 import io.github.appreg.core.plan.Departure;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.PrivilegeChange;
+import io.github.appreg.core.plan.Rights;
 import io.github.appreg.core.port.Fault;
 import java.util.List;
 
@@ -25,7 +26,17 @@ public interface Reporter {
    *
    * @param privileges what that means for what the apps may do
    */
-  String plan(Plan plan, List<PrivilegeChange> privileges);
+  default String plan(Plan plan, List<PrivilegeChange> privileges) {
+    return plan(plan, privileges, Rights.NONE);
+  }
+
+  /**
+   * What would be done.
+   *
+   * @param privileges what that means for what the apps may do
+   * @param rights what it asks of our own sign-in
+   */
+  String plan(Plan plan, List<PrivilegeChange> privileges, Rights rights);
 
   /** What falls due when. */
   String calendar(Calendar calendar);
@@ -63,4 +74,18 @@ public interface Reporter {
 
   /** Why there is no report. */
   String failed(Fault fault);
+
+  /** Reports of some apps of the manifests, which say how many they leave out. */
+  default Reporter leavingOut(int apps) {
+    return new PartialReporter(this, apps);
+  }
+
+  /** The report, with a word on apps of the manifests that it is not about. */
+  String leftOut(String report, int apps);
+
+  /** What stands above the report on one of several tenants; empty where it has its own place. */
+  String heading(String tenant);
+
+  /** What stands below the reports on several tenants, or holds them. */
+  String tenants(List<TenantEnding> endings);
 }

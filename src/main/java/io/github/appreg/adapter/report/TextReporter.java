@@ -7,6 +7,7 @@ import io.github.appreg.core.plan.Calendar;
 import io.github.appreg.core.plan.Departure;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.PrivilegeChange;
+import io.github.appreg.core.plan.Rights;
 import io.github.appreg.core.port.Fault;
 import java.util.List;
 
@@ -19,8 +20,8 @@ final class TextReporter implements Reporter {
   }
 
   @Override
-  public String plan(Plan plan, List<PrivilegeChange> privileges) {
-    return new PlanText(ink).render(plan, privileges);
+  public String plan(Plan plan, List<PrivilegeChange> privileges, Rights rights) {
+    return new PlanText(ink).render(plan, privileges, rights);
   }
 
   @Override
@@ -43,6 +44,7 @@ final class TextReporter implements Reporter {
     Page page = new Page();
     for (Verified app : apps) {
       page.line(0, app.key().value(), ink::bold);
+      app.identityLines().forEach(line -> page.line(2, line, ink::dim));
       app.fault().ifPresent(fault -> new FaultText(ink).put(page, 2, fault));
       if (app.fault().isEmpty() && app.proofs().isEmpty() && app.tokens().isEmpty()) {
         page.line(2, "no credential to prove", ink::dim);
@@ -82,5 +84,20 @@ final class TextReporter implements Reporter {
     Page page = new Page();
     new FaultText(ink).put(page, 0, fault);
     return page.toString();
+  }
+
+  @Override
+  public String leftOut(String report, int apps) {
+    return apps == 0 ? report : report + Counted.leftOut(apps) + "\n";
+  }
+
+  @Override
+  public String heading(String tenant) {
+    return ink.bold("Tenant " + Clean.line(tenant)) + "\n\n";
+  }
+
+  @Override
+  public String tenants(List<TenantEnding> endings) {
+    return ink.bold(TenantEndings.summary(endings)) + "\n";
   }
 }

@@ -3,7 +3,9 @@ package io.github.appreg.adapter.report;
 import io.github.appreg.core.apply.ProofOutcome;
 import io.github.appreg.core.diff.TokenCheck;
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.LiveIdentity;
 import io.github.appreg.core.port.Fault;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,12 +14,38 @@ import java.util.Optional;
  *
  * @param tokens the pipeline's token beside each federated slot; empty when there was none
  * @param fault why nothing could be proven, such as an app that is not in the tenant
+ * @param identity what the managed identity is; empty for an app
  */
 public record Verified(
-    AppKey key, List<ProofOutcome> proofs, List<TokenCheck> tokens, Optional<Fault> fault) {
+    AppKey key,
+    List<ProofOutcome> proofs,
+    List<TokenCheck> tokens,
+    Optional<Fault> fault,
+    Optional<LiveIdentity> identity) {
+  private static final String ELSEWHERE =
+      "its grants are as the manifest says; its token exists only where it runs: there, sign in as"
+          + " it (az login --identity, or AZURE_CLIENT_ID) and run appreg verify";
+
   public Verified {
     tokens = List.copyOf(tokens);
     proofs = List.copyOf(proofs);
+  }
+
+  /** What an app's credentials proved. */
+  public Verified(
+      AppKey key, List<ProofOutcome> proofs, List<TokenCheck> tokens, Optional<Fault> fault) {
+    this(key, proofs, tokens, fault, Optional.empty());
+  }
+
+  /** What the managed identity is, and how the rest is proven; empty for an app. */
+  List<String> identityLines() {
+    List<String> lines = new ArrayList<>();
+    identity.ifPresent(it -> lines.add(it.describe()));
+    if (identity.isPresent()
+        && proofs.stream().anyMatch(p -> p.status() == ProofOutcome.Status.ELSEWHERE)) {
+      lines.add(ELSEWHERE);
+    }
+    return lines;
   }
 
   /** Whether every proof held. */

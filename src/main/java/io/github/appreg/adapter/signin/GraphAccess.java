@@ -29,16 +29,25 @@ final class GraphAccess implements TokenProof.Access {
   private final OkHttpClient http;
   private final AccessToken token;
   private final SortedSet<String> roles;
+  private final Further further;
 
-  private GraphAccess(URI graph, OkHttpClient http, AccessToken token, SortedSet<String> roles) {
+  private GraphAccess(
+      URI graph, OkHttpClient http, AccessToken token, SortedSet<String> roles, Further further) {
     this.graph = graph;
     this.http = http;
     this.token = token;
     this.roles = roles;
+    this.further = further;
   }
 
-  static GraphAccess of(URI graph, OkHttpClient http, AccessToken token) throws ProofException {
-    return new GraphAccess(graph, http, token, roles(token.getToken()));
+  static GraphAccess of(URI graph, OkHttpClient http, AccessToken token, Further further)
+      throws ProofException {
+    return new GraphAccess(graph, http, token, rolesOf(token), further);
+  }
+
+  @Override
+  public SortedSet<String> roles(String api) throws ProofException {
+    return rolesOf(further.token(api));
   }
 
   @Override
@@ -121,10 +130,10 @@ final class GraphAccess implements TokenProof.Access {
    * Graph's tokens are meant to be opaque to others; this one is an app's of ours, and nothing but
    * the report rests on what it says.
    */
-  private static SortedSet<String> roles(String token) throws ProofException {
+  private static SortedSet<String> rolesOf(AccessToken token) throws ProofException {
     SortedSet<String> roles = new TreeSet<>();
     try {
-      String payload = token.split("\\.", -1)[1];
+      String payload = token.getToken().split("\\.", -1)[1];
       byte[] json = Base64.getUrlDecoder().decode(payload.getBytes(StandardCharsets.US_ASCII));
       JSON.readTree(json).path("roles").forEach(role -> roles.add(role.asText()));
     } catch (IOException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
@@ -132,5 +141,11 @@ final class GraphAccess implements TokenProof.Access {
           Fault.of(Fault.Kind.REFUSED, "The token's roles cannot be read.", ""), null);
     }
     return Collections.unmodifiableSortedSet(roles);
+  }
+
+  /** Gets a token for another API, which is sent nowhere. */
+  @FunctionalInterface
+  interface Further {
+    AccessToken token(String api) throws ProofException;
   }
 }

@@ -28,30 +28,49 @@ public final class IdentityTokenProof implements TokenProof {
   private final Endpoints endpoints;
   private final OkHttpClient http;
   private final Clock clock;
+  private final TokenCredential own;
 
   /**
    * Proofs in one tenant.
    *
    * @param clock the wall clock, which dates the assertions
+   * @param own our own sign-in
    */
-  public IdentityTokenProof(String tenantId, Endpoints endpoints, OkHttpClient http, Clock clock) {
+  public IdentityTokenProof(
+      String tenantId, Endpoints endpoints, OkHttpClient http, Clock clock, TokenCredential own) {
     this.tenantId = tenantId;
     this.endpoints = endpoints;
     this.http = http.newBuilder().followRedirects(false).followSslRedirects(false).build();
     this.clock = clock;
+    this.own = own;
   }
 
   @Override
   public Access prove(String appId, ProofMaterial material) throws ProofException {
     // A credential of its own for each proof: MSAL would answer a second one from memory.
-    TokenCredential credential = credential(appId, material);
-    AccessToken token;
+    return access(appId, credential(appId, material));
+  }
+
+  @Override
+  public Access own() throws ProofException {
+    return access("", own);
+  }
+
+  private Access access(String appId, TokenCredential credential) throws ProofException {
+    return GraphAccess.of(
+        endpoints.graph(),
+        http,
+        token(appId, credential, endpoints.graphScope()),
+        api -> token(appId, credential, api + "/.default"));
+  }
+
+  private static AccessToken token(String appId, TokenCredential credential, String scope)
+      throws ProofException {
     try {
-      token = credential.getTokenSync(new TokenRequestContext().addScopes(endpoints.graphScope()));
+      return credential.getTokenSync(new TokenRequestContext().addScopes(scope));
     } catch (RuntimeException e) {
       throw new ProofException(TokenFaults.of(appId, e), e);
     }
-    return GraphAccess.of(endpoints.graph(), http, token);
   }
 
   private TokenCredential credential(String appId, ProofMaterial material) throws ProofException {

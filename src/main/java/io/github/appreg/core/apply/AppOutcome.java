@@ -6,6 +6,7 @@ import io.github.appreg.core.plan.Move;
 import io.github.appreg.core.port.Fault;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What came of one app's part of a plan.
@@ -57,6 +58,22 @@ public record AppOutcome(
         Optional.empty(),
         fault,
         moved);
+  }
+
+  /** What came of the same app in two plans, one after the other. */
+  public AppOutcome then(AppOutcome later) {
+    return new AppOutcome(
+        key,
+        Stream.concat(steps.stream(), later.steps.stream()).toList(),
+        later.proofs,
+        later.outputs,
+        later.fault,
+        later.moved);
+  }
+
+  /** The same, of which no more could be done. */
+  public AppOutcome failing(Fault why) {
+    return new AppOutcome(key, steps, proofs, outputs, Optional.of(why), moved);
   }
 
   /** How many steps ended so. */

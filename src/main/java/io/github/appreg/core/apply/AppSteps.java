@@ -11,6 +11,7 @@ import io.github.appreg.core.plan.AppPlan;
 import io.github.appreg.core.plan.EnableSignIn;
 import io.github.appreg.core.plan.Expectation;
 import io.github.appreg.core.plan.RecordMark;
+import io.github.appreg.core.plan.Restore;
 import io.github.appreg.core.plan.TakeOwnership;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.DirectoryWriter;
@@ -171,6 +172,11 @@ final class AppSteps implements Action.Cases<Void, StepFailure> {
     Set<String> mark = Set.of(action.mark().text());
     return write(
         () -> directory.retag(key(), new TreeSet<>(mark), new TreeSet<>(action.obsolete())));
+  }
+
+  @Override
+  public Void restore(Restore action) throws StepFailure {
+    return write(() -> directory.restore(action.appId()));
   }
 
   /** A vault-born successor is published before it can be proven, and that may have failed. */

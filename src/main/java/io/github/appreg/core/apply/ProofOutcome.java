@@ -11,7 +11,7 @@ import java.util.SortedSet;
 /**
  * What a credential proved.
  *
- * @param roles the token's roles
+ * @param roles the roles of its tokens; those of other APIs than Microsoft Graph with the API
  * @param missing roles that the manifest has and the token has not
  * @param extra roles that the token has and the manifest has not
  * @param calls the declared calls that were run

@@ -4,6 +4,7 @@ import io.github.appreg.core.model.Call;
 import io.github.appreg.core.model.CertificateRequest;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.LiveCredential;
+import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.Receipt;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.StoreRef;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Proves credentials by real tokens, patient with what has not reached every replica yet. */
 public final class Prover {
@@ -69,7 +71,16 @@ public final class Prover {
   public ProofOutcome verify(
       String appId, SlotName slot, Expectation expectation, ProofMaterial material) {
     try {
-      return held(slot, awaitToken(appId, material, expectation.roles()), expectation);
+      return held(slot, awaitToken(appId, material, Optional.of(expectation)), expectation);
+    } catch (ProofException e) {
+      return failed(slot, e.fault());
+    }
+  }
+
+  /** Proves the identity that this run is signed in as, by the token that it has. */
+  public ProofOutcome verifyOwn(SlotName slot, Expectation expectation) {
+    try {
+      return held(slot, shown(proof.own(), Optional.of(expectation)), expectation);
     } catch (ProofException e) {
       return failed(slot, e.fault());
     }
@@ -136,9 +147,9 @@ public final class Prover {
             .map(request -> waiting(slot, request))
             .orElseGet(() -> failed(slot, nothingDelivered(where)));
       }
-      TokenProof.Access access =
-          awaitToken(appId, store.material(where, receipt.get()), expectation.roles());
-      return held(slot, access, expectation);
+      Shown shown =
+          awaitToken(appId, store.material(where, receipt.get()), Optional.of(expectation));
+      return held(slot, shown, expectation);
     } catch (StoreException e) {
       return failed(slot, e.fault());
     } catch (ProofException e) {
@@ -159,18 +170,18 @@ public final class Prover {
     return delivered(of, where).filter(receipt -> valid.contains(receipt.keyId()));
   }
 
-  /** A token whose roles are those expected, as far as patience reaches; else the last one. */
-  private TokenProof.Access awaitToken(
-      String appId, ProofMaterial material, Optional<SortedSet<String>> roles)
+  /** Tokens whose roles are those expected, as far as patience reaches; else the last ones. */
+  private Shown awaitToken(String appId, ProofMaterial material, Optional<Expectation> expectation)
       throws ProofException {
+    Optional<SortedSet<Permission>> wanted = expectation.flatMap(Expectation::permissions);
     Instant end = clock.instant().plus(PATIENCE);
     Duration pause = FIRST_PAUSE;
     while (true) {
       boolean last = clock.instant().plus(pause).isAfter(end);
       try {
-        TokenProof.Access access = proof.prove(appId, material);
-        if (last || roles.isEmpty() || roles.get().equals(access.roles())) {
-          return access;
+        Shown shown = shown(proof.prove(appId, material), expectation);
+        if (last || wanted.isEmpty() || wanted.get().equals(shown.roles())) {
+          return shown;
         }
       } catch (ProofException e) {
         if (last || e.fault().kind() != Fault.Kind.CREDENTIAL_REJECTED) {
@@ -195,20 +206,31 @@ public final class Prover {
     }
   }
 
-  private ProofOutcome held(SlotName slot, TokenProof.Access access, Expectation expectation) {
-    SortedSet<String> missing = new TreeSet<>();
-    SortedSet<String> extra = new TreeSet<>();
+  /** What tokens say, one for Microsoft Graph and one for each other API of the manifest. */
+  private static Shown shown(TokenProof.Access access, Optional<Expectation> expectation)
+      throws ProofException {
+    SortedSet<Permission> roles = new TreeSet<>();
+    access.roles().forEach(role -> roles.add(Permission.graph(role)));
+    for (String api : expectation.map(Expectation::otherApis).orElseGet(TreeSet::new)) {
+      access.roles(api).forEach(role -> roles.add(new Permission(api, role)));
+    }
+    return new Shown(access, roles);
+  }
+
+  private ProofOutcome held(SlotName slot, Shown shown, Expectation expectation) {
+    SortedSet<Permission> missing = new TreeSet<>();
+    SortedSet<Permission> extra = new TreeSet<>();
     expectation
-        .roles()
+        .permissions()
         .ifPresent(
-            roles -> {
-              missing.addAll(roles);
-              missing.removeAll(access.roles());
-              extra.addAll(access.roles());
-              extra.removeAll(roles);
+            wanted -> {
+              missing.addAll(wanted);
+              missing.removeAll(shown.roles());
+              extra.addAll(shown.roles());
+              extra.removeAll(wanted);
             });
     List<ProofOutcome.CallOutcome> calls =
-        expectation.calls().stream().map(call -> run(access, call)).toList();
+        expectation.calls().stream().map(call -> run(shown.access(), call)).toList();
     boolean proven =
         missing.isEmpty()
             && extra.isEmpty()
@@ -216,11 +238,17 @@ public final class Prover {
     return new ProofOutcome(
         slot,
         proven ? ProofOutcome.Status.PROVEN : ProofOutcome.Status.FALLS_SHORT,
-        access.roles(),
-        missing,
-        extra,
+        texts(shown.roles()),
+        texts(missing),
+        texts(extra),
         calls,
         Optional.empty());
+  }
+
+  private static SortedSet<String> texts(SortedSet<Permission> permissions) {
+    return permissions.stream()
+        .map(Permission::toString)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static ProofOutcome.CallOutcome run(TokenProof.Access access, Call call) {
@@ -247,6 +275,9 @@ public final class Prover {
   private static ProofOutcome elsewhere(SlotName slot) {
     return bare(slot, ProofOutcome.Status.ELSEWHERE, Optional.empty());
   }
+
+  /** Tokens that were had, and all their roles. */
+  private record Shown(TokenProof.Access access, SortedSet<Permission> roles) {}
 
   private static ProofOutcome bare(
       SlotName slot, ProofOutcome.Status status, Optional<Fault> fault) {

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  *
  * <p>What is absent is unmanaged and left alone; what is empty means none.
  *
- * @param managedIdentity object id of the managed identity's service principal, for {@code kind:
- *     ManagedIdentity}; then only permissions are managed
+ * @param managedIdentity the managed identity, for {@code kind: ManagedIdentity}; then only
+ *     permissions are managed
  * @param appId application id of an app that is to be taken over; finds it until it bears the key
  * @param fields the managed fields
  * @param owners user principal names or object ids
@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  */
 public record DesiredApp(
     AppKey key,
-    Optional<String> managedIdentity,
+    Optional<IdentityReference> managedIdentity,
     Optional<String> appId,
     Map<AppField, String> fields,
     Optional<SortedSet<String>> tags,
@@ -60,7 +60,7 @@ public record DesiredApp(
   /** An app whose foreign credentials are only reported, and whose slots have had no other name. */
   public DesiredApp(
       AppKey key,
-      Optional<String> managedIdentity,
+      Optional<IdentityReference> managedIdentity,
       Map<AppField, String> fields,
       Optional<SortedSet<String>> tags,
       Optional<SortedSet<String>> owners,

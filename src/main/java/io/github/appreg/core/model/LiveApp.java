@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -20,6 +21,7 @@ import java.util.TreeSet;
  * @param declared application permissions in {@code requiredResourceAccess}
  * @param granted application permissions consented to (app role assignments of the service
  *     principal)
+ * @param identity what a managed identity is; empty for an app
  */
 public record LiveApp(
     AppKey key,
@@ -33,7 +35,8 @@ public record LiveApp(
     SortedSet<Permission> declared,
     SortedSet<Permission> granted,
     List<LiveCredential> credentials,
-    List<LiveTrust> trusts) {
+    List<LiveTrust> trusts,
+    Optional<LiveIdentity> identity) {
   public LiveApp {
     Map<AppField, String> copy = new EnumMap<>(AppField.class);
     copy.putAll(fields);
@@ -44,6 +47,36 @@ public record LiveApp(
     granted = Collections.unmodifiableSortedSet(new TreeSet<>(granted));
     credentials = List.copyOf(credentials);
     trusts = List.copyOf(trusts);
+  }
+
+  /** An app registration. */
+  public LiveApp(
+      AppKey key,
+      String uniqueName,
+      String appId,
+      Map<AppField, String> fields,
+      SortedSet<String> tags,
+      SortedSet<Owner> owners,
+      boolean servicePrincipal,
+      boolean enabled,
+      SortedSet<Permission> declared,
+      SortedSet<Permission> granted,
+      List<LiveCredential> credentials,
+      List<LiveTrust> trusts) {
+    this(
+        key,
+        uniqueName,
+        appId,
+        fields,
+        tags,
+        owners,
+        servicePrincipal,
+        enabled,
+        declared,
+        granted,
+        credentials,
+        trusts,
+        Optional.empty());
   }
 
   /** An app that bears its key and may sign in. */
@@ -96,6 +129,7 @@ public record LiveApp(
         declared,
         granted,
         credentials.stream().map(credential -> credential.renamed(formerly)).toList(),
-        trusts);
+        trusts,
+        identity);
   }
 }

@@ -3,15 +3,16 @@ package io.github.appreg.core.model;
 import java.util.Optional;
 
 /**
- * Which object of the tenant is meant; never found by display name.
+ * Which object of the tenant is meant; an app is never found by its display name.
  *
- * @param managedIdentity object id of a managed identity's service principal; otherwise the app is
+ * @param managedIdentity a managed identity, by what its manifest names it; otherwise the app is
  *     found by its key
  * @param appId application id, which finds an app that has no unique name yet; the key counts first
  */
-public record Target(AppKey key, Optional<String> managedIdentity, Optional<String> appId) {
+public record Target(
+    AppKey key, Optional<IdentityReference> managedIdentity, Optional<String> appId) {
   /** An app that bears its key, or a managed identity. */
-  public Target(AppKey key, Optional<String> managedIdentity) {
+  public Target(AppKey key, Optional<IdentityReference> managedIdentity) {
     this(key, managedIdentity, Optional.empty());
   }
 }

@@ -55,7 +55,7 @@ public final class LeastPrivilege {
    *
    * @return what is lacking only
    */
-  SortedSet<String> least(Collection<Need> needs, Collection<String> held) {
+  public SortedSet<String> least(Collection<Need> needs, Collection<String> held) {
     Set<String> published =
         needs.stream().flatMap(need -> need.published().stream()).collect(Collectors.toSet());
     List<Set<SortedSet<String>>> open =

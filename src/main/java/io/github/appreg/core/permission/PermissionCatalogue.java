@@ -22,8 +22,11 @@ public interface PermissionCatalogue {
   /** How the permissions' risks are graded. */
   RiskTable risks();
 
-  /** The application id of a well-known API, by display name or id. */
+  /** The application id of a well-known API, by display name, its blanks apart, or by id. */
   Optional<String> api(String nameOrId);
+
+  /** The display names of the well-known APIs. */
+  List<String> apiNames();
 
   /** What a call needs; empty when the catalogue does not know the operation. */
   Optional<Need> need(Call call);

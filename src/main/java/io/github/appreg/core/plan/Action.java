@@ -34,6 +34,7 @@ public sealed interface Action
         Action.RemoveForeignTrust,
         EnableSignIn,
         RecordMark,
+        Restore,
         TakeOwnership {
   /** How the summary counts it. */
   Effect effect();
@@ -389,5 +390,7 @@ public sealed interface Action
     R takeOwnership(TakeOwnership action) throws E;
 
     R recordMark(RecordMark action) throws E;
+
+    R restore(Restore action) throws E;
   }
 }

@@ -2,6 +2,7 @@ package io.github.appreg.core.plan;
 
 import io.github.appreg.core.diff.Observation;
 import io.github.appreg.core.model.DesiredCredential;
+import io.github.appreg.core.model.LiveIdentity;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.Target;
 import io.github.appreg.core.rotation.SlotDecision;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
  * @param objections why it is not simply carried out
  * @param warnings what the reviewer should know, such as a store that could not be read
  * @param restsOn the state that it was made from
+ * @param identity what the managed identity is that the target means; empty for an app
  */
 public record AppPlan(
     Target target,
@@ -33,13 +35,38 @@ public record AppPlan(
     SortedMap<SlotName, List<SlotDecision.Due>> coming,
     List<Objection> objections,
     List<String> warnings,
-    Facts restsOn) {
+    Facts restsOn,
+    Optional<LiveIdentity> identity) {
   public AppPlan {
     steps = List.copyOf(steps);
     observations = List.copyOf(observations);
     coming = Collections.unmodifiableSortedMap(new TreeMap<>(coming));
     objections = List.copyOf(objections);
     warnings = List.copyOf(warnings);
+  }
+
+  /** What is to be done to an app. */
+  public AppPlan(
+      Target target,
+      String appId,
+      List<Step> steps,
+      Expectation expectation,
+      List<Observation> observations,
+      SortedMap<SlotName, List<SlotDecision.Due>> coming,
+      List<Objection> objections,
+      List<String> warnings,
+      Facts restsOn) {
+    this(
+        target,
+        appId,
+        steps,
+        expectation,
+        observations,
+        coming,
+        objections,
+        warnings,
+        restsOn,
+        Optional.empty());
   }
 
   /** Those of the slots for which no credential is made, as a predecessor has yet to settle. */
@@ -79,7 +106,14 @@ public record AppPlan(
         due,
         List.of(),
         warnings,
-        restsOn);
+        restsOn,
+        identity);
+  }
+
+  /** The same, with these objections in place of its own. */
+  public AppPlan objecting(List<Objection> all) {
+    return new AppPlan(
+        target, appId, steps, expectation, observations, coming, all, warnings, restsOn);
   }
 
   /**
@@ -93,6 +127,6 @@ public record AppPlan(
     List<String> all = new ArrayList<>(warnings);
     all.addAll(left);
     return new AppPlan(
-        target, appId, steps, expectation, observations, coming, objections, all, now);
+        target, appId, steps, expectation, observations, coming, objections, all, now, identity);
   }
 }

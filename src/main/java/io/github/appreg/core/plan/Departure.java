@@ -3,6 +3,7 @@ package io.github.appreg.core.plan;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.port.Fault;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,27 +24,33 @@ public record Departure(
   public enum Stage {
     DISABLE(
         "disable sign-in",
+        "disabled",
         "it gets no more tokens; those that are out work until they end, within 90 minutes",
         "run appreg apply with its manifest, which enables sign-in"),
     DELETE(
         "delete the app registration and its service principal",
+        "deleted",
         "its grants end at once; the rest can be restored for 30 days, and the name stays taken",
         "run appreg restore, then appreg apply for its grants and credentials"),
     PURGE(
         "purge the deleted app registration",
+        "purged",
         "its name is free again",
         "there is no way back: appreg apply makes another app, with another client id"),
     RESTORE(
         "restore the deleted app registration",
+        "restored",
         "it comes back with its client id, and as it was otherwise as far as Entra keeps it",
         "run appreg destroy --delete");
 
     private final String words;
+    private final String done;
     private final String means;
     private final String back;
 
-    Stage(String words, String means, String back) {
+    Stage(String words, String done, String means, String back) {
       this.words = words;
+      this.done = done;
       this.means = means;
       this.back = back;
     }
@@ -51,6 +58,11 @@ public record Departure(
     /** What it does, in words that follow the app's name. */
     public String words() {
       return words;
+    }
+
+    /** What the app is then, in one word. */
+    public String done() {
+      return done;
     }
 
     /** What that means for the app. */
@@ -71,6 +83,20 @@ public record Departure(
     NOTHING,
     DONE,
     FAILED
+  }
+
+  /**
+   * What is said against taking so many of the apps away at once.
+   *
+   * @param limit the largest share of the apps that are there that may go, in percent
+   */
+  public static Optional<Objection> share(List<Departure> steps, int limit) {
+    long there = steps.stream().filter(step -> !step.appId().isEmpty()).count();
+    List<Departure> going = steps.stream().filter(step -> step.status() == Status.TO_DO).toList();
+    Share share = new Share(going.size(), there, limit);
+    return share.exceeded()
+        ? Optional.of(share.objection("be " + going.get(0).stage().done()))
+        : Optional.empty();
   }
 
   /** A step that is to be done. */

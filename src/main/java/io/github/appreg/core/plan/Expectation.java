@@ -62,13 +62,11 @@ public record Expectation(
         app.formerly());
   }
 
-  /** The roles of a token for Microsoft Graph; empty when permissions are unmanaged. */
-  public Optional<SortedSet<String>> roles() {
-    return permissions.map(
-        all ->
-            all.stream()
-                .filter(permission -> permission.api().equals(Permission.MICROSOFT_GRAPH))
-                .map(Permission::value)
-                .collect(Collectors.toCollection(TreeSet::new)));
+  /** The other APIs that tokens are to be for. */
+  public SortedSet<String> otherApis() {
+    return permissions.orElseGet(TreeSet::new).stream()
+        .map(Permission::api)
+        .filter(api -> !api.equals(Permission.MICROSOFT_GRAPH))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

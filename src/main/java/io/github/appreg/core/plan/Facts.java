@@ -68,6 +68,7 @@ public record Facts(SortedMap<String, String> app, SortedMap<String, String> sto
         .filter(tag -> !ReceiptTag.is(tag))
         .forEach(tag -> facts.put(tag(tag), THERE));
     live.owners().forEach(owner -> facts.put(owner(owner.id()), THERE));
+    live.identity().ifPresent(identity -> facts.put(IDENTITY, identity.describe()));
     if (live.servicePrincipal()) {
       facts.put(SERVICE_PRINCIPAL, THERE);
     }
@@ -116,6 +117,7 @@ public record Facts(SortedMap<String, String> app, SortedMap<String, String> sto
   }
 
   static final String SERVICE_PRINCIPAL = "service principal";
+  static final String IDENTITY = "managed identity";
   static final String UNIQUE_NAME = "unique name";
   static final String DISABLED = "sign-in disabled";
 

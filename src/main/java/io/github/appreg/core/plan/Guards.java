@@ -3,6 +3,7 @@ package io.github.appreg.core.plan;
 import io.github.appreg.core.diff.AppDiff;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.FederatedOf;
+import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.PublicCertificate;
 import io.github.appreg.core.model.SlotName;
@@ -10,6 +11,7 @@ import io.github.appreg.core.rotation.Transition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -23,23 +25,35 @@ import java.util.stream.Stream;
 final class Guards {
   private static final Set<Transition> BRINGS = Set.of(Transition.PUBLISH, Transition.ATTACH);
 
-  private final AppDiff diff;
+  private final Optional<LiveApp> live;
+  private final Map<SlotName, DesiredCredential> slots;
   private final List<Step> steps;
   private final Instant now;
 
-  Guards(AppDiff diff, List<Step> steps, Instant now) {
-    this.diff = diff;
+  /**
+   * The guards of one app.
+   *
+   * @param live as it is, its credentials marked with the names that their slots have now
+   * @param slots as they are desired
+   */
+  Guards(
+      Optional<LiveApp> live,
+      Map<SlotName, DesiredCredential> slots,
+      List<Step> steps,
+      Instant now) {
+    this.live = live;
+    this.slots = slots;
     this.steps = List.copyOf(steps);
     this.now = now;
   }
 
-  List<Objection> objections() {
-    List<Objection> objections = new ArrayList<>();
-    noCredential().ifPresent(objections::add);
-    steps.stream()
-        .filter(this::destructive)
-        .map(step -> new Objection(Objection.Kind.DESTRUCTIVE, step.action().describe()))
-        .forEach(objections::add);
+  /** What is to be said against a plan just made. */
+  static List<Objection> of(AppDiff diff, List<Step> steps, Instant now) {
+    List<Objection> objections =
+        new ArrayList<>(
+            new Guards(
+                    diff.live(), diff.desired().credentials().orElseGet(TreeMap::new), steps, now)
+                .objections());
     if (diff.foreign().fails()) {
       Stream.concat(
               diff.foreign().credentials().stream().map(CredentialWords::of),
@@ -47,6 +61,32 @@ final class Guards {
           .map(what -> new Objection(Objection.Kind.FOREIGN, what))
           .forEach(objections::add);
     }
+    return objections;
+  }
+
+  /** What is to be said against a plan made earlier, of what is left of it and by now. */
+  static AppPlan again(AppPlan plan, Optional<LiveApp> live, Instant now) {
+    Expectation expectation = plan.expectation();
+    Guards guards =
+        new Guards(
+            live.map(app -> app.renamed(expectation.formerly())),
+            expectation.slots(),
+            plan.steps(),
+            now);
+    return plan.objecting(
+        Stream.concat(
+                guards.objections().stream(),
+                plan.objections().stream().filter(o -> o.kind() == Objection.Kind.FOREIGN))
+            .toList());
+  }
+
+  private List<Objection> objections() {
+    List<Objection> objections = new ArrayList<>();
+    noCredential().ifPresent(objections::add);
+    steps.stream()
+        .filter(this::destructive)
+        .map(step -> new Objection(Objection.Kind.DESTRUCTIVE, step.action().describe()))
+        .forEach(objections::add);
     return objections;
   }
 
@@ -59,23 +99,27 @@ final class Guards {
     steps.forEach(step -> step.touch().takesAway().ifPresent(left::remove));
     return left.isEmpty()
         ? Optional.of(
-            new Objection(Objection.Kind.NO_CREDENTIAL, String.join(", ", working.values())))
+            new Objection(
+                Objection.Kind.NO_CREDENTIAL,
+                "0 of "
+                    + working.size()
+                    + " working credentials would be left ("
+                    + String.join(", ", working.values())
+                    + ")"))
         : Optional.empty();
   }
 
   /** What works now, in words, by what identifies it in the app. */
   private SortedMap<String, String> working() {
     SortedMap<String, String> working = new TreeMap<>();
-    diff.live()
-        .ifPresent(
-            app -> {
-              app.credentials().stream()
-                  .filter(credential -> credential.validAt(now))
-                  .forEach(c -> working.put(c.keyId(), CredentialWords.of(name(c), c)));
-              app.trusts()
-                  .forEach(
-                      t -> working.put(Touch.trust(t.name()), "federated credential " + t.name()));
-            });
+    live.ifPresent(
+        app -> {
+          app.credentials().stream()
+              .filter(credential -> credential.validAt(now))
+              .forEach(c -> working.put(c.keyId(), CredentialWords.of(name(c), c)));
+          app.trusts()
+              .forEach(t -> working.put(Touch.trust(t.name()), "federated credential " + t.name()));
+        });
     return working;
   }
 
@@ -119,8 +163,6 @@ final class Guards {
   }
 
   private Optional<DesiredCredential> slot(Step step) {
-    return step.touch()
-        .slot()
-        .flatMap(name -> diff.desired().credentials().map(slots -> slots.get(name)));
+    return step.touch().slot().map(slots::get);
   }
 }

@@ -1,10 +1,11 @@
 package io.github.appreg.core.plan;
 
 /**
- * The order of an app's steps, stated once: whose it is, then what others rest on, what adds before
- * what takes away, and the mark of what was applied last.
+ * The order of an app's steps, stated once: that it is there, whose it is, then what others rest
+ * on, what adds before what takes away, and the mark of what was applied last.
  */
 enum Phase {
+  RESTORATION,
   OWNERSHIP,
   REGISTRATION,
   SERVICE_PRINCIPAL,
@@ -118,6 +119,11 @@ enum Phase {
     @Override
     public Phase recordMark(RecordMark action) {
       return MARK;
+    }
+
+    @Override
+    public Phase restore(Restore action) {
+      return RESTORATION;
     }
   }
 }

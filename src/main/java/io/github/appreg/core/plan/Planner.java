@@ -136,9 +136,10 @@ public final class Planner {
         Expectation.of(diff.desired()),
         observations(diff, decisions),
         coming,
-        new Guards(diff, steps, now).objections(),
+        Guards.of(diff, steps, now),
         warnings(stores),
-        Facts.of(there, stores));
+        Facts.of(there, stores),
+        there.flatMap(LiveApp::identity));
   }
 
   private static List<Observation> observations(AppDiff diff, List<SlotDecision> decisions) {

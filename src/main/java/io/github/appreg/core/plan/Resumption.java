@@ -4,6 +4,7 @@ import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.rotation.SlotReceipts;
 import io.github.appreg.core.rotation.Transition;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +27,21 @@ public record Resumption(AppPlan plan, List<Move> moves) {
    * @param live the app as it is now
    * @param receipts what the stores of its slots hold now
    * @param self object id of our own sign-in
+   * @param when the tenant's time: what worked when the plan was made may have ended
    */
   public static Resumption of(
+      AppPlan saved,
+      Optional<LiveApp> live,
+      Map<SlotName, SlotReceipts> receipts,
+      String self,
+      Instant when) {
+    Resumption stand = of(saved, live, receipts, self);
+    return stand.moves().isEmpty()
+        ? new Resumption(Guards.again(stand.plan(), live, when), List.of())
+        : stand;
+  }
+
+  private static Resumption of(
       AppPlan saved, Optional<LiveApp> live, Map<SlotName, SlotReceipts> receipts, String self) {
     Facts now = Facts.of(live, receipts);
     Trail trail = new Trail(saved.restsOn(), live, now, self);

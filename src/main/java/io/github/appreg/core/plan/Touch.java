@@ -142,5 +142,10 @@ public record Touch(
     public Touch recordMark(RecordMark action) {
       return NOTHING;
     }
+
+    @Override
+    public Touch restore(Restore action) {
+      return NOTHING;
+    }
   }
 }

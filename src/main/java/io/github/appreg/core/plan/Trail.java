@@ -201,6 +201,14 @@ final class Trail implements Action.Cases<Void, RuntimeException> {
     return null;
   }
 
+  /** It comes back as whatever it was; no step that rests on it follows. */
+  @Override
+  public Void restore(Restore action) {
+    live.filter(there -> there.appId().equalsIgnoreCase(action.appId()))
+        .ifPresentOrElse(there -> app.putAll(now.app()), () -> app.put("appId", action.appId()));
+    return null;
+  }
+
   private void putTrust(SlotName slot, String name, Trust trust) {
     String description =
         live.stream()

@@ -3,12 +3,16 @@ package io.github.appreg.core.port;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.DeletedApp;
 import io.github.appreg.core.model.FoundApp;
+import io.github.appreg.core.model.IdentityReference;
 import io.github.appreg.core.model.LiveApp;
+import io.github.appreg.core.model.LiveIdentity;
 import io.github.appreg.core.model.Permission;
+import io.github.appreg.core.model.Stranger;
 import io.github.appreg.core.model.Target;
 import io.github.appreg.core.model.Usage;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -20,8 +24,14 @@ public interface Directory {
   /** Who we are signed in as, and where. */
   Caller caller() throws DirectoryException;
 
-  /** The apps that exist; one that does not is absent from the answer. */
+  /**
+   * The apps that exist; one that does not is absent from the answer, and so is a managed identity
+   * whose name others have too.
+   */
   SortedMap<AppKey, LiveApp> read(Collection<Target> targets) throws DirectoryException;
+
+  /** The managed identities that a reference may mean: none, one, or several of one name. */
+  List<LiveIdentity> identities(IdentityReference reference) throws DirectoryException;
 
   /** Application ids of all registrations whose display name holds the text, in any case. */
   SortedSet<String> appIds(String text) throws DirectoryException;
@@ -31,6 +41,9 @@ public interface Directory {
    * concerns; one that does not exist is absent from the answer.
    */
   List<FoundApp> find(Collection<String> appIds) throws DirectoryException;
+
+  /** The app with that application id, where the tenant has its service principal alone. */
+  Optional<Stranger> stranger(String appId) throws DirectoryException;
 
   /** The apps that were deleted and can be restored. */
   List<DeletedApp> deleted() throws DirectoryException;

@@ -12,10 +12,20 @@ public interface TokenProof {
    */
   Access prove(String appId, ProofMaterial material) throws ProofException;
 
+  /** The token that we are signed in by ourselves. */
+  Access own() throws ProofException;
+
   /** A token in hand; its text stays inside. */
   interface Access {
     /** The token's {@code roles}: application permissions on Microsoft Graph. */
     SortedSet<String> roles();
+
+    /**
+     * The {@code roles} of a further token of the same sign-in, for another API.
+     *
+     * @param api the API's application id
+     */
+    SortedSet<String> roles(String api) throws ProofException;
 
     /** When the token ends. */
     Instant expires();

@@ -12,12 +12,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Puts a seed's users and applications into a directory. What is there already, by its key, stays
- * as it is, so that the same seed may be given at each start.
+ * Puts a seed's users, applications and managed identities into a directory. What is there already,
+ * by its key, stays as it is, so that the same seed may be given at each start.
  */
 public final class Planting {
   private static final List<String> OURS =
       List.of("appId", "id", "owners", "permissions", "secret", "servicePrincipal");
+
+  private static final String USER_ASSIGNED =
+      "/providers/microsoft.managedidentity/userassignedidentities/";
 
   private final Directory directory;
   private final UniqueKeys unique;
@@ -40,6 +43,10 @@ public final class Planting {
     Writes writes = directory.writes();
     for (int i = 0; i < seed.applications().size(); i++) {
       planting.application("applications[" + i + "]", seed.applications().get(i), writes);
+    }
+    for (int i = 0; i < seed.managedIdentities().size(); i++) {
+      String place = "managedIdentities[" + i + "]";
+      planting.identity(place, seed.managedIdentities().get(i), writes);
     }
     if (planting.problems.isEmpty()) {
       writes.commit();
@@ -115,6 +122,30 @@ public final class Planting {
     return owners;
   }
 
+  /** A user-assigned identity is a resource itself; another resource has a system-assigned one. */
+  private void identity(String place, ObjectNode wish, Writes writes) {
+    String resource = Json.text(wish, "resourceId");
+    String id = id(wish, "id", "managedIdentities/" + Directory.fold(resource));
+    if (directory.principals.latest(id).isPresent()) {
+      return;
+    }
+    String appId = id(wish, "appId", "managedAppIds/" + Directory.fold(resource));
+    boolean explicit = Directory.fold(resource).contains(USER_ASSIGNED);
+    String name = resource.substring(resource.lastIndexOf('/') + 1);
+    ObjectNode identity =
+        Json.object()
+            .put("id", id)
+            .put("appId", appId)
+            .put("displayName", wish.path("displayName").asText(name))
+            .put("servicePrincipalType", "ManagedIdentity");
+    identity.set("servicePrincipalNames", Json.array().add(appId));
+    identity.set(
+        "alternativeNames",
+        Json.array().add("isExplicit=" + (explicit ? "True" : "False")).add(resource));
+    writes.put(directory.principals, identity);
+    grants(place, id, wish.path("permissions"), writes);
+  }
+
   private void principal(String place, String appId, ObjectNode wish, Writes writes) {
     JsonNode permissions = wish.path("permissions");
     if (!wish.path("servicePrincipal").asBoolean(true)) {
@@ -125,6 +156,10 @@ public final class Planting {
     }
     String id = UUID.randomUUID().toString();
     writes.put(directory.principals, Json.object().put("id", id).put("appId", appId));
+    grants(place, id, permissions, writes);
+  }
+
+  private void grants(String place, String id, JsonNode permissions, Writes writes) {
     for (String permission : Json.texts(permissions)) {
       Optional<String> role = published.roleId(permission);
       role.ifPresentOrElse(

@@ -5,16 +5,22 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.appreg.emulator.odata.Json;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Microsoft's own APIs: their names, and the permissions that Microsoft Graph publishes. */
+/**
+ * Microsoft's own APIs: their names, and the permissions that they publish; of others than
+ * Microsoft Graph, a few.
+ */
 final class Published {
   static final String GRAPH = "00000003-0000-0000-c000-000000000000";
+  private static final ArrayNode NONE = Json.array();
   private static final String DATA = "/io/github/appreg/data/";
 
   private final List<ObjectNode> apps = new ArrayList<>();
+  private final Map<String, ArrayNode> others = new HashMap<>();
   private final JsonNode audiences;
 
   private Published(JsonNode audiences) {
@@ -46,12 +52,8 @@ final class Published {
     private void add(JsonNode entry) {
       String value = Json.text(entry, "value");
       if (entry.path("appLive").asBoolean()) {
-        ObjectNode role = roles.addObject();
-        role.putArray("allowedMemberTypes").add("Application");
-        role.put("description", value).put("displayName", value);
-        role.put("id", Json.text(entry, "appRoleId"));
-        role.put("isEnabled", entry.path("appEnabled").asBoolean(true));
-        role.put("origin", "Application").put("value", value);
+        boolean enabled = entry.path("appEnabled").asBoolean(true);
+        roles.add(role(value, Json.text(entry, "appRoleId"), enabled));
       }
       if (entry.path("scopeLive").asBoolean()) {
         ObjectNode scope = scopes.addObject();
@@ -65,9 +67,23 @@ final class Published {
     }
   }
 
+  private static ObjectNode role(String value, String id, boolean enabled) {
+    ObjectNode role = Json.object();
+    role.putArray("allowedMemberTypes").add("Application");
+    role.put("description", value).put("displayName", value).put("id", id);
+    return role.put("isEnabled", enabled).put("origin", "Application").put("value", value);
+  }
+
   private static Published load() {
-    JsonNode audiences = Json.resource("/io/github/appreg/emulator/tenant.json").path("audiences");
-    Published published = new Published(audiences);
+    JsonNode tenant = Json.resource("/io/github/appreg/emulator/tenant.json");
+    Published published = new Published(tenant.path("audiences"));
+    for (Map.Entry<String, JsonNode> api : tenant.path("roles").properties()) {
+      ArrayNode roles = Json.array();
+      api.getValue()
+          .properties()
+          .forEach(role -> roles.add(role(role.getKey(), role.getValue().asText(), true)));
+      published.others.put(api.getKey(), roles);
+    }
     for (JsonNode app : Json.resource(DATA + "well-known-apps.json").path("apps")) {
       published.apps.add((ObjectNode) app);
     }
@@ -80,7 +96,7 @@ final class Published {
   }
 
   ArrayNode roles(String appId) {
-    return appId.equals(GRAPH) ? OfGraph.PERMISSIONS.roles : Json.array();
+    return appId.equals(GRAPH) ? OfGraph.PERMISSIONS.roles : others.getOrDefault(appId, NONE);
   }
 
   ArrayNode scopes(String appId) {

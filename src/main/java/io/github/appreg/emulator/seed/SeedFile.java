@@ -14,18 +14,25 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Users, applications and devices for a tenant, checked as far as the file alone can tell.
+ * Users, applications, managed identities and devices for a tenant, checked as far as the file
+ * alone can tell.
  *
  * @param name what its user calls it, for messages
  * @param users as Graph has them, by {@code userPrincipalName}
  * @param applications as Graph has them, by {@code uniqueName}, and with {@code owners}, {@code
  *     permissions}, {@code secret} and {@code servicePrincipal}
+ * @param managedIdentities by {@code resourceId}, with {@code displayName}, {@code id}, {@code
+ *     appId} and {@code permissions} where they are given
  * @param devices as Intune has them, by {@code deviceName}
  */
 public record SeedFile(
-    String name, List<ObjectNode> users, List<ObjectNode> applications, List<ObjectNode> devices) {
+    String name,
+    List<ObjectNode> users,
+    List<ObjectNode> applications,
+    List<ObjectNode> managedIdentities,
+    List<ObjectNode> devices) {
   /** Nothing. */
-  public static final SeedFile EMPTY = new SeedFile("", List.of(), List.of(), List.of());
+  public static final SeedFile EMPTY = new SeedFile("", List.of(), List.of(), List.of(), List.of());
 
   private static final int LARGEST = 16 << 20;
   private static final int MOST_PROBLEMS = 20;

@@ -26,6 +26,13 @@ final class SeedRules {
           "jobTitle",
           "accountEnabled",
           "userType");
+  private static final Set<String> IDENTITY =
+      Set.of("resourceId", "displayName", "id", "appId", "permissions");
+  private static final Pattern RESOURCE =
+      Pattern.compile(
+          "/subscriptions/[^/\\s]+/resourcegroups/[^/\\s]+/providers/[^/\\s]+(/[^/\\s]+/[^/\\s]+)+",
+          Pattern.CASE_INSENSITIVE);
+  private static final String PARTS = "users, applications, managedIdentities and devices";
   private static final int SHORTEST_SECRET = 8;
 
   private final List<String> problems;
@@ -41,18 +48,20 @@ final class SeedRules {
       return SeedFile.EMPTY;
     }
     if (!root.isObject()) {
-      problems.add("it has to be a map of users, applications and devices");
+      problems.add("it has to be a map of " + PARTS);
       return SeedFile.EMPTY;
     }
     for (Map.Entry<String, JsonNode> entry : root.properties()) {
-      if (!Set.of("users", "applications", "devices").contains(entry.getKey())) {
-        problems.add(entry.getKey() + ": only users, applications and devices can be seeded");
+      if (!Set.of("users", "applications", "managedIdentities", "devices")
+          .contains(entry.getKey())) {
+        problems.add(entry.getKey() + ": only " + PARTS + " can be seeded");
       }
     }
     return new SeedFile(
         file,
         rules.list(root, "users", "userPrincipalName", rules::user),
         rules.list(root, "applications", "uniqueName", rules::application),
+        rules.list(root, "managedIdentities", "resourceId", rules::identity),
         rules.list(root, "devices", "deviceName", (place, device) -> {}));
   }
 
@@ -112,6 +121,34 @@ final class SeedRules {
         "secret",
         secret -> secret.isTextual() && secret.textValue().length() >= SHORTEST_SECRET,
         "has to be a text of at least " + SHORTEST_SECRET + " characters");
+  }
+
+  private void identity(String place, ObjectNode identity) {
+    identity
+        .properties()
+        .forEach(
+            property -> {
+              if (!IDENTITY.contains(property.getKey())) {
+                problems.add(
+                    place
+                        + "."
+                        + property.getKey()
+                        + ": not a property of a managed identity here");
+              }
+            });
+    optional(
+        place,
+        identity,
+        "resourceId",
+        id -> RESOURCE.matcher(id.asText()).matches(),
+        "has to be an Azure resource id");
+    optional(place, identity, "displayName", JsonNode::isTextual, "has to be a text");
+    guid(place, identity, "appId");
+    if (identity.has("appId")
+        && !appIds.add(identity.path("appId").asText().toLowerCase(Locale.ROOT))) {
+      problems.add(place + ".appId: an earlier one has the same");
+    }
+    texts(place, identity, "permissions");
   }
 
   private void demandText(String place, ObjectNode item, String name) {

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.Permission;
-import io.github.appreg.core.port.Caller;
+import io.github.appreg.core.model.Stranger;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.Fault;
 import java.nio.charset.StandardCharsets;
@@ -143,12 +143,31 @@ class WritesTest {
   void whoIsSignedInComesFromOurOwnToken() throws Exception {
     try (StubGraph graph = new StubGraph((asked, n) -> json("{}"))) {
       assertThat(graph.directory().caller())
-          .isEqualTo(
-              new Caller(
-                  "aaaaaaaa-0000-4000-8000-000000000001",
-                  StubGraph.APP_ID,
-                  "00000000-0000-4000-8000-0000000000aa"));
+          .satisfies(
+              caller ->
+                  assertThat(caller.tenantId()).isEqualTo("aaaaaaaa-0000-4000-8000-000000000001"),
+              caller -> assertThat(caller.appId()).isEqualTo(StubGraph.APP_ID),
+              caller ->
+                  assertThat(caller.objectId()).isEqualTo("00000000-0000-4000-8000-0000000000aa"));
       assertThat(graph.asked).isEmpty();
+    }
+  }
+
+  @Test
+  void anAppOfAnotherTenantIsKnownByItsOwner() throws Exception {
+    String owner = "bbbbbbbb-0000-4000-8000-000000000002";
+    try (StubGraph graph =
+        new StubGraph(
+            (asked, n) ->
+                asked.path().startsWith("/applications")
+                    ? error(404, "Request_ResourceNotFound", "no")
+                    : json(
+                        "{\"id\":\"p\",\"displayName\":\"Vendor\",\"servicePrincipalType\":"
+                            + "\"Application\",\"appOwnerOrganizationId\":\""
+                            + owner
+                            + "\"}"))) {
+      assertThat(graph.directory().stranger("x"))
+          .contains(new Stranger(Stranger.Kind.ANOTHER_TENANT, "p", "Vendor", owner));
     }
   }
 

@@ -44,8 +44,11 @@ class ExamplesTest {
         .extracting(Problem::toString)
         .containsExactly(
             "examples/intune-automation.yaml:22:5: warning: a certificate is weaker than what"
-                + " azure-automation allows: a managed identity needs no credential at all"
-                + " (`kind: ManagedIdentity`)");
+                + " azure-automation allows: a managed identity needs no credential at all. Give its"
+                + " permissions to the resource's identity, and let this app go: `{apiVersion:"
+                + " appreg/v1, kind: ManagedIdentity, metadata: {name: contoso-intune-automation},"
+                + " spec: {resourceId: /subscriptions/00000000-0000-0000-0000-000000000000"
+                + "/resourceGroups/GROUP/providers/Microsoft.Automation/automationAccounts/NAME}}`");
   }
 
   @Test

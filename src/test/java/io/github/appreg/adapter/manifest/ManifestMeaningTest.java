@@ -6,6 +6,7 @@ import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.Environment;
+import io.github.appreg.core.model.IdentityReference;
 import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.RotationPolicy;
 import io.github.appreg.core.model.SlotName;
@@ -110,7 +111,8 @@ class ManifestMeaningTest {
                 + " permissions: [User.Read.All]}\n");
     assertThat(read.problems()).isEmpty();
     DesiredApp app = read.apps().get(0);
-    assertThat(app.managedIdentity()).contains("5f1c7d0e-8b42-4c6f-9a43-2f6f0b7e6a10");
+    assertThat(app.managedIdentity())
+        .contains(IdentityReference.principal("5f1c7d0e-8b42-4c6f-9a43-2f6f0b7e6a10"));
     assertThat(app.fields()).isEmpty();
     assertThat(app.credentials()).isEmpty();
     assertThat(app.permissions().orElseThrow()).hasSize(1);

@@ -17,6 +17,8 @@ import org.everit.json.schema.loader.SchemaLoader;
 import org.json.JSONArray;
 import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Run with {@code -Dschema=write} to write the catalogue's names into the schema. */
 class SchemaFileTest {
@@ -32,18 +34,19 @@ class SchemaFileTest {
     assertThat(Files.readString(FILE)).isEqualTo(generated);
   }
 
-  @Test
-  void theSchemaThatShipsIsTheOneThatEditorsRead() throws IOException {
-    try (var in =
-        ManifestReader.class.getResourceAsStream("/io/github/appreg/schema/appreg.schema.json")) {
-      assertThat(in.readAllBytes()).isEqualTo(Files.readAllBytes(FILE));
+  @ParameterizedTest
+  @ValueSource(strings = {"appreg.schema.json", "appreg-policy.schema.json"})
+  void theSchemaThatShipsIsTheOneThatEditorsRead(String name) throws IOException {
+    try (var in = ManifestReader.class.getResourceAsStream("/io/github/appreg/schema/" + name)) {
+      assertThat(in.readAllBytes()).isEqualTo(Files.readAllBytes(FILE.resolveSibling(name)));
     }
   }
 
-  @Test
-  void everyPropertyHasADescriptionForTheEditor() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"appreg.schema.json", "appreg-policy.schema.json"})
+  void everyPropertyHasADescriptionForTheEditor(String name) throws IOException {
     List<String> silent = new ArrayList<>();
-    JsonNode schema = JSON.readTree(FILE.toFile());
+    JsonNode schema = JSON.readTree(FILE.resolveSibling(name).toFile());
     schema
         .path("definitions")
         .properties()
@@ -52,9 +55,10 @@ class SchemaFileTest {
     assertThat(silent).isEmpty();
   }
 
-  @Test
-  void everyExampleInTheSchemaIsValidThere() throws IOException {
-    JSONObject whole = new JSONObject(Files.readString(FILE));
+  @ParameterizedTest
+  @ValueSource(strings = {"appreg.schema.json", "appreg-policy.schema.json"})
+  void everyExampleInTheSchemaIsValidThere(String name) throws IOException {
+    JSONObject whole = new JSONObject(Files.readString(FILE.resolveSibling(name)));
     whole.remove("$id");
     List<String> refused = new ArrayList<>();
     collect(whole, "#", whole, refused);

@@ -259,6 +259,8 @@ class PlanFileTest {
         NOW,
         NOW.plus(Duration.ofDays(7)),
         List.of(new SavedPlan.Manifest("app.yaml", "00".repeat(32))),
+        List.of(new SavedPlan.Variable("region", "11".repeat(32))),
+        2,
         plan);
   }
 

@@ -28,11 +28,12 @@ class JsonReporterTest {
         List.of(
             json.plan(Samples.plan(), Samples.privileges()),
             json.plan(Samples.nothing(2), List.of()),
+            json.plan(Samples.plan(), List.of(), Samples.rights()),
             json.applied(Samples.applied()),
             json.applied(Samples.interrupted()),
             json.applied(Samples.moved()),
-            json.drift(Samples.drift()),
-            json.drift(Samples.inSync(1)),
+            json.drift(DriftSamples.drift()),
+            json.drift(DriftSamples.inSync(1)),
             json.verified(Samples.verified()),
             json.validated(new Validation(1, List.of(problem))),
             json.failed(Samples.DENIED),
@@ -58,7 +59,7 @@ class JsonReporterTest {
     JSONObject step =
         plan.getJSONArray("apps").getJSONObject(0).getJSONArray("steps").getJSONObject(7);
 
-    assertThat(plan.getJSONObject("summary").getInt("add")).isEqualTo(7);
+    assertThat(plan.getJSONObject("summary").getInt("add")).isEqualTo(8);
     assertThat(step.getString("action")).isEqualTo("grant");
     assertThat(step.getString("permission")).isEqualTo(Samples.DEVICES.value());
     assertThat(step.getJSONObject("at").getInt("line")).isEqualTo(12);

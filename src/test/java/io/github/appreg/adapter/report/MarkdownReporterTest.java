@@ -14,7 +14,7 @@ class MarkdownReporterTest {
   void aPlanIsATableUnderItsSummary() {
     assertThat(markdown.plan(Samples.plan(), List.of()))
         .startsWith(
-            "### appreg plan\n\n**Plan: 7 to add, 4 to change, 6 to destroy, 1 to rotate.**\n")
+            "### appreg plan\n\n**Plan: 8 to add, 4 to change, 6 to destroy, 1 to rotate.**\n")
         .contains(
             "| `+` | `grant DeviceManagementManagedDevices.Read.All` | the manifest says so |"
                 + " `examples/intune-automation.yaml:12:5` |\n");
@@ -50,7 +50,7 @@ class MarkdownReporterTest {
         .contains("Run the same command again")
         .contains("**Failed:** Granting the permission was refused.");
     assertThat(markdown.applied(Samples.applied())).contains("client id `aaaaaaaa-");
-    assertThat(markdown.drift(Samples.drift()))
+    assertThat(markdown.drift(DriftSamples.drift()))
         .contains("**Drift: 3 differences in 1 of 7 apps: 2 not yet applied, 2 from outside.**");
     assertThat(markdown.verified(Samples.verified()))
         .contains(

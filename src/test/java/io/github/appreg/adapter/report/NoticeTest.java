@@ -96,8 +96,8 @@ class NoticeTest {
 
   @Test
   void theReturnToSyncIsSaid() throws Exception {
-    assertThat(json(Notice.Shape.TEAMS, Samples.inSync(7)).toString())
+    assertThat(json(Notice.Shape.TEAMS, DriftSamples.inSync(7)).toString())
         .contains("Back in sync: tenant " + TENANT, "No drift: 7 apps are as");
-    assertThat(json(Notice.Shape.JSON, Samples.inSync(7)).path("inSync").asBoolean()).isTrue();
+    assertThat(json(Notice.Shape.JSON, DriftSamples.inSync(7)).path("inSync").asBoolean()).isTrue();
   }
 }

@@ -7,16 +7,14 @@ import io.github.appreg.core.apply.ProofOutcome;
 import io.github.appreg.core.apply.StepOutcome;
 import io.github.appreg.core.diff.Observation;
 import io.github.appreg.core.diff.TokenCheck;
-import io.github.appreg.core.drift.AppStand;
-import io.github.appreg.core.drift.Cause;
-import io.github.appreg.core.drift.DriftReport;
-import io.github.appreg.core.drift.Finding;
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.Call;
 import io.github.appreg.core.model.CertificateIssuer;
 import io.github.appreg.core.model.DesiredCredential;
+import io.github.appreg.core.model.IdentityReference;
 import io.github.appreg.core.model.LiveCredential;
+import io.github.appreg.core.model.LiveIdentity;
 import io.github.appreg.core.model.LiveTrust;
 import io.github.appreg.core.model.Mark;
 import io.github.appreg.core.model.Owner;
@@ -42,23 +40,24 @@ import io.github.appreg.core.plan.Objection;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.PrivilegeChange;
 import io.github.appreg.core.plan.RecordMark;
+import io.github.appreg.core.plan.Restore;
+import io.github.appreg.core.plan.Rights;
 import io.github.appreg.core.plan.Step;
 import io.github.appreg.core.plan.TakeOwnership;
 import io.github.appreg.core.port.Fault;
+import io.github.appreg.core.port.Held;
 import io.github.appreg.core.port.TokenProof;
 import io.github.appreg.core.rotation.SlotDecision;
 import io.github.appreg.core.rotation.Transition;
-import io.github.appreg.core.world.Apps;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Values of every kind that a report can hold. */
@@ -133,11 +132,28 @@ final class Samples {
         new Action.RemoveForeignTrust(new LiveTrust("by-hand", "", TRUST)),
         new EnableSignIn(),
         new RecordMark(Mark.ofNothing(), new TreeSet<>(List.of("old"))),
+        new Restore("5f0c1a2b-0000-4000-8000-000000000001", END),
         new TakeOwnership(
             true,
             Mark.ofNothing(),
             new TreeMap<>(
                 Map.of(new SlotName("pipeline"), new LiveTrust("GitHub prod", "", TRUST)))));
+  }
+
+  /** A sign-in that lacks a permission. */
+  static Rights rights() {
+    return new Rights(
+        new TreeSet<>(Set.of("Application.ReadWrite.All")),
+        List.of(
+            new Rights.Lack(
+                "Application.ReadWrite.All",
+                new Step(new EnableSignIn(), "it is disabled", AT),
+                KEY.value(),
+                2,
+                true,
+                "az rest --method POST")),
+        Held.Told.ALL,
+        true);
   }
 
   /** One step of every status. */
@@ -194,7 +210,8 @@ final class Samples {
             .map(
                 i ->
                     new AppPlan(
-                        new Target(new AppKey("app-" + i), Optional.of("id")),
+                        new Target(
+                            new AppKey("app-" + i), Optional.of(IdentityReference.principal("id"))),
                         "id",
                         List.of(),
                         new Expectation(Optional.empty(), List.of(), new TreeMap<>()),
@@ -267,6 +284,13 @@ final class Samples {
         Optional.empty());
   }
 
+  static final LiveIdentity IDENTITY =
+      new LiveIdentity(
+          "bbbbbbbb-1111-2222-3333-444444444444",
+          "nightly",
+          LiveIdentity.Assigned.SYSTEM,
+          "/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/nightly");
+
   static List<Verified> verified() {
     Call call = new Call("GET", "/deviceManagement/deviceConfigurations", AT);
     ProofOutcome shortfall =
@@ -294,7 +318,11 @@ final class Samples {
             Optional.of(DENIED));
     return List.of(
         new Verified(
-            KEY, List.of(proven(), shortfall, none), List.of(tokenCheck()), Optional.empty()),
+            KEY,
+            List.of(proven(), shortfall, none),
+            List.of(tokenCheck()),
+            Optional.empty(),
+            Optional.of(IDENTITY)),
         new Verified(
             new AppKey("gone"),
             List.of(),
@@ -312,48 +340,6 @@ final class Samples {
             Optional.of(NOW.plusSeconds(300)),
             "RS256");
     return TokenCheck.of(SLOT, claims, TRUST, NOW);
-  }
-
-  static DriftReport inSync(int apps) {
-    return new DriftReport(NOW, stands(apps), List.of(), new TreeMap<>());
-  }
-
-  private static List<AppStand> stands(int number) {
-    return IntStream.range(0, number)
-        .mapToObj(i -> new AppStand(Apps.certificateApp("app-" + i), Optional.empty(), List.of()))
-        .toList();
-  }
-
-  static DriftReport drift() {
-    return new DriftReport(
-        NOW,
-        stands(7),
-        List.of(
-            new Finding(
-                KEY,
-                Finding.Kind.FIELD,
-                "displayName",
-                "Renamed",
-                "Contoso",
-                AT,
-                EnumSet.of(Cause.COMMIT, Cause.OUTSIDE)),
-            new Finding(
-                KEY,
-                Finding.Kind.PERMISSION,
-                "User.Read.All",
-                "User.Read.All",
-                "",
-                AT,
-                EnumSet.of(Cause.OUTSIDE)),
-            new Finding(
-                KEY,
-                Finding.Kind.OWNER,
-                "ana@contoso.com",
-                "",
-                "ana@contoso.com",
-                AT,
-                EnumSet.of(Cause.COMMIT))),
-        new TreeMap<>(Map.of(KEY, List.of(new Observation(Observation.Kind.TAG, "team:devices")))));
   }
 
   private static Step step(Action action) {

@@ -43,7 +43,8 @@ public final class SavedSamples {
                 all.warnings(),
                 new Facts(
                     new TreeMap<>(Map.of("displayName", "Before", "tag \"x\"", "there")),
-                    new TreeMap<>(Map.of("store of automation", "readable"))))));
+                    new TreeMap<>(Map.of("store of automation", "readable"))),
+                Optional.of(Samples.IDENTITY))));
   }
 
   private static Expectation expectation() {

@@ -34,7 +34,7 @@ class TextReporterTest {
         .contains("  warning: the store could not be read\n")
         .contains("  left alone: client secret by hand (key-9)")
         .contains("  next 2027-05-22T00:00:00Z: automation renewal\n")
-        .endsWith("\nPlan: 7 to add, 4 to change, 6 to destroy, 1 to rotate.\n");
+        .endsWith("\nPlan: 8 to add, 4 to change, 6 to destroy, 1 to rotate.\n");
   }
 
   @Test
@@ -44,7 +44,7 @@ class TextReporterTest {
             + text.applied(Samples.applied())
             + text.applied(Samples.interrupted())
             + text.verified(Samples.verified())
-            + text.drift(Samples.drift());
+            + text.drift(DriftSamples.drift());
 
     assertThat(all.lines().filter(line -> line.strip().contains(" ")))
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
@@ -61,12 +61,12 @@ class TextReporterTest {
   @Test
   void anApplyShowsProofsAndWhatTheConsumerNeeds() {
     assertThat(text.applied(Samples.applied()))
-        .contains("  ✓ 21 steps done\n")
+        .contains("  ✓ 22 steps done\n")
         .contains("  ✓ automation: a real token, with 1 role\n")
         .contains("    ✓ GET /deviceManagement/managedDevices: 200\n")
         .contains("  client id    aaaaaaaa-1111-2222-3333-444444444444\n")
         .contains("DeviceManagementManagedDevices.Read.All: granted\n")
-        .endsWith("\nApply: 21 done, 0 failed.\n");
+        .endsWith("\nApply: 22 done, 0 failed.\n");
   }
 
   @Test
@@ -84,13 +84,13 @@ class TextReporterTest {
 
   @Test
   void driftSaysBothSidesAndCountsTheAppsThatDiffer() {
-    assertThat(text.drift(Samples.drift()))
+    assertThat(text.drift(DriftSamples.drift()))
         .contains("  ~ displayName: tenant \"Renamed\", manifest \"Contoso\"\n")
         .contains("  - permission User.Read.All: not in the manifest\n")
         .contains("  + owner ana@contoso.com: not in the tenant\n")
         .contains("  left alone: tag team:devices\n")
         .endsWith("\nDrift: 3 differences in 1 of 7 apps: 2 not yet applied, 2 from outside.\n");
-    assertThat(text.drift(Samples.inSync(2)))
+    assertThat(text.drift(DriftSamples.inSync(2)))
         .isEqualTo("No drift: 2 apps are as their manifests say.\n");
   }
 

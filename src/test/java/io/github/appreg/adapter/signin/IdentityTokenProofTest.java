@@ -3,6 +3,8 @@ package io.github.appreg.adapter.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenRequestContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.appreg.adapter.TlsStub;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.publisher.Mono;
 
 class IdentityTokenProofTest {
   private static final String TENANT = "11111111-1111-1111-1111-111111111111";
@@ -204,6 +207,11 @@ class IdentityTokenProofTest {
     assertThat(proof.prove(APP, SECRET)).hasToString("token with [A.Read.All, Z.Read.All]");
   }
 
+  @Test
+  void ourOwnTokenIsAskedOfOurOwnSignIn() throws Exception {
+    assertThat(proof.own().roles()).containsExactly("Own.Read.All", "Z.Read.All");
+  }
+
   private IdentityTokenProof proof(URI authority) {
     Endpoints endpoints =
         new Endpoints(
@@ -212,7 +220,12 @@ class IdentityTokenProofTest {
             URI.create(authority + "/v1.0"),
             "https://graph.microsoft.com/.default");
     return new IdentityTokenProof(
-        TENANT, endpoints, stub.client(), Clock.fixed(NOW, ZoneOffset.UTC));
+        TENANT, endpoints, stub.client(), Clock.fixed(NOW, ZoneOffset.UTC), this::own);
+  }
+
+  private Mono<AccessToken> own(TokenRequestContext asked) {
+    assertThat(asked.getScopes()).containsExactly("https://graph.microsoft.com/.default");
+    return Mono.just(new AccessToken(jwt("Own.Read.All"), NOW.atOffset(ZoneOffset.UTC)));
   }
 
   private ProofException refusal(ProofMaterial material) {
@@ -220,15 +233,18 @@ class IdentityTokenProofTest {
   }
 
   private static Reply token(String role) {
-    String payload = "{\"aud\":\"x\",\"roles\":[\"Z.Read.All\",\"" + role + "\"]}";
-    String jwt =
-        "eyJhbGciOiJub25lIn0."
-            + Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(payload.getBytes(StandardCharsets.UTF_8))
-            + ".sig";
     return Reply.json(
-        200, "{\"token_type\":\"Bearer\",\"expires_in\":3599,\"access_token\":\"" + jwt + "\"}");
+        200,
+        "{\"token_type\":\"Bearer\",\"expires_in\":3599,\"access_token\":\"" + jwt(role) + "\"}");
+  }
+
+  private static String jwt(String role) {
+    String payload = "{\"aud\":\"x\",\"roles\":[\"Z.Read.All\",\"" + role + "\"]}";
+    return "eyJhbGciOiJub25lIn0."
+        + Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(payload.getBytes(StandardCharsets.UTF_8))
+        + ".sig";
   }
 
   private static JsonNode json(String base64) throws Exception {

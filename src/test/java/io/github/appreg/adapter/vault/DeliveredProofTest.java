@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Mono;
 
 /** What the stores deliver gets tokens from the local tenant, through azure-identity. */
 class DeliveredProofTest {
@@ -41,7 +42,11 @@ class DeliveredProofTest {
             origin, true, URI.create(origin + "/v1.0"), "https://graph.microsoft.com/.default");
     proof =
         new IdentityTokenProof(
-            VaultSignIn.TENANT, endpoints, local.stub().client(), Clock.systemUTC());
+            VaultSignIn.TENANT,
+            endpoints,
+            local.stub().client(),
+            Clock.systemUTC(),
+            context -> Mono.error(new AssertionError("nobody asks for our own token")));
   }
 
   @AfterEach

@@ -47,7 +47,8 @@ class GuardsTest {
     assertThat(objections(Apps.with(app)))
         .extracting(Objection::kind)
         .containsExactly(Kind.NO_CREDENTIAL, Kind.DESTRUCTIVE);
-    assertThat(objections(Apps.with(app)).get(0).what()).startsWith("certificate automation (");
+    assertThat(objections(Apps.with(app)).get(0).what())
+        .startsWith("0 of 1 working credentials would be left (certificate automation (");
   }
 
   @Test

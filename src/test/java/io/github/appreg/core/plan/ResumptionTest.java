@@ -182,6 +182,10 @@ class ResumptionTest {
     Optional<LiveApp> live =
         Optional.ofNullable(world.directory.read(List.of(app.target())).get(app.key()));
     return Resumption.of(
-        saved, live, world.receipts(List.of(app)).get(app.key()), MemoryDirectory.SELF);
+        saved,
+        live,
+        world.receipts(List.of(app)).get(app.key()),
+        MemoryDirectory.SELF,
+        world.clock.instant());
   }
 }

@@ -4,13 +4,16 @@ import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.DeletedApp;
 import io.github.appreg.core.model.FoundApp;
+import io.github.appreg.core.model.IdentityReference;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveCredential;
+import io.github.appreg.core.model.LiveIdentity;
 import io.github.appreg.core.model.LiveTrust;
 import io.github.appreg.core.model.Owner;
 import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.PublicCertificate;
 import io.github.appreg.core.model.Secret;
+import io.github.appreg.core.model.Stranger;
 import io.github.appreg.core.model.Target;
 import io.github.appreg.core.model.Trust;
 import io.github.appreg.core.model.Usage;
@@ -18,6 +21,7 @@ import io.github.appreg.core.port.Caller;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.DirectoryWriter;
 import io.github.appreg.core.port.Fault;
+import io.github.appreg.core.port.Held;
 import io.github.appreg.core.port.Possession;
 import io.github.appreg.core.port.Restrictions;
 import java.time.Instant;
@@ -25,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -35,6 +40,8 @@ import java.util.function.UnaryOperator;
 /** A directory in memory that knows no delay; can be told to fail at a write. */
 public final class MemoryDirectory implements DirectoryWriter {
   public static final String SELF = "self-object-id";
+
+  private static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
 
   /** Fails this write, counted from 0; the write is not done. */
   public int failAt = -1;
@@ -54,7 +61,11 @@ public final class MemoryDirectory implements DirectoryWriter {
   /** By which certificate each key was attached or removed; by none without one at hand. */
   public final List<String> witnesses = new ArrayList<>();
 
+  /** What an app loses that is deleted and comes back; Entra does not tell. */
+  public UnaryOperator<LiveApp> comesBack = UnaryOperator.identity();
+
   private final SortedMap<AppKey, Draft> apps = new TreeMap<>();
+  private final SortedMap<AppKey, Draft> gone = new TreeMap<>();
   private int ids;
 
   /** Every app. */
@@ -69,7 +80,7 @@ public final class MemoryDirectory implements DirectoryWriter {
 
   @Override
   public Caller caller() {
-    return new Caller("tenant", "caller", SELF);
+    return new Caller("tenant", "caller", SELF, "https://graph.example/v1.0", Held.unknown());
   }
 
   @Override
@@ -84,6 +95,11 @@ public final class MemoryDirectory implements DirectoryWriter {
   }
 
   @Override
+  public List<LiveIdentity> identities(IdentityReference reference) {
+    return List.of();
+  }
+
+  @Override
   public SortedSet<String> appIds(String text) {
     return new TreeSet<>();
   }
@@ -94,8 +110,15 @@ public final class MemoryDirectory implements DirectoryWriter {
   }
 
   @Override
-  public List<DeletedApp> deleted() {
-    return List.of();
+  public Optional<Stranger> stranger(String appId) {
+    return Optional.empty();
+  }
+
+  @Override
+  public synchronized List<DeletedApp> deleted() {
+    return gone.entrySet().stream()
+        .map(e -> new DeletedApp(e.getKey().value(), e.getValue().appId, LATER, true))
+        .toList();
   }
 
   @Override
@@ -106,12 +129,17 @@ public final class MemoryDirectory implements DirectoryWriter {
   @Override
   public synchronized void delete(AppKey key) throws DirectoryException {
     write();
-    apps.remove(key);
+    gone.put(key, apps.remove(key));
   }
 
   @Override
-  public void restore(String appId) throws DirectoryException {
+  public synchronized void restore(String appId) throws DirectoryException {
     write();
+    for (AppKey key : List.copyOf(gone.keySet())) {
+      if (gone.get(key).appId.equals(appId)) {
+        apps.put(key, Draft.of(comesBack.apply(gone.remove(key).live(key))));
+      }
+    }
   }
 
   @Override

@@ -21,6 +21,9 @@ public final class MemoryProof implements TokenProof {
   /** Breaks when an app with this id is to be proven, as only a bug does. */
   public String brokenFor = "";
 
+  /** Application id of the sign-in itself. */
+  public String own = "";
+
   private final MemoryDirectory directory;
   private final Clock clock;
 
@@ -54,12 +57,14 @@ public final class MemoryProof implements TokenProof {
     if (!accepted) {
       throw rejected();
     }
-    SortedSet<String> roles =
-        app.granted().stream()
-            .filter(p -> p.api().equals(Permission.MICROSOFT_GRAPH))
-            .map(Permission::value)
-            .collect(Collectors.toCollection(TreeSet::new));
-    return new Token(roles, now.plusSeconds(3600));
+    return new Token(app, now.plusSeconds(3600));
+  }
+
+  @Override
+  public Access own() {
+    LiveApp self =
+        directory.all().stream().filter(a -> a.appId().equals(own)).findFirst().orElseThrow();
+    return new Token(self, clock.instant().plusSeconds(3600));
   }
 
   private static ProofException rejected() {
@@ -67,7 +72,20 @@ public final class MemoryProof implements TokenProof {
         Fault.of(Fault.Kind.CREDENTIAL_REJECTED, "the credential is not known", ""), null);
   }
 
-  private record Token(SortedSet<String> roles, Instant expires) implements Access {
+  private record Token(LiveApp app, Instant expires) implements Access {
+    @Override
+    public SortedSet<String> roles() {
+      return roles(Permission.MICROSOFT_GRAPH);
+    }
+
+    @Override
+    public SortedSet<String> roles(String api) {
+      return app.granted().stream()
+          .filter(p -> p.api().equals(api))
+          .map(Permission::value)
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     @Override
     public Answer get(Call call) {
       return new Answer(200, "", "", "");

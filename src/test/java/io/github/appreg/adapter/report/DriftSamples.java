@@ -1,0 +1,62 @@
+package io.github.appreg.adapter.report;
+
+import io.github.appreg.core.diff.Observation;
+import io.github.appreg.core.drift.AppStand;
+import io.github.appreg.core.drift.Cause;
+import io.github.appreg.core.drift.DriftReport;
+import io.github.appreg.core.drift.Finding;
+import io.github.appreg.core.world.Apps;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** Drift as the tests of reports show it. */
+final class DriftSamples {
+  private DriftSamples() {}
+
+  static DriftReport inSync(int apps) {
+    return new DriftReport(Samples.NOW, stands(apps), List.of(), new TreeMap<>());
+  }
+
+  private static List<AppStand> stands(int number) {
+    return IntStream.range(0, number)
+        .mapToObj(i -> new AppStand(Apps.certificateApp("app-" + i), Optional.empty(), List.of()))
+        .toList();
+  }
+
+  static DriftReport drift() {
+    return new DriftReport(
+        Samples.NOW,
+        stands(7),
+        List.of(
+            new Finding(
+                Samples.KEY,
+                Finding.Kind.FIELD,
+                "displayName",
+                "Renamed",
+                "Contoso",
+                Samples.AT,
+                EnumSet.of(Cause.COMMIT, Cause.OUTSIDE)),
+            new Finding(
+                Samples.KEY,
+                Finding.Kind.PERMISSION,
+                "User.Read.All",
+                "User.Read.All",
+                "",
+                Samples.AT,
+                EnumSet.of(Cause.OUTSIDE)),
+            new Finding(
+                Samples.KEY,
+                Finding.Kind.OWNER,
+                "ana@contoso.com",
+                "",
+                "ana@contoso.com",
+                Samples.AT,
+                EnumSet.of(Cause.COMMIT))),
+        new TreeMap<>(
+            Map.of(Samples.KEY, List.of(new Observation(Observation.Kind.TAG, "team:devices")))));
+  }
+}
