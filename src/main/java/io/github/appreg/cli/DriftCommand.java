@@ -1,5 +1,6 @@
 package io.github.appreg.cli;
 
+import io.github.appreg.adapter.report.Notice;
 import io.github.appreg.core.diff.AppDiff;
 import io.github.appreg.core.diff.Differ;
 import io.github.appreg.core.drift.Drift;
@@ -37,6 +38,7 @@ final class DriftCommand implements Command {
   @Mixin private ManifestPaths paths;
   @Mixin private TenantOptions tenant;
   @Mixin private OutputOptions options;
+  @Mixin private NotifyOptions notify;
   @Mixin private PolicyOptions policies;
 
   DriftCommand(Surroundings surroundings) {
@@ -51,10 +53,13 @@ final class DriftCommand implements Command {
   @Override
   public ExitCode run() throws Failure {
     policies.check(paths.in(surroundings), surroundings);
-    return new Rounds(surroundings, options, Optional.empty()).run(paths, tenant, this::drift);
+    Optional<Notifier> notifier = notify.checked(surroundings, tenant);
+    return new Rounds(surroundings, options, Optional.empty())
+        .run(paths, tenant, (desk, one, reading) -> drift(desk, one, reading, notifier));
   }
 
-  private ExitCode drift(Desk desk, TenantOptions one, Reading reading) throws Failure {
+  private ExitCode drift(Desk desk, TenantOptions one, Reading reading, Optional<Notifier> notifier)
+      throws Failure {
     Output output = desk.output();
     return desk.on(
         reading.apps(),
@@ -64,6 +69,11 @@ final class DriftCommand implements Command {
           DriftReport report =
               report(apps, diffs, survey, Plans.usages(apps, open, survey), open.consentPage());
           output.data(output.reporter().drift(report));
+          if (survey.unread().isEmpty()) {
+            // What was not read could be taken for a change.
+            Notice notice = new Notice(open.caller().tenantId(), report);
+            notifier.ifPresent(n -> n.tell(notice, paths.named(), output));
+          }
           Twins.offers(apps, survey.deleted())
               .forEach(twin -> output.warning(twin.at() + ": " + twin.message()));
           List<AppDiff> failing = diffs.stream().filter(d -> d.foreign().fails()).toList();

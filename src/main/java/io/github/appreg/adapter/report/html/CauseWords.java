@@ -13,6 +13,7 @@ final class CauseWords {
       case COMMIT -> "Not yet applied";
       case OUTSIDE -> "From outside";
       case TIME -> "Due by time";
+      case PERSON -> "Waits for a person";
       case UNKNOWN -> "Unknown cause";
     };
   }
@@ -22,6 +23,7 @@ final class CauseWords {
       case COMMIT -> "the manifest is not what was last applied";
       case OUTSIDE -> "the tenant is not what was last applied";
       case TIME -> "the hour of a credential has come";
+      case PERSON -> "a person has yet to consent, or to revoke";
       case UNKNOWN -> "what was last applied is not known";
     };
   }
