@@ -52,7 +52,7 @@ final class DriftCommand implements Command {
 
   private ExitCode drift(Desk desk, TenantOptions one, Reading reading) throws Failure {
     Output output = desk.output();
-    return desk.on(
+    return desk.look(
         reading.apps(),
         one,
         (apps, open, survey) -> {
@@ -81,7 +81,7 @@ final class DriftCommand implements Command {
         });
   }
 
-  private static List<AppDiff> diffs(List<DesiredApp> apps, OpenTenant open, Survey survey) {
+  private static List<AppDiff> diffs(List<DesiredApp> apps, TenantView open, Survey survey) {
     Differ differ = new Differ(open.caller().objectId());
     return apps.stream()
         .sorted(Comparator.comparing(DesiredApp::key))

@@ -12,9 +12,9 @@ import io.github.appreg.core.model.ReceiptTag;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.StoreRef;
 import io.github.appreg.core.plan.Expectation;
-import io.github.appreg.core.port.CredentialStore;
 import io.github.appreg.core.port.Fault;
 import io.github.appreg.core.port.StoreException;
+import io.github.appreg.core.port.StoreReader;
 import io.github.appreg.core.rotation.SlotReceipts;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,13 +29,13 @@ final class SlotSurvey {
   /** A certificate that somebody else has to renew is spoken of this long before its end. */
   private static final Duration NOTICE = Duration.ofDays(30);
 
-  private final CredentialStore stores;
+  private final StoreReader stores;
   private final Instant now;
   private final Map<AppKey, Map<SlotName, SlotReceipts>> receipts = new TreeMap<>();
   private final List<Fault> unread = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
 
-  SlotSurvey(CredentialStore stores, Instant now) {
+  SlotSurvey(StoreReader stores, Instant now) {
     this.stores = stores;
     this.now = now;
   }

@@ -7,7 +7,6 @@ import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.plan.Expectation;
-import io.github.appreg.core.port.CredentialStore;
 import io.github.appreg.core.port.Directory;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.Fault;
@@ -35,8 +34,8 @@ record Survey(
     SortedMap<AppKey, DeletedApp> deleted,
     Instant now) {
   /** Reads, and writes nothing. */
-  static Survey of(List<DesiredApp> apps, Directory directory, CredentialStore stores, Instant now)
-      throws Failure {
+  static Survey of(List<DesiredApp> apps, TenantView tenant, Instant now) throws Failure {
+    Directory directory = tenant.directory();
     SortedMap<AppKey, LiveApp> live;
     List<Problem> obstacles;
     SortedMap<AppKey, DeletedApp> deleted;
@@ -49,7 +48,7 @@ record Survey(
     } catch (DirectoryException e) {
       throw Failure.of(e.fault(), e);
     }
-    SlotSurvey slots = new SlotSurvey(stores, now);
+    SlotSurvey slots = new SlotSurvey(tenant.stores(), now);
     for (DesiredApp app : apps) {
       obstacles.addAll(TrustObstacles.of(app, Optional.ofNullable(live.get(app.key())), now));
       slots.read(app.key(), Expectation.of(app), Optional.ofNullable(live.get(app.key())));
