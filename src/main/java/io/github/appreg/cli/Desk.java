@@ -59,6 +59,12 @@ final class Desk {
     ExitCode at(List<DesiredApp> apps, TenantView tenant, Survey survey) throws Failure;
   }
 
+  /** What a command does with as much of a tenant as could be read. */
+  @FunctionalInterface
+  interface PartialLook {
+    ExitCode at(TenantView tenant, PartialSurvey survey) throws Failure;
+  }
+
   /** Which of the apps a command is about. */
   @FunctionalInterface
   interface Choice {
@@ -129,17 +135,33 @@ final class Desk {
     }
   }
 
+  /** Opens the tenant for reading and surveys as much of it as can be read. */
+  ExitCode lookAsFar(List<DesiredApp> apps, TenantOptions options, PartialLook look)
+      throws Failure {
+    try (ProgressLine progress = ProgressLine.ticking(surroundings)) {
+      progress.says("signing in");
+      try (TenantView tenant = Wiring.view(options, surroundings)) {
+        PartialSurvey survey = PartialSurvey.of(apps, tenant, begin(tenant, progress));
+        progress.clear();
+        advise(survey.survey().obstacles());
+        survey.failures().forEach(fault -> output.warning(unread(fault)));
+        return look.at(tenant, survey);
+      }
+    }
+  }
+
   private Survey survey(List<DesiredApp> apps, TenantView tenant, ProgressLine progress)
       throws Failure {
-    requireNew(tenant.caller().tenantId());
-    progress.says("reading the tenant");
-    Survey survey =
-        Survey.of(
-            apps,
-            tenant,
-            at.orElseGet(() -> tenant.clock().instant().truncatedTo(ChronoUnit.SECONDS)));
+    Survey survey = Survey.of(apps, tenant, begin(tenant, progress));
     progress.clear();
     return survey;
+  }
+
+  /** The instant that decides what is due there. */
+  private Instant begin(TenantView tenant, ProgressLine progress) throws Failure {
+    requireNew(tenant.caller().tenantId());
+    progress.says("reading the tenant");
+    return at.orElseGet(() -> tenant.clock().instant().truncatedTo(ChronoUnit.SECONDS));
   }
 
   /** The survey, unless something stops the run, which is told. */
