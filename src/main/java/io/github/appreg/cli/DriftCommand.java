@@ -71,6 +71,9 @@ final class DriftCommand implements Command {
       }
       output.data(
           output.reporter().drift(DriftReport.failed(surroundings.clock().instant(), e.fault())));
+      if (tenant.several()) {
+        output.warning(one.tenant().orElse("") + ": " + e.fault().summary());
+      }
       output.explain(e.fault(), e.getCause());
       return e.code();
     }

@@ -22,6 +22,9 @@ record PartialSurvey(List<DesiredApp> apps, Survey survey, List<Fault> failures)
     if (!apps.isEmpty()) {
       reading.read(apps.stream().map(DesiredApp::target).toList());
     }
+    if (reading.nothing().isPresent()) {
+      throw Failure.of(reading.nothing().get().fault(), reading.nothing().get());
+    }
     List<DesiredApp> read =
         apps.stream().filter(app -> !reading.unread().contains(app.key())).toList();
     List<Fault> failures = new ArrayList<>(reading.faults());

@@ -7,7 +7,10 @@ import io.github.appreg.core.port.Directory;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.Fault;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -19,6 +22,10 @@ import java.util.stream.Collectors;
  * does not hide the others.
  */
 final class PiecemealReading {
+  /** What smaller groups would not mend. */
+  private static final Set<Fault.Kind> WHOLE =
+      EnumSet.of(Fault.Kind.NOT_SIGNED_IN, Fault.Kind.THROTTLED, Fault.Kind.INTERRUPTED);
+
   /** Each failed reading has been repeated already, which takes its time. */
   private static final int PATIENCE = 8;
 
@@ -29,6 +36,7 @@ final class PiecemealReading {
   private final SortedMap<AppKey, LiveApp> live = new TreeMap<>();
   private final SortedSet<AppKey> unread = new TreeSet<>();
   private final List<Fault> faults = new ArrayList<>();
+  private Optional<DirectoryException> first = Optional.empty();
   private int failed;
   private boolean any;
 
@@ -42,6 +50,7 @@ final class PiecemealReading {
       any = true;
     } catch (DirectoryException e) {
       failed++;
+      first = first.or(() -> Optional.of(e));
       if (targets.size() == 1 || givesUp(e.fault())) {
         leave(targets, e.fault());
       } else {
@@ -53,9 +62,8 @@ final class PiecemealReading {
   }
 
   private boolean givesUp(Fault fault) {
-    return failed >= (any ? PATIENCE : BEFORE_ANY)
-        || fault.kind() == Fault.Kind.NOT_SIGNED_IN
-        || fault.kind() == Fault.Kind.INTERRUPTED;
+    boolean silent = fault.kind() == Fault.Kind.UNREACHABLE && fault.code().isEmpty();
+    return failed >= (any ? PATIENCE : BEFORE_ANY) || silent || WHOLE.contains(fault.kind());
   }
 
   private void leave(List<Target> targets, Fault why) {
@@ -69,6 +77,11 @@ final class PiecemealReading {
             why.detail(),
             why.requestId(),
             why.next()));
+  }
+
+  /** Why nothing at all was read; empty where something was. */
+  Optional<DirectoryException> nothing() {
+    return any ? Optional.empty() : first;
   }
 
   SortedMap<AppKey, LiveApp> live() {
