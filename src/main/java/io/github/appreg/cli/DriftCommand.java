@@ -7,10 +7,13 @@ import io.github.appreg.core.drift.Drift;
 import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.drift.Mutes;
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.Awaited;
+import io.github.appreg.core.model.ConsentPage;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.model.Usage;
 import io.github.appreg.core.plan.Calendar;
+import io.github.appreg.core.plan.Expectation;
 import io.github.appreg.core.plan.Planner;
 import io.github.appreg.core.port.Fault;
 import io.github.appreg.core.rotation.SlotDecision;
@@ -21,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -80,22 +84,16 @@ final class DriftCommand implements Command {
   }
 
   private ExitCode tell(TenantView open, PartialSurvey part, Output output) throws Failure {
-    List<DesiredApp> apps = part.apps();
     Survey survey = part.survey();
     List<Fault> failures = new ArrayList<>(part.failures());
-    List<AppDiff> diffs = diffs(apps, open, survey);
+    List<AppDiff> diffs = diffs(part.apps(), open, survey);
+    Map<AppKey, Usage> usages = usages(part.apps(), open, survey, failures, output);
     DriftReport report =
         Mutes.over(
-            report(apps, diffs, survey, usages(apps, open, survey, failures, output))
+            report(part.apps(), diffs, survey, usages, open.consentPage())
                 .with(survey.obstacles(), failures));
-    output.data(output.reporter().drift(report));
-    if (showMuted && !output.machine() && !report.muted().isEmpty()) {
-      output.advice("Muted, and not counted:", Reporter.muted(report));
-    }
-    List<Problem> more = new ArrayList<>(report.problems());
-    more.removeAll(survey.obstacles());
-    more.forEach(output::problem);
-    Twins.offers(apps, survey.deleted())
+    tell(report, survey, output);
+    Twins.offers(part.apps(), survey.deleted())
         .forEach(twin -> output.warning(twin.at() + ": " + twin.message()));
     List<AppDiff> failing = diffs.stream().filter(d -> d.foreign().fails()).toList();
     failing.forEach(
@@ -105,17 +103,31 @@ final class DriftCommand implements Command {
                     + " has credentials that are not ours (foreignCredentials: fail)"));
     ExitCode held =
         policies.tell(
-            apps, tenant.catalogue().in(surroundings), surroundings, survey.now(), output);
+            part.apps(), tenant.catalogue().in(surroundings), surroundings, survey.now(), output);
     return ExitCode.of(
-        Stream.of(
-                failures.stream().map(ExitCode::of),
-                failing.stream().map(diff -> ExitCode.FAILED),
-                report.problems().stream()
-                    .filter(problem -> problem.severity() == Problem.Severity.ERROR)
-                    .map(problem -> ExitCode.FAILED),
-                Stream.of(held),
-                Stream.of(report.findings().isEmpty() ? ExitCode.OK : ExitCode.DIFFERENT))
-            .flatMap(codes -> codes));
+        Stream.of(code(report), held, failing.isEmpty() ? ExitCode.OK : ExitCode.FAILED));
+  }
+
+  private void tell(DriftReport report, Survey survey, Output output) {
+    output.data(output.reporter().drift(report));
+    if (showMuted && !output.machine() && !report.muted().isEmpty()) {
+      output.advice("Muted, and not counted:", Reporter.muted(report));
+    }
+    // What the survey found was told before.
+    List<Problem> more = new ArrayList<>(report.problems());
+    more.removeAll(survey.obstacles());
+    more.forEach(output::problem);
+  }
+
+  private static ExitCode code(DriftReport report) {
+    boolean wrong =
+        report.problems().stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR);
+    return ExitCode.of(
+        Stream.concat(
+            report.failures().stream().map(ExitCode::of),
+            Stream.of(
+                wrong ? ExitCode.FAILED : ExitCode.OK,
+                report.findings().isEmpty() ? ExitCode.OK : ExitCode.DIFFERENT)));
   }
 
   /** Without them, a credential that is still used may be told as due to go. */
@@ -146,10 +158,19 @@ final class DriftCommand implements Command {
   }
 
   private static DriftReport report(
-      List<DesiredApp> apps, List<AppDiff> diffs, Survey survey, Map<AppKey, Usage> usages) {
+      List<DesiredApp> apps,
+      List<AppDiff> diffs,
+      Survey survey,
+      Map<AppKey, Usage> usages,
+      ConsentPage page) {
+    SortedMap<AppKey, Awaited> awaited = new TreeMap<>();
     Map<AppKey, List<SlotDecision>> decisions = new TreeMap<>();
     for (AppDiff diff : diffs) {
       AppKey key = diff.desired().key();
+      diff.live()
+          .flatMap(
+              live -> Expectation.of(diff.desired(), page).awaited(live.appId(), live.granted()))
+          .ifPresent(each -> awaited.put(key, each));
       decisions.put(
           key,
           Planner.decide(
@@ -161,6 +182,6 @@ final class DriftCommand implements Command {
     }
     Calendar calendar =
         Calendar.of(apps, survey.live(), survey.receipts(), survey.now(), survey.now().plus(AHEAD));
-    return Drift.report(diffs, decisions, calendar.apps(), survey.now());
+    return Drift.report(diffs, decisions, calendar.apps(), survey.now(), awaited);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.appreg.cli;
 
 import io.github.appreg.core.apply.Prover;
+import io.github.appreg.core.model.ConsentPage;
 import io.github.appreg.core.port.Caller;
 import io.github.appreg.core.port.CredentialStore;
 import io.github.appreg.core.port.DirectoryWriter;
@@ -12,6 +13,7 @@ import java.time.Clock;
  * A tenant that we are signed in to, with the stores beside it, for commands that write.
  *
  * @param clock the directory's clock, which credentials end by; the wall clock in a real tenant
+ * @param consentPage where an administrator consents to what apps declare
  * @param closing ends what was opened for it
  */
 record OpenTenant(
@@ -21,6 +23,7 @@ record OpenTenant(
     TokenProof proof,
     Clock clock,
     Sleeper sleeper,
+    ConsentPage consentPage,
     Runnable closing)
     implements AutoCloseable {
   /** The same tenant, which cannot be written to through it. */
@@ -31,6 +34,7 @@ record OpenTenant(
         new ReadOnlyStores(stores),
         prover(),
         clock,
+        consentPage,
         closing);
   }
 

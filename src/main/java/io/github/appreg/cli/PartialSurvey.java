@@ -31,10 +31,11 @@ record PartialSurvey(List<DesiredApp> apps, Survey survey, List<Fault> failures)
     SlotSurvey slots = SlotSurvey.forgiving(tenant.stores(), now);
     Survey survey;
     try {
-      survey = Survey.around(read, reading.live(), tenant.directory(), slots);
+      survey = Survey.around(read, reading.live(), tenant, slots);
     } catch (DirectoryException e) {
       failures.add(e.fault());
-      survey = Survey.of(read, reading.live(), List.of(), new TreeMap<>(), slots);
+      survey =
+          Survey.of(read, reading.live(), List.of(), new TreeMap<>(), tenant.consentPage(), slots);
     }
     failures.addAll(survey.unread());
     return new PartialSurvey(read, survey, List.copyOf(failures));

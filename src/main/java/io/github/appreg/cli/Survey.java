@@ -1,6 +1,7 @@
 package io.github.appreg.cli;
 
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.ConsentPage;
 import io.github.appreg.core.model.DeletedApp;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.LiveApp;
@@ -35,12 +36,11 @@ record Survey(
     Instant now) {
   /** Reads, and writes nothing. */
   static Survey of(List<DesiredApp> apps, TenantView tenant, Instant now) throws Failure {
-    Directory directory = tenant.directory();
     try {
       return around(
           apps,
-          directory.read(apps.stream().map(DesiredApp::target).toList()),
-          directory,
+          tenant.directory().read(apps.stream().map(DesiredApp::target).toList()),
+          tenant,
           new SlotSurvey(tenant.stores(), now));
     } catch (DirectoryException e) {
       throw Failure.of(e.fault(), e);
@@ -49,14 +49,15 @@ record Survey(
 
   /** The rest, where the apps are read. */
   static Survey around(
-      List<DesiredApp> apps, SortedMap<AppKey, LiveApp> live, Directory directory, SlotSurvey slots)
+      List<DesiredApp> apps, SortedMap<AppKey, LiveApp> live, TenantView tenant, SlotSurvey slots)
       throws DirectoryException, Failure {
+    Directory directory = tenant.directory();
     List<DeletedApp> gone = Twins.read(apps, live, directory);
     SortedMap<AppKey, DeletedApp> deleted = Twins.of(apps, live, gone);
     List<Problem> obstacles =
         new ArrayList<>(Obstacles.of(apps, live, deleted.keySet(), directory));
     obstacles.addAll(Twins.clashes(apps, live, gone));
-    return of(apps, live, obstacles, deleted, slots);
+    return of(apps, live, obstacles, deleted, tenant.consentPage(), slots);
   }
 
   /** The rest, where all is known of the directory that will be. */
@@ -65,13 +66,14 @@ record Survey(
       SortedMap<AppKey, LiveApp> live,
       List<Problem> known,
       SortedMap<AppKey, DeletedApp> deleted,
+      ConsentPage page,
       SlotSurvey slots)
       throws Failure {
     List<Problem> obstacles = new ArrayList<>(known);
     for (DesiredApp app : apps) {
       Optional<LiveApp> there = Optional.ofNullable(live.get(app.key()));
       obstacles.addAll(TrustObstacles.of(app, there, slots.now()));
-      slots.read(app.key(), Expectation.of(app), there);
+      slots.read(app.key(), Expectation.of(app, page), there);
     }
     obstacles.addAll(slots.warnings());
     return new Survey(

@@ -1,6 +1,7 @@
 package io.github.appreg.cli;
 
 import io.github.appreg.core.apply.Prover;
+import io.github.appreg.core.model.ConsentPage;
 import io.github.appreg.core.port.Caller;
 import io.github.appreg.core.port.Directory;
 import io.github.appreg.core.port.StoreReader;
@@ -11,6 +12,7 @@ import java.time.Clock;
  *
  * @param prover proves credentials with tokens, and changes nothing
  * @param clock the directory's clock, which credentials end by
+ * @param consentPage where an administrator consents to what apps declare
  * @param closing ends what was opened for it
  */
 record TenantView(
@@ -19,6 +21,7 @@ record TenantView(
     StoreReader stores,
     Prover prover,
     Clock clock,
+    ConsentPage consentPage,
     Runnable closing)
     implements AutoCloseable {
   @Override

@@ -21,6 +21,7 @@ import io.github.appreg.adapter.vault.KeyVaultStore;
 import io.github.appreg.adapter.vault.Signers;
 import io.github.appreg.adapter.vault.Stores;
 import io.github.appreg.adapter.vault.VaultAddresses;
+import io.github.appreg.core.model.ConsentPage;
 import io.github.appreg.core.model.TokenExchange;
 import io.github.appreg.core.permission.PermissionCatalogue;
 import io.github.appreg.core.port.Caller;
@@ -162,6 +163,7 @@ final class Wiring {
         new IdentityTokenProof(caller.tenantId(), endpoints, http, clock, credential),
         directoryClock,
         surroundings.sleeper(),
+        new ConsentPage(endpoints.authority().toString(), caller.tenantId()),
         () -> {
           http.dispatcher().executorService().shutdown();
           http.connectionPool().evictAll();

@@ -85,8 +85,7 @@ class PiecemealReadingTest {
     PiecemealReading reading = new PiecemealReading(directory);
     reading.read(
         IntStream.range(0, apps)
-            .mapToObj(
-                i -> new Target(new AppKey("app-" + i), Optional.empty(), Optional.empty()))
+            .mapToObj(i -> new Target(new AppKey("app-" + i), Optional.empty(), Optional.empty()))
             .collect(Collectors.toList()));
     return reading;
   }
@@ -100,8 +99,6 @@ class PiecemealReadingTest {
   }
 
   private static Set<String> everyOther(int apps) {
-    return IntStream.range(0, apps / 2)
-        .mapToObj(i -> "app-" + 2 * i)
-        .collect(Collectors.toSet());
+    return IntStream.range(0, apps / 2).mapToObj(i -> "app-" + 2 * i).collect(Collectors.toSet());
   }
 }

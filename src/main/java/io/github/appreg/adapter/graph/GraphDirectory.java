@@ -40,6 +40,7 @@ import okhttp3.OkHttpClient;
 public final class GraphDirectory implements DirectoryWriter {
   private final Session session;
   private final LiveReader reader;
+  private final LiveConsents consented;
   private final FoundApps found;
   private final Registrations registrations;
   private final DeletedApps deleted;
@@ -56,6 +57,7 @@ public final class GraphDirectory implements DirectoryWriter {
     session = new Session(graph, patience, ids, new ApiRoles(graph));
     Batch batch = new Batch(graph, patience, clock);
     reader = new LiveReader(graph, batch, session.roles(), ids);
+    consented = new LiveConsents(graph, batch, session.roles());
     found = new FoundApps(graph, batch, reader);
     registrations = new Registrations(session);
     deleted = new DeletedApps(session);
@@ -98,7 +100,12 @@ public final class GraphDirectory implements DirectoryWriter {
 
   @Override
   public SortedMap<AppKey, LiveApp> read(Collection<Target> targets) throws DirectoryException {
-    return doing("read the tenant", Need.READ, () -> reader.read(targets));
+    SortedMap<AppKey, LiveApp> apps =
+        doing("read the tenant", Need.READ, () -> reader.read(targets));
+    return targets.stream().anyMatch(Target::delegated)
+        ? doing(
+            "read delegated permissions", Need.READ_DELEGATED, () -> consented.with(apps, targets))
+        : apps;
   }
 
   @Override
@@ -238,7 +245,7 @@ public final class GraphDirectory implements DirectoryWriter {
   public void grant(Target target, Permission permission) throws DirectoryException {
     run(
         "grant " + permission + " to " + target.key(),
-        Need.GRANT,
+        Need.toGrant(permission),
         () -> grants.grant(target, permission));
   }
 
@@ -246,7 +253,7 @@ public final class GraphDirectory implements DirectoryWriter {
   public void revoke(Target target, Permission permission) throws DirectoryException {
     run(
         "revoke " + permission + " from " + target.key(),
-        Need.GRANT,
+        Need.toGrant(permission),
         () -> grants.revoke(target, permission));
   }
 

@@ -21,6 +21,14 @@ final class DriftJson {
     report.findings().forEach(finding -> findings.add(finding(finding)));
     ArrayNode muted = document.putArray("muted");
     report.muted().forEach(each -> muted.add(muted(each)));
+    ArrayNode awaited = document.putArray("awaited");
+    report
+        .awaited()
+        .forEach(
+            (key, each) -> {
+              ObjectNode node = Json.object().put("key", key.value());
+              awaited.add(node.setAll(new AwaitedReport(each).json()));
+            });
     ArrayNode observations = document.putArray("observations");
     report
         .observations()

@@ -16,6 +16,8 @@ final class Observed {
       case UNNAMED_OWNER ->
           "owner " + observation.what() + ": its name may not be read (User.ReadBasic.All)";
       case UNMARKED_APP -> "not applied by appreg before: app " + observation.what();
+      case PERSONAL_CONSENT ->
+          "left alone: consent of people for themselves, " + observation.what();
       case IN_USE -> "not retired, because it is still used: " + observation.what();
     };
   }

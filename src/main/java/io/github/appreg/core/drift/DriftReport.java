@@ -2,6 +2,7 @@ package io.github.appreg.core.drift;
 
 import io.github.appreg.core.diff.Observation;
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.Awaited;
 import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.port.Fault;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param apps those that were compared, in order of keys
  * @param findings what differs and is not muted
  * @param observations what is on the apps and not ours; no difference
+ * @param awaited what of the findings is for a person to set right, by app
  * @param muted what differs and does not count
  * @param problems what is wrong in the manifests, seen from the tenant and on that day
  * @param failures why something could not be read; what it was is not known to be in sync
@@ -26,6 +28,7 @@ public record DriftReport(
     List<AppStand> apps,
     List<Finding> findings,
     SortedMap<AppKey, List<Observation>> observations,
+    SortedMap<AppKey, Awaited> awaited,
     List<MutedFinding> muted,
     List<Problem> problems,
     List<Fault> failures) {
@@ -33,6 +36,7 @@ public record DriftReport(
     apps = List.copyOf(apps);
     findings = List.copyOf(findings);
     observations = Collections.unmodifiableSortedMap(new TreeMap<>(observations));
+    awaited = Collections.unmodifiableSortedMap(new TreeMap<>(awaited));
     muted = List.copyOf(muted);
     problems = List.copyOf(problems);
     failures = List.copyOf(failures);
@@ -43,8 +47,18 @@ public record DriftReport(
       Instant at,
       List<AppStand> apps,
       List<Finding> findings,
+      SortedMap<AppKey, List<Observation>> observations,
+      SortedMap<AppKey, Awaited> awaited) {
+    this(at, apps, findings, observations, awaited, List.of(), List.of(), List.of());
+  }
+
+  /** The same, of which nothing is for a person to set right. */
+  public DriftReport(
+      Instant at,
+      List<AppStand> apps,
+      List<Finding> findings,
       SortedMap<AppKey, List<Observation>> observations) {
-    this(at, apps, findings, observations, List.of(), List.of(), List.of());
+    this(at, apps, findings, observations, new TreeMap<>());
   }
 
   /** The report of a run that came to nothing. */
@@ -54,11 +68,11 @@ public record DriftReport(
 
   /** The same report, with what else is to be told. */
   public DriftReport with(List<Problem> more, List<Fault> unread) {
-    return new DriftReport(at, apps, findings, observations, muted, more, unread);
+    return new DriftReport(at, apps, findings, observations, awaited, muted, more, unread);
   }
 
   DriftReport muting(List<Finding> heard, List<MutedFinding> not, List<Problem> all) {
-    return new DriftReport(at, apps, heard, observations, not, all, failures);
+    return new DriftReport(at, apps, heard, observations, awaited, not, all, failures);
   }
 
   /** Whether the tenant is as the manifests say; never so of what was not read. */

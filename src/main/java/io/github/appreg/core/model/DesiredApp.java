@@ -28,6 +28,8 @@ import java.util.stream.Stream;
  * @param foreignCredentials what is done about credentials that bear no marker of ours
  * @param guarded whether nothing may disable or delete it ({@code protect: true})
  * @param formerly the slot that a former name means now
+ * @param delegated exactly these delegated permissions for all people, on every API that is named
+ *     here; Microsoft Graph is always named
  * @param mutes the differences that drift does not count
  */
 public record DesiredApp(
@@ -45,6 +47,8 @@ public record DesiredApp(
     ForeignCredentials foreignCredentials,
     boolean guarded,
     SortedMap<SlotName, SlotName> formerly,
+    Optional<List<DesiredPermission>> delegated,
+    ConsentBy consent,
     Origin origin,
     List<Mute> mutes) {
   public DesiredApp {
@@ -57,6 +61,7 @@ public record DesiredApp(
     calls = List.copyOf(calls);
     credentials = credentials.map(all -> Collections.unmodifiableSortedMap(new TreeMap<>(all)));
     formerly = Collections.unmodifiableSortedMap(new TreeMap<>(formerly));
+    delegated = delegated.map(List::copyOf);
     mutes = List.copyOf(mutes);
   }
 
@@ -76,6 +81,8 @@ public record DesiredApp(
       ForeignCredentials foreignCredentials,
       boolean guarded,
       SortedMap<SlotName, SlotName> formerly,
+      Optional<List<DesiredPermission>> delegated,
+      ConsentBy consent,
       Origin origin) {
     this(
         key,
@@ -92,6 +99,8 @@ public record DesiredApp(
         foreignCredentials,
         guarded,
         formerly,
+        delegated,
+        consent,
         origin,
         List.of());
   }
@@ -124,13 +133,23 @@ public record DesiredApp(
         ForeignCredentials.REPORT,
         false,
         new TreeMap<>(),
+        Optional.empty(),
+        ConsentBy.APPREG,
         origin);
   }
 
   /** The APIs whose permissions are managed: empty when permissions are unmanaged. */
   public SortedSet<String> apis() {
-    return permissions
-        .map(
+    return apis(permissions);
+  }
+
+  /** The same of delegated permissions. */
+  public SortedSet<String> delegatedApis() {
+    return apis(delegated);
+  }
+
+  private static SortedSet<String> apis(Optional<List<DesiredPermission>> list) {
+    return list.map(
             all ->
                 Stream.concat(
                         Stream.of(Permission.MICROSOFT_GRAPH),
@@ -141,6 +160,6 @@ public record DesiredApp(
 
   /** What a directory needs to know to find the app. */
   public Target target() {
-    return new Target(key, managedIdentity, appId);
+    return new Target(key, managedIdentity, appId, delegated.isPresent());
   }
 }

@@ -73,6 +73,7 @@ final class DriftSamples {
         whole.apps(),
         whole.findings().subList(0, 2),
         whole.observations(),
+        whole.awaited(),
         List.of(new MutedFinding(whole.findings().get(2), mute)),
         List.of(Problem.error(Samples.AT, "the mute of `notes` ended on 1970-01-01")),
         List.of(Samples.DENIED));

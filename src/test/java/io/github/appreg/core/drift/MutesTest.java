@@ -168,6 +168,8 @@ class MutesTest {
         app.foreignCredentials(),
         app.guarded(),
         app.formerly(),
+        app.delegated(),
+        app.consent(),
         app.origin(),
         List.of(mutes));
   }
