@@ -1,21 +1,26 @@
 package io.github.appreg.cli;
 
 import io.github.appreg.adapter.report.Notice;
+import io.github.appreg.adapter.report.Reporter;
 import io.github.appreg.core.diff.AppDiff;
 import io.github.appreg.core.diff.Differ;
 import io.github.appreg.core.drift.Drift;
 import io.github.appreg.core.drift.DriftReport;
+import io.github.appreg.core.drift.Mutes;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.Awaited;
 import io.github.appreg.core.model.ConsentPage;
 import io.github.appreg.core.model.DesiredApp;
+import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.model.Usage;
 import io.github.appreg.core.plan.Calendar;
 import io.github.appreg.core.plan.Expectation;
 import io.github.appreg.core.plan.Planner;
+import io.github.appreg.core.port.Fault;
 import io.github.appreg.core.rotation.SlotDecision;
 import io.github.appreg.core.rotation.Urgency;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +30,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Says what differs between manifests and tenant. */
 @CommandLine.Command(
@@ -40,6 +46,11 @@ final class DriftCommand implements Command {
   @Mixin private OutputOptions options;
   @Mixin private NotifyOptions notify;
   @Mixin private PolicyOptions policies;
+
+  @Option(
+      names = "--show-muted",
+      description = "Shows the differences that the manifests mute, with their reasons.")
+  private boolean showMuted;
 
   DriftCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -61,42 +72,90 @@ final class DriftCommand implements Command {
   private ExitCode drift(Desk desk, TenantOptions one, Reading reading, Optional<Notifier> notifier)
       throws Failure {
     Output output = desk.output();
-    return desk.on(
-        reading.apps(),
-        one,
-        (apps, open, survey) -> {
-          List<AppDiff> diffs = diffs(apps, open, survey);
-          DriftReport report =
-              report(apps, diffs, survey, Plans.usages(apps, open, survey), open.consentPage());
-          output.data(output.reporter().drift(report));
-          if (survey.unread().isEmpty()) {
-            // What was not read could be taken for a change.
-            Notice notice = new Notice(open.caller().tenantId(), report);
-            notifier.ifPresent(n -> n.tell(notice, paths.named(), output));
-          }
-          Twins.offers(apps, survey.deleted())
-              .forEach(twin -> output.warning(twin.at() + ": " + twin.message()));
-          List<AppDiff> failing = diffs.stream().filter(d -> d.foreign().fails()).toList();
-          failing.forEach(
-              diff ->
-                  output.warning(
-                      diff.desired().key()
-                          + " has credentials that are not ours (foreignCredentials: fail)"));
-          ExitCode held =
-              policies.tell(
-                  apps, tenant.catalogue().in(surroundings), surroundings, survey.now(), output);
-          // In sync is never said of what was not read.
-          return ExitCode.of(
-              Stream.of(
-                      survey.unread().stream().map(ExitCode::of),
-                      failing.stream().map(diff -> ExitCode.FAILED),
-                      Stream.of(held),
-                      Stream.of(report.inSync() ? ExitCode.OK : ExitCode.DIFFERENT))
-                  .flatMap(codes -> codes));
-        });
+    try {
+      return desk.lookAsFar(
+          reading.apps(), one, (open, part) -> tell(open, part, output, notifier));
+    } catch (Failure e) {
+      if (e.code() == ExitCode.USAGE || e.code() == ExitCode.REFUSED) {
+        throw e;
+      }
+      output.data(
+          output.reporter().drift(DriftReport.failed(surroundings.clock().instant(), e.fault())));
+      if (tenant.several()) {
+        output.warning(one.tenant().orElse("") + ": " + e.fault().summary());
+      }
+      output.explain(e.fault(), e.getCause());
+      return e.code();
+    }
   }
 
-  private static List<AppDiff> diffs(List<DesiredApp> apps, OpenTenant open, Survey survey) {
+  private ExitCode tell(
+      TenantView open, PartialSurvey part, Output output, Optional<Notifier> notifier)
+      throws Failure {
+    Survey survey = part.survey();
+    List<Fault> failures = new ArrayList<>(part.failures());
+    List<AppDiff> diffs = diffs(part.apps(), open, survey);
+    Map<AppKey, Usage> usages = usages(part.apps(), open, survey, failures, output);
+    DriftReport report =
+        Mutes.over(
+            report(part.apps(), diffs, survey, usages, open.consentPage())
+                .with(survey.obstacles(), failures));
+    tell(report, survey, output);
+    if (report.failures().isEmpty()) {
+      // What was not read could be taken for a change.
+      Notice notice = new Notice(open.caller().tenantId(), report);
+      notifier.ifPresent(n -> n.tell(notice, paths.named(), output));
+    }
+    Twins.offers(part.apps(), survey.deleted())
+        .forEach(twin -> output.warning(twin.at() + ": " + twin.message()));
+    List<AppDiff> failing = diffs.stream().filter(d -> d.foreign().fails()).toList();
+    failing.forEach(
+        diff ->
+            output.warning(
+                diff.desired().key()
+                    + " has credentials that are not ours (foreignCredentials: fail)"));
+    ExitCode held =
+        policies.tell(
+            part.apps(), tenant.catalogue().in(surroundings), surroundings, survey.now(), output);
+    return ExitCode.of(
+        Stream.of(code(report), held, failing.isEmpty() ? ExitCode.OK : ExitCode.FAILED));
+  }
+
+  private void tell(DriftReport report, Survey survey, Output output) {
+    output.data(output.reporter().drift(report));
+    if (showMuted && !output.machine() && !report.muted().isEmpty()) {
+      output.advice("Muted, and not counted:", Reporter.muted(report));
+    }
+    // What the survey found was told before.
+    List<Problem> more = new ArrayList<>(report.problems());
+    more.removeAll(survey.obstacles());
+    more.forEach(output::problem);
+  }
+
+  private static ExitCode code(DriftReport report) {
+    boolean wrong =
+        report.problems().stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR);
+    return ExitCode.of(
+        Stream.concat(
+            report.failures().stream().map(ExitCode::of),
+            Stream.of(
+                wrong ? ExitCode.FAILED : ExitCode.OK,
+                report.findings().isEmpty() ? ExitCode.OK : ExitCode.DIFFERENT)));
+  }
+
+  /** Without them, a credential that is still used may be told as due to go. */
+  private static Map<AppKey, Usage> usages(
+      List<DesiredApp> apps, TenantView open, Survey survey, List<Fault> failures, Output output) {
+    try {
+      return Plans.usages(apps, open, survey);
+    } catch (Failure e) {
+      failures.add(e.fault());
+      output.warning(e.fault().summary());
+      return Map.of();
+    }
+  }
+
+  private static List<AppDiff> diffs(List<DesiredApp> apps, TenantView open, Survey survey) {
     Differ differ = new Differ(open.caller().objectId());
     return apps.stream()
         .sorted(Comparator.comparing(DesiredApp::key))

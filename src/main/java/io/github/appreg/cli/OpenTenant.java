@@ -1,5 +1,6 @@
 package io.github.appreg.cli;
 
+import io.github.appreg.core.apply.Prover;
 import io.github.appreg.core.model.ConsentPage;
 import io.github.appreg.core.port.Caller;
 import io.github.appreg.core.port.CredentialStore;
@@ -9,7 +10,7 @@ import io.github.appreg.core.port.TokenProof;
 import java.time.Clock;
 
 /**
- * A tenant that we are signed in to, with the stores beside it.
+ * A tenant that we are signed in to, with the stores beside it, for commands that write.
  *
  * @param clock the directory's clock, which credentials end by; the wall clock in a real tenant
  * @param consentPage where an administrator consents to what apps declare
@@ -25,6 +26,22 @@ record OpenTenant(
     ConsentPage consentPage,
     Runnable closing)
     implements AutoCloseable {
+  /** The same tenant, which cannot be written to through it. */
+  TenantView view() {
+    return new TenantView(
+        caller,
+        new ReadOnlyDirectory(directory),
+        new ReadOnlyStores(stores),
+        prover(),
+        clock,
+        consentPage,
+        closing);
+  }
+
+  Prover prover() {
+    return new Prover(proof, stores, clock, sleeper);
+  }
+
   @Override
   public void close() {
     closing.run();

@@ -129,7 +129,9 @@ class SeveralTenantsTest {
       JsonNode document = new ObjectMapper().readTree(json.out());
       assertThat(document.at("/tenants/0/ending").asText()).isEqualTo("outOfReach");
       assertThat(document.at("/tenants/0/exitCode").asInt()).isEqualTo(4);
-      assertThat(document.at("/tenants/0/report/kind").asText()).isEqualTo("Failure");
+      assertThat(document.at("/tenants/0/report/kind").asText()).isEqualTo("DriftReport");
+      assertThat(document.at("/tenants/0/report/complete").asBoolean(true)).isFalse();
+      assertThat(document.at("/tenants/0/report/failures")).hasSize(1);
       assertThat(document.at("/tenants/1/ending").asText()).isEqualTo("different");
       Run markdown = console.run(with("plan", with("--format=markdown", tenants)));
       assertThat(markdown.out())
@@ -163,7 +165,7 @@ class SeveralTenantsTest {
 
       assertThat(other.code()).as(other.all()).isEqualTo(4);
       assertThat(other.err()).contains("The sign-in is one to tenant").contains(NOWHERE);
-      assertThat(other.out()).isEmpty();
+      assertThat(other.out()).endsWith("Not complete. Nothing is known of the tenant.\n");
       assertThat(own.code()).as(own.all()).isEqualTo(2);
     }
   }

@@ -97,7 +97,8 @@ final class DocumentReading {
         credentials.formerly(),
         delegated,
         spec.consentBy(),
-        findings.tree().origin());
+        findings.tree().origin(),
+        spec.drift() == null ? List.of() : new MuteReading(findings).read(spec.drift()));
   }
 
   private static void identity(ManifestDocument document, Findings findings) {

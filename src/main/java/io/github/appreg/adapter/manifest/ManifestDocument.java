@@ -49,7 +49,8 @@ record ManifestDocument(String kind, Metadata metadata, Spec spec) {
       String resourceId,
       String name,
       List<PermissionEntry> delegatedPermissions,
-      String consent) {
+      String consent,
+      List<MuteEntry> drift) {
     /** The managed identity that is meant, by the one way in which it is named. */
     Optional<IdentityReference> identity() {
       if (principalId != null) {
@@ -74,6 +75,9 @@ record ManifestDocument(String kind, Metadata metadata, Spec spec) {
       return "manual".equals(consent) ? ConsentBy.PERSON : ConsentBy.APPREG;
     }
   }
+
+  /** A difference that is not to be told. */
+  record MuteEntry(String ignore, String reason, String until) {}
 
   /** A permission; the short form is its role alone. A delegated one names its scope instead. */
   record PermissionEntry(String role, String api, String reason) {

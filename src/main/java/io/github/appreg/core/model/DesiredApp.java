@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  * @param formerly the slot that a former name means now
  * @param delegated exactly these delegated permissions for all people, on every API that is named
  *     here; Microsoft Graph is always named
+ * @param mutes the differences that drift does not count
  */
 public record DesiredApp(
     AppKey key,
@@ -48,7 +49,8 @@ public record DesiredApp(
     SortedMap<SlotName, SlotName> formerly,
     Optional<List<DesiredPermission>> delegated,
     ConsentBy consent,
-    Origin origin) {
+    Origin origin,
+    List<Mute> mutes) {
   public DesiredApp {
     Map<AppField, String> copy = new EnumMap<>(AppField.class);
     copy.putAll(fields);
@@ -60,6 +62,47 @@ public record DesiredApp(
     credentials = credentials.map(all -> Collections.unmodifiableSortedMap(new TreeMap<>(all)));
     formerly = Collections.unmodifiableSortedMap(new TreeMap<>(formerly));
     delegated = delegated.map(List::copyOf);
+    mutes = List.copyOf(mutes);
+  }
+
+  /** An app of which drift tells everything. */
+  public DesiredApp(
+      AppKey key,
+      Optional<IdentityReference> managedIdentity,
+      Optional<String> appId,
+      Map<AppField, String> fields,
+      Optional<SortedSet<String>> tags,
+      Optional<SortedSet<String>> owners,
+      Optional<List<DesiredPermission>> permissions,
+      List<Call> calls,
+      Optional<SortedMap<SlotName, DesiredCredential>> credentials,
+      Environment environment,
+      String runsOn,
+      ForeignCredentials foreignCredentials,
+      boolean guarded,
+      SortedMap<SlotName, SlotName> formerly,
+      Optional<List<DesiredPermission>> delegated,
+      ConsentBy consent,
+      Origin origin) {
+    this(
+        key,
+        managedIdentity,
+        appId,
+        fields,
+        tags,
+        owners,
+        permissions,
+        calls,
+        credentials,
+        environment,
+        runsOn,
+        foreignCredentials,
+        guarded,
+        formerly,
+        delegated,
+        consent,
+        origin,
+        List.of());
   }
 
   /** An app whose foreign credentials are only reported, and whose slots have had no other name. */

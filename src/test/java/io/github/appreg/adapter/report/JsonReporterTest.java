@@ -41,6 +41,8 @@ class JsonReporterTest {
             json.applied(Samples.moved()),
             json.drift(DriftSamples.drift()),
             json.drift(DriftSamples.inSync(1)),
+            json.drift(DriftSamples.partial()),
+            json.drift(DriftReport.failed(Samples.NOW, Samples.DENIED)),
             json.drift(
                 new DriftReport(Samples.NOW, List.of(), List.of(), new TreeMap<>(), awaited())),
             json.verified(Samples.verified()),
