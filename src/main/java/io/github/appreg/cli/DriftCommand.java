@@ -1,5 +1,6 @@
 package io.github.appreg.cli;
 
+import io.github.appreg.adapter.report.DriftRun;
 import io.github.appreg.core.diff.AppDiff;
 import io.github.appreg.core.diff.Differ;
 import io.github.appreg.core.drift.Drift;
@@ -34,6 +35,7 @@ final class DriftCommand implements Command {
   @Mixin private TenantOptions tenant;
   @Mixin private OutputOptions options;
   @Mixin private PolicyOptions policies;
+  @Mixin private ReportOptions reports;
 
   DriftCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -47,10 +49,15 @@ final class DriftCommand implements Command {
   @Override
   public ExitCode run() throws Failure {
     policies.check(paths.in(surroundings), surroundings);
-    return new Rounds(surroundings, options, Optional.empty()).run(paths, tenant, this::drift);
+    ReportFiles files = reports.checked(surroundings, tenant);
+    Rounds rounds = new Rounds(surroundings, options, Optional.empty());
+    return files.around(
+        () -> rounds.run(paths, tenant, (desk, one, reading) -> drift(desk, one, reading, files)),
+        output());
   }
 
-  private ExitCode drift(Desk desk, TenantOptions one, Reading reading) throws Failure {
+  private ExitCode drift(Desk desk, TenantOptions one, Reading reading, ReportFiles files)
+      throws Failure {
     Output output = desk.output();
     return desk.on(
         reading.apps(),
@@ -59,6 +66,8 @@ final class DriftCommand implements Command {
           List<AppDiff> diffs = diffs(apps, open, survey);
           DriftReport report = report(apps, diffs, survey, Plans.usages(apps, open, survey));
           output.data(output.reporter().drift(report));
+          DriftRun run = new DriftRun(report, survey.unread(), reading.leftOut());
+          ExitCode written = files.write(run, output);
           Twins.offers(apps, survey.deleted())
               .forEach(twin -> output.warning(twin.at() + ": " + twin.message()));
           List<AppDiff> failing = diffs.stream().filter(d -> d.foreign().fails()).toList();
@@ -75,7 +84,7 @@ final class DriftCommand implements Command {
               Stream.of(
                       survey.unread().stream().map(ExitCode::of),
                       failing.stream().map(diff -> ExitCode.FAILED),
-                      Stream.of(held),
+                      Stream.of(held, written),
                       Stream.of(report.inSync() ? ExitCode.OK : ExitCode.DIFFERENT))
                   .flatMap(codes -> codes));
         });

@@ -48,7 +48,7 @@ final class FindingWords {
     return finding.causes().stream().map(FindingWords::why).collect(Collectors.joining(", and "));
   }
 
-  private static String why(Cause cause) {
+  static String why(Cause cause) {
     return switch (cause) {
       case COMMIT -> "a commit not yet applied";
       case OUTSIDE -> "a change from outside";
