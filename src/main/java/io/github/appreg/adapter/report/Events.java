@@ -48,8 +48,12 @@ final class Events {
     line("END:VEVENT");
   }
 
+  /** A line feed would be a backslash and an n, which not every reader tells from a line feed. */
   private static String escaped(String value) {
-    return Clean.line(value).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,");
+    return Clean.line(value.replace('\n', ' '))
+        .replace("\\", "\\\\")
+        .replace(";", "\\;")
+        .replace(",", "\\,");
   }
 
   /** No character is cut in two. */

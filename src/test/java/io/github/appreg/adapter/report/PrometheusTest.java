@@ -1,0 +1,38 @@
+package io.github.appreg.adapter.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class PrometheusTest {
+  @Test
+  void everyAppHasASampleForEveryCause() {
+    DriftRun run = new DriftRun(DriftSamples.inSync(1), List.of(), OptionalInt.empty());
+
+    assertThat(ReportFormat.PROMETHEUS.drift(run, HostileDrift.FROM).lines())
+        .contains(
+            "appreg_apps_compared{tenant=\"contoso.com\"} 1",
+            "appreg_apps_in_sync{tenant=\"contoso.com\"} 1",
+            "appreg_drift_findings{tenant=\"contoso.com\",app=\"app-0\",cause=\"outside\"} 0",
+            "appreg_last_run_success{tenant=\"contoso.com\"} 1",
+            "appreg_last_success_timestamp_seconds{tenant=\"contoso.com\"} 1795392000");
+  }
+
+  @Test
+  void nothingIsCalledASuccessThatWasNotReadWhole() {
+    String partial = ReportFormat.PROMETHEUS.drift(HostileDrift.partial(), HostileDrift.FROM);
+    String failed =
+        ReportFormat.PROMETHEUS
+            .failed(HostileDrift.FAULT, HostileDrift.NOW, HostileDrift.FROM)
+            .orElseThrow();
+
+    for (String text : List.of(partial, failed)) {
+      assertThat(text)
+          .contains("appreg_last_run_success{tenant=\"contoso.com\"} 0\n")
+          .doesNotContain("appreg_last_success_timestamp_seconds");
+    }
+    assertThat(failed).doesNotContain("appreg_drift_findings", "appreg_apps");
+  }
+}
