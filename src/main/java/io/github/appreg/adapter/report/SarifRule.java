@@ -46,6 +46,7 @@ record SarifRule(Finding.Kind kind, Cause cause) implements Comparable<SarifRule
   ObjectNode json() {
     ObjectNode rule = Json.object().put("id", id());
     rule.putObject("shortDescription").put("text", what() + ": " + FindingWords.why(cause));
+    rule.putObject("fullDescription").put("text", help());
     rule.putObject("help").put("text", help());
     rule.putObject("defaultConfiguration").put("level", level());
     return rule;
