@@ -9,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,10 +22,19 @@ final class ReportOptions {
   @Option(
       names = "--output",
       paramLabel = "FORMAT=FILE",
+      completionCandidates = Formats.class,
       description =
-          "Writes the report to a file too, whole; can be repeated. FORMAT is text, markdown, json,"
-              + " sarif, junit, prometheus or icalendar.")
+          "Writes the report to a file too, whole; can be repeated. FORMAT is one of"
+              + " ${COMPLETION-CANDIDATES}.")
   private List<String> outputs = new ArrayList<>();
+
+  /** What may stand before the equals sign. */
+  static final class Formats implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return names().iterator();
+    }
+  }
 
   /** The files, which can be written as far as can be told before the tenant is asked. */
   ReportFiles checked(Surroundings surroundings, TenantOptions tenant) throws Failure {
@@ -63,7 +73,7 @@ final class ReportOptions {
 
   private static ReportFormat format(String output, int equals) throws Failure {
     String name = output.substring(0, equals).toLowerCase(Locale.ROOT);
-    List<String> known = Arrays.stream(ReportFormat.values()).map(Object::toString).toList();
+    List<String> known = names();
     if (!known.contains(name)) {
       throw wrong(
           output,
@@ -72,6 +82,10 @@ final class ReportOptions {
               .orElse("the formats are " + String.join(", ", known)));
     }
     return ReportFormat.values()[known.indexOf(name)];
+  }
+
+  private static List<String> names() {
+    return Arrays.stream(ReportFormat.values()).map(ReportFormat::toString).toList();
   }
 
   private static Failure wrong(String output, String next) {

@@ -2,6 +2,9 @@ package io.github.appreg.adapter.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,15 @@ class PrometheusTest {
             "appreg_drift_findings{tenant=\"contoso.com\",app=\"app-0\",cause=\"outside\"} 0",
             "appreg_last_run_success{tenant=\"contoso.com\"} 1",
             "appreg_last_success_timestamp_seconds{tenant=\"contoso.com\"} 1795392000");
+  }
+
+  @Test
+  void everyMetricIsInThePageAboutDrift() throws IOException {
+    String page = Files.readString(Path.of("docs/drift.md"));
+    assertThat(ReportFormat.PROMETHEUS.drift(HostileDrift.run(), HostileDrift.FROM).lines())
+        .filteredOn(line -> line.startsWith("# TYPE "))
+        .hasSize(8)
+        .allSatisfy(line -> assertThat(page).contains("`" + line.split(" ")[2] + "`"));
   }
 
   @Test
