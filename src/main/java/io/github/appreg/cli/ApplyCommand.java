@@ -116,13 +116,14 @@ final class ApplyCommand implements Command {
         reading.apps(),
         one,
         (apps, open, survey) -> {
+          TenantView view = open.view();
           NamedPrograms.require(apps, tenant.commands().programs(surroundings).keySet());
-          Plan plan = guards.in(open).over(Plans.of(apps, open, survey, restoring));
-          List<Problem> forbidden = Preflight.of(apps, plan, open, survey, restoring);
+          Plan plan = guards.of(open.caller()).over(Plans.of(apps, view, survey, restoring));
+          List<Problem> forbidden = Preflight.of(apps, plan, view, survey, restoring);
           if (desk.stops(forbidden)) {
             return desk.stopped(plan, forbidden);
           }
-          return undertaking.run(plan, open, new Reconciliation(apps, open, guards));
+          return undertaking.run(plan, open, new Reconciliation(apps, view, guards));
         });
   }
 }

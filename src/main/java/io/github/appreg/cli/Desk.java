@@ -47,10 +47,22 @@ final class Desk {
     return this;
   }
 
-  /** What a command does with a tenant. */
+  /** What a command that writes does with a tenant. */
   @FunctionalInterface
   interface Work {
     ExitCode on(List<DesiredApp> apps, OpenTenant tenant, Survey survey) throws Failure;
+  }
+
+  /** What a command that only reads does with a tenant. */
+  @FunctionalInterface
+  interface Look {
+    ExitCode at(List<DesiredApp> apps, TenantView tenant, Survey survey) throws Failure;
+  }
+
+  /** What a command does with as much of a tenant as could be read. */
+  @FunctionalInterface
+  interface PartialLook {
+    ExitCode at(TenantView tenant, PartialSurvey survey) throws Failure;
   }
 
   /** Which of the apps a command is about. */
@@ -101,28 +113,66 @@ final class Desk {
     return Optional.of(manifests);
   }
 
-  /** Opens the tenant and surveys it. */
+  /** Opens the tenant for writing and surveys it. */
   ExitCode on(List<DesiredApp> apps, TenantOptions options, Work work) throws Failure {
     try (ProgressLine progress = ProgressLine.ticking(surroundings)) {
       progress.says("signing in");
       try (OpenTenant tenant = Wiring.open(options, surroundings)) {
-        requireNew(tenant.caller().tenantId());
-        progress.says("reading the tenant");
-        Survey survey =
-            Survey.of(
-                apps,
-                tenant.directory(),
-                tenant.stores(),
-                at.orElseGet(() -> tenant.clock().instant().truncatedTo(ChronoUnit.SECONDS)));
-        progress.clear();
-        if (survey.blocked()) {
-          return invalid(new Validation(apps.size(), survey.obstacles()));
-        }
-        advise(survey.obstacles());
-        survey.unread().forEach(fault -> output.warning(unread(fault)));
-        return work.on(apps, tenant, survey);
+        Optional<Survey> survey = sound(survey(apps, tenant.view(), progress), apps.size());
+        return survey.isPresent() ? work.on(apps, tenant, survey.get()) : ExitCode.FAILED;
       }
     }
+  }
+
+  /** Opens the tenant for reading and surveys it. */
+  ExitCode look(List<DesiredApp> apps, TenantOptions options, Look look) throws Failure {
+    try (ProgressLine progress = ProgressLine.ticking(surroundings)) {
+      progress.says("signing in");
+      try (TenantView tenant = Wiring.view(options, surroundings)) {
+        Optional<Survey> survey = sound(survey(apps, tenant, progress), apps.size());
+        return survey.isPresent() ? look.at(apps, tenant, survey.get()) : ExitCode.FAILED;
+      }
+    }
+  }
+
+  /** Opens the tenant for reading and surveys as much of it as can be read. */
+  ExitCode lookAsFar(List<DesiredApp> apps, TenantOptions options, PartialLook look)
+      throws Failure {
+    try (ProgressLine progress = ProgressLine.ticking(surroundings)) {
+      progress.says("signing in");
+      try (TenantView tenant = Wiring.view(options, surroundings)) {
+        PartialSurvey survey = PartialSurvey.of(apps, tenant, begin(tenant, progress));
+        progress.clear();
+        advise(survey.survey().obstacles());
+        survey.failures().forEach(fault -> output.warning(unread(fault)));
+        return look.at(tenant, survey);
+      }
+    }
+  }
+
+  private Survey survey(List<DesiredApp> apps, TenantView tenant, ProgressLine progress)
+      throws Failure {
+    Survey survey = Survey.of(apps, tenant, begin(tenant, progress));
+    progress.clear();
+    return survey;
+  }
+
+  /** The instant that decides what is due there. */
+  private Instant begin(TenantView tenant, ProgressLine progress) throws Failure {
+    requireNew(tenant.caller().tenantId());
+    progress.says("reading the tenant");
+    return at.orElseGet(() -> tenant.clock().instant().truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /** The survey, unless something stops the run, which is told. */
+  private Optional<Survey> sound(Survey survey, int apps) {
+    if (survey.blocked()) {
+      invalid(new Validation(apps, survey.obstacles()));
+      return Optional.empty();
+    }
+    advise(survey.obstacles());
+    survey.unread().forEach(fault -> output.warning(unread(fault)));
+    return Optional.of(survey);
   }
 
   private void requireNew(String tenantId) throws Failure {

@@ -1,18 +1,23 @@
 package io.github.appreg.cli;
 
 import io.github.appreg.adapter.report.DriftRun;
+import io.github.appreg.adapter.report.Reporter;
 import io.github.appreg.core.diff.AppDiff;
 import io.github.appreg.core.diff.Differ;
 import io.github.appreg.core.drift.Drift;
 import io.github.appreg.core.drift.DriftReport;
+import io.github.appreg.core.drift.Mutes;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.DesiredApp;
+import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.model.Usage;
 import io.github.appreg.core.plan.Calendar;
 import io.github.appreg.core.plan.Planner;
+import io.github.appreg.core.port.Fault;
 import io.github.appreg.core.rotation.SlotDecision;
 import io.github.appreg.core.rotation.Urgency;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +26,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Says what differs between manifests and tenant. */
 @CommandLine.Command(
@@ -36,6 +42,11 @@ final class DriftCommand implements Command {
   @Mixin private OutputOptions options;
   @Mixin private PolicyOptions policies;
   @Mixin private ReportOptions reports;
+
+  @Option(
+      names = "--show-muted",
+      description = "Shows the differences that the manifests mute, with their reasons.")
+  private boolean showMuted;
 
   DriftCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -59,38 +70,81 @@ final class DriftCommand implements Command {
   private ExitCode drift(Desk desk, TenantOptions one, Reading reading, ReportFiles files)
       throws Failure {
     Output output = desk.output();
-    return desk.on(
-        reading.apps(),
-        one,
-        (apps, open, survey) -> {
-          List<AppDiff> diffs = diffs(apps, open, survey);
-          DriftReport report = report(apps, diffs, survey, Plans.usages(apps, open, survey));
-          output.data(output.reporter().drift(report));
-          DriftRun run = new DriftRun(report, survey.unread(), reading.leftOut());
-          ExitCode written = files.write(run, output);
-          Twins.offers(apps, survey.deleted())
-              .forEach(twin -> output.warning(twin.at() + ": " + twin.message()));
-          List<AppDiff> failing = diffs.stream().filter(d -> d.foreign().fails()).toList();
-          failing.forEach(
-              diff ->
-                  output.warning(
-                      diff.desired().key()
-                          + " has credentials that are not ours (foreignCredentials: fail)"));
-          ExitCode held =
-              policies.tell(
-                  apps, tenant.catalogue().in(surroundings), surroundings, survey.now(), output);
-          // In sync is never said of what was not read.
-          return ExitCode.of(
-              Stream.of(
-                      survey.unread().stream().map(ExitCode::of),
-                      failing.stream().map(diff -> ExitCode.FAILED),
-                      Stream.of(held, written),
-                      Stream.of(report.inSync() ? ExitCode.OK : ExitCode.DIFFERENT))
-                  .flatMap(codes -> codes));
-        });
+    try {
+      return desk.lookAsFar(
+          reading.apps(), one, (open, part) -> tell(open, part, output, files, reading));
+    } catch (Failure e) {
+      if (e.code() == ExitCode.USAGE || e.code() == ExitCode.REFUSED) {
+        throw e;
+      }
+      DriftReport report = DriftReport.failed(surroundings.clock().instant(), e.fault());
+      output.data(output.reporter().drift(report));
+      files.failed(e.fault(), output);
+      output.explain(e.fault(), e.getCause());
+      return e.code();
+    }
   }
 
-  private static List<AppDiff> diffs(List<DesiredApp> apps, OpenTenant open, Survey survey) {
+  private ExitCode tell(
+      TenantView open, PartialSurvey part, Output output, ReportFiles files, Reading reading)
+      throws Failure {
+    List<DesiredApp> apps = part.apps();
+    Survey survey = part.survey();
+    List<Fault> failures = new ArrayList<>(part.failures());
+    List<AppDiff> diffs = diffs(apps, open, survey);
+    DriftReport report =
+        Mutes.over(
+            report(apps, diffs, survey, usages(apps, open, survey, failures, output))
+                .with(survey.obstacles(), failures));
+    output.data(output.reporter().drift(report));
+    ExitCode written = files.write(new DriftRun(report, reading.leftOut()), output);
+    if (showMuted && !output.machine() && !report.muted().isEmpty()) {
+      output.advice("Muted, and not counted:", Reporter.muted(report));
+    }
+    List<Problem> more = new ArrayList<>(report.problems());
+    more.removeAll(survey.obstacles());
+    more.forEach(output::problem);
+    Twins.offers(apps, survey.deleted())
+        .forEach(twin -> output.warning(twin.at() + ": " + twin.message()));
+    List<AppDiff> failing = failing(diffs, output);
+    ExitCode held =
+        policies.tell(
+            apps, tenant.catalogue().in(surroundings), surroundings, survey.now(), output);
+    return ExitCode.of(
+        Stream.of(
+                failures.stream().map(ExitCode::of),
+                failing.stream().map(diff -> ExitCode.FAILED),
+                report.problems().stream()
+                    .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+                    .map(problem -> ExitCode.FAILED),
+                Stream.of(held, written),
+                Stream.of(report.findings().isEmpty() ? ExitCode.OK : ExitCode.DIFFERENT))
+            .flatMap(codes -> codes));
+  }
+
+  private static List<AppDiff> failing(List<AppDiff> diffs, Output output) {
+    List<AppDiff> failing = diffs.stream().filter(d -> d.foreign().fails()).toList();
+    failing.forEach(
+        diff ->
+            output.warning(
+                diff.desired().key()
+                    + " has credentials that are not ours (foreignCredentials: fail)"));
+    return failing;
+  }
+
+  /** Without them, a credential that is still used may be told as due to go. */
+  private static Map<AppKey, Usage> usages(
+      List<DesiredApp> apps, TenantView open, Survey survey, List<Fault> failures, Output output) {
+    try {
+      return Plans.usages(apps, open, survey);
+    } catch (Failure e) {
+      failures.add(e.fault());
+      output.warning(e.fault().summary());
+      return Map.of();
+    }
+  }
+
+  private static List<AppDiff> diffs(List<DesiredApp> apps, TenantView open, Survey survey) {
     Differ differ = new Differ(open.caller().objectId());
     return apps.stream()
         .sorted(Comparator.comparing(DesiredApp::key))

@@ -3,6 +3,7 @@ package io.github.appreg.cli;
 import io.github.appreg.core.plan.Objection;
 import io.github.appreg.core.plan.RunGuards;
 import io.github.appreg.core.plan.Share;
+import io.github.appreg.core.port.Caller;
 import java.util.EnumSet;
 import java.util.Set;
 import picocli.CommandLine.Option;
@@ -41,9 +42,9 @@ final class GuardOptions {
     return self;
   }
 
-  /** The guards of a run in that tenant. */
-  RunGuards in(OpenTenant tenant) {
-    return new RunGuards(tenant.caller().appId(), limit);
+  /** The guards of a run by that sign-in. */
+  RunGuards of(Caller caller) {
+    return new RunGuards(caller.appId(), limit);
   }
 
   /** The kinds of objections that are let pass; those to a share are not made at all. */

@@ -95,7 +95,7 @@ final class ImportCommand implements Command {
     PermissionCatalogue catalogue = tenant.catalogue().in(surroundings);
     try (ProgressLine progress = ProgressLine.ticking(surroundings)) {
       progress.says("signing in");
-      try (OpenTenant open = Wiring.open(tenant, surroundings)) {
+      try (TenantView open = Wiring.view(tenant, surroundings)) {
         progress.says("reading the tenant");
         Instant now = open.clock().instant().truncatedTo(ChronoUnit.SECONDS);
         Adopted adopted =
@@ -110,7 +110,7 @@ final class ImportCommand implements Command {
         SortedMap<Path, String> sound = sound(adopted, catalogue);
         new ManifestFolder(force).check(toStdout() ? Set.of() : files(sound).keySet());
         Manifests manifests = Wiring.manifests(sound, tenant.exchange(surroundings), catalogue);
-        Survey survey = Survey.of(manifests.apps(), open.directory(), open.stores(), now);
+        Survey survey = Survey.of(manifests.apps(), open, now);
         Plan plan = Plans.of(manifests.apps(), open, survey);
         progress.clear();
         return ExitCode.of(
@@ -156,11 +156,11 @@ final class ImportCommand implements Command {
     }
   }
 
-  private List<FoundApp> found(OpenTenant open) throws DirectoryException, Failure {
+  private List<FoundApp> found(TenantView open) throws DirectoryException, Failure {
     return all ? unmanaged(open) : named(open.directory());
   }
 
-  private List<FoundApp> unmanaged(OpenTenant open) throws DirectoryException {
+  private List<FoundApp> unmanaged(TenantView open) throws DirectoryException {
     Directory directory = open.directory();
     SortedSet<String> ids = new TreeSet<>(directory.appIds(filter == null ? "" : filter));
     if (ids.removeIf(id -> id.equalsIgnoreCase(open.caller().appId()))) {

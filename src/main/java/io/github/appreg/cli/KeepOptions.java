@@ -62,7 +62,7 @@ final class KeepOptions {
   }
 
   /** Keeps the plan and says how to go on. */
-  void keep(WholeFile file, Plan plan, Reading reading, OpenTenant tenant, Survey survey)
+  void keep(WholeFile file, Plan plan, Reading reading, TenantView tenant, Survey survey)
       throws Failure {
     SavedPlan saved =
         new SavedPlan(

@@ -91,7 +91,9 @@ final class KeptRun {
     }
     requireOwnership(going, tenant);
     Plan plan =
-        guards.in(tenant).over(new Plan(going), all.stream().map(Resumption::plan).toList());
+        guards
+            .of(tenant.caller())
+            .over(new Plan(going), all.stream().map(Resumption::plan).toList());
     List<Problem> forbidden = Forbidden.by(tenant.directory(), plan);
     if (desk.stops(forbidden)) {
       return desk.stopped(plan, forbidden);

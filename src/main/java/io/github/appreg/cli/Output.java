@@ -4,6 +4,7 @@ import io.github.appreg.adapter.report.Clean;
 import io.github.appreg.adapter.report.Format;
 import io.github.appreg.adapter.report.Ink;
 import io.github.appreg.adapter.report.Reporter;
+import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.port.Fault;
 import java.util.List;
 import java.util.OptionalInt;
@@ -73,6 +74,10 @@ final class Output {
     surroundings.err().flush();
   }
 
+  void problem(Problem problem) {
+    remark(Clean.line(problem.toString()) + "\n");
+  }
+
   void warning(String text) {
     remark("warning: " + Clean.line(text) + "\n");
   }
@@ -82,6 +87,11 @@ final class Output {
     if (machine()) {
       data(reporter.failed(fault));
     }
+    explain(fault, cause);
+  }
+
+  /** Says why a run ended beside a report that says so too. */
+  void explain(Fault fault, Throwable cause) {
     remark(remarks.failed(fault));
     if (options.verbose()) {
       for (Throwable t = cause; t != null; t = t.getCause()) {

@@ -75,7 +75,7 @@ final class PlanCommand implements Command {
   private ExitCode plan(Desk desk, TenantOptions one, Reading reading, Optional<WholeFile> file)
       throws Failure {
     Output output = desk.output();
-    return desk.on(
+    return desk.look(
         reading.apps(),
         one,
         (apps, open, survey) -> {
@@ -85,7 +85,7 @@ final class PlanCommand implements Command {
             output.data(output.reporter().calendar(calendar(apps, survey, until.get())));
             return ExitCode.OK;
           }
-          Plan plan = guards.in(open).over(Plans.of(apps, open, survey, restoring));
+          Plan plan = guards.of(open.caller()).over(Plans.of(apps, open, survey, restoring));
           List<Problem> forbidden = Preflight.of(apps, plan, open, survey, restoring);
           if (desk.stops(forbidden)) {
             return desk.stopped(plan, forbidden);

@@ -17,7 +17,7 @@ import java.util.Map;
 final class Plans {
   private Plans() {}
 
-  static Plan of(List<DesiredApp> apps, OpenTenant tenant, Survey survey) throws Failure {
+  static Plan of(List<DesiredApp> apps, TenantView tenant, Survey survey) throws Failure {
     return of(apps, tenant, survey, Map.of());
   }
 
@@ -26,7 +26,7 @@ final class Plans {
    *
    * @param restoring whether apps that were deleted come back, in place of being made anew
    */
-  static Plan of(List<DesiredApp> apps, OpenTenant tenant, Survey survey, boolean restoring)
+  static Plan of(List<DesiredApp> apps, TenantView tenant, Survey survey, boolean restoring)
       throws Failure {
     if (!restoring) {
       return of(apps, tenant, survey);
@@ -42,7 +42,7 @@ final class Plans {
    * @param urgencies what is replaced before its time, by app
    */
   static Plan of(
-      List<DesiredApp> apps, OpenTenant tenant, Survey survey, Map<AppKey, Urgency> urgencies)
+      List<DesiredApp> apps, TenantView tenant, Survey survey, Map<AppKey, Urgency> urgencies)
       throws Failure {
     // A leak does not wait for a report: what it makes leaves no room for a third one anyway.
     Differ differ = new Differ(tenant.caller().objectId());
@@ -60,7 +60,7 @@ final class Plans {
   }
 
   /** When the credentials that have settled were last used. */
-  static Map<AppKey, Usage> usages(List<DesiredApp> apps, OpenTenant tenant, Survey survey)
+  static Map<AppKey, Usage> usages(List<DesiredApp> apps, TenantView tenant, Survey survey)
       throws Failure {
     try {
       return Usages.of(apps, survey.live(), survey.receipts(), tenant.directory(), survey.now());

@@ -16,7 +16,7 @@ final class Preflight {
    * @param restoring whether apps that were deleted come back
    */
   static List<Problem> of(
-      List<DesiredApp> apps, Plan plan, OpenTenant open, Survey survey, boolean restoring)
+      List<DesiredApp> apps, Plan plan, TenantView open, Survey survey, boolean restoring)
       throws Failure {
     return Stream.concat(
             Forbidden.by(open.directory(), plan).stream(),

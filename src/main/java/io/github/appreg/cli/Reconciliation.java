@@ -11,19 +11,14 @@ import java.util.List;
 import java.util.Set;
 
 /** The second half of a run that brings apps back: what they need, now that they are there. */
-record Reconciliation(List<DesiredApp> apps, OpenTenant open, GuardOptions guards)
+record Reconciliation(List<DesiredApp> apps, TenantView open, GuardOptions guards)
     implements Undertaking.Sequel {
   private static final String AGAIN = "run appreg plan, then appreg apply";
 
   @Override
   public Plan after(Set<AppKey> back) throws Failure {
     List<DesiredApp> again = apps.stream().filter(app -> back.contains(app.key())).toList();
-    Survey survey =
-        Survey.of(
-            again,
-            open.directory(),
-            open.stores(),
-            open.clock().instant().truncatedTo(ChronoUnit.SECONDS));
+    Survey survey = Survey.of(again, open, open.clock().instant().truncatedTo(ChronoUnit.SECONDS));
     for (DesiredApp app : again) {
       if (!survey.live().containsKey(app.key())) {
         throw Failure.of(
@@ -32,7 +27,7 @@ record Reconciliation(List<DesiredApp> apps, OpenTenant open, GuardOptions guard
             null);
       }
     }
-    Plan plan = guards.in(open).over(Plans.of(again, open, survey));
+    Plan plan = guards.of(open.caller()).over(Plans.of(again, open, survey));
     List<Problem> problems = new ArrayList<>(survey.obstacles());
     problems.addAll(Preflight.of(again, plan, open, survey, true));
     for (Problem problem : problems) {

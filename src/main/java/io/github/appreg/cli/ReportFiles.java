@@ -64,7 +64,9 @@ final class ReportFiles {
     return code;
   }
 
-  private void failed(Fault fault, Output output) {
+  /** Says in the files why there is no report. */
+  void failed(Fault fault, Output output) {
+    written = true;
     for (Target target : targets) {
       Optional<String> content =
           target.format().failed(fault, clock.instant().truncatedTo(ChronoUnit.SECONDS), from);

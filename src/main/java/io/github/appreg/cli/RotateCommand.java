@@ -98,7 +98,7 @@ final class RotateCommand implements Command {
     NamedPrograms.require(List.of(app), tenant.commands().programs(surroundings).keySet());
     leak.others(app).forEach(output()::warning);
     Urgency urgency = new Urgency(leak.slots(app), revoke);
-    Plan whole = Plans.of(List.of(app), open, survey, Map.of(app.key(), urgency));
+    Plan whole = Plans.of(List.of(app), open.view(), survey, Map.of(app.key(), urgency));
     Plan plan =
         new Plan(whole.apps().stream().map(part -> part.credentialsOf(urgency.slots())).toList());
     settled(plan.apps().get(0).unsettled(urgency.slots()));

@@ -12,9 +12,9 @@ import io.github.appreg.core.model.ReceiptTag;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.StoreRef;
 import io.github.appreg.core.plan.Expectation;
-import io.github.appreg.core.port.CredentialStore;
 import io.github.appreg.core.port.Fault;
 import io.github.appreg.core.port.StoreException;
+import io.github.appreg.core.port.StoreReader;
 import io.github.appreg.core.rotation.SlotReceipts;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,15 +29,27 @@ final class SlotSurvey {
   /** A certificate that somebody else has to renew is spoken of this long before its end. */
   private static final Duration NOTICE = Duration.ofDays(30);
 
-  private final CredentialStore stores;
+  private final StoreReader stores;
   private final Instant now;
+  private final boolean forgiving;
   private final Map<AppKey, Map<SlotName, SlotReceipts>> receipts = new TreeMap<>();
   private final List<Fault> unread = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
 
-  SlotSurvey(CredentialStore stores, Instant now) {
+  /** A survey that goes on without a store that is out of reach, and stops at anything else. */
+  SlotSurvey(StoreReader stores, Instant now) {
+    this(stores, now, false);
+  }
+
+  private SlotSurvey(StoreReader stores, Instant now, boolean forgiving) {
     this.stores = stores;
     this.now = now;
+    this.forgiving = forgiving;
+  }
+
+  /** A survey that goes on whatever a store says. */
+  static SlotSurvey forgiving(StoreReader stores, Instant now) {
+    return new SlotSurvey(stores, now, true);
   }
 
   /**
@@ -55,6 +67,11 @@ final class SlotSurvey {
       }
     }
     receipts.put(key, all);
+  }
+
+  /** The instant that decides what is due. */
+  Instant now() {
+    return now;
   }
 
   Map<AppKey, Map<SlotName, SlotReceipts>> receipts() {
@@ -85,7 +102,7 @@ final class SlotSurvey {
     try {
       return reading.read();
     } catch (StoreException e) {
-      if (!e.fault().kind().tenantOutOfReach()) {
+      if (!forgiving && !e.fault().kind().tenantOutOfReach()) {
         throw Failure.of(e.fault(), e);
       }
       unread.add(e.fault());

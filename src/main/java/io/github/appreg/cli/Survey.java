@@ -7,7 +7,6 @@ import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.plan.Expectation;
-import io.github.appreg.core.port.CredentialStore;
 import io.github.appreg.core.port.Directory;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.Fault;
@@ -35,27 +34,48 @@ record Survey(
     SortedMap<AppKey, DeletedApp> deleted,
     Instant now) {
   /** Reads, and writes nothing. */
-  static Survey of(List<DesiredApp> apps, Directory directory, CredentialStore stores, Instant now)
-      throws Failure {
-    SortedMap<AppKey, LiveApp> live;
-    List<Problem> obstacles;
-    SortedMap<AppKey, DeletedApp> deleted;
+  static Survey of(List<DesiredApp> apps, TenantView tenant, Instant now) throws Failure {
+    Directory directory = tenant.directory();
     try {
-      live = directory.read(apps.stream().map(DesiredApp::target).toList());
-      List<DeletedApp> gone = Twins.read(apps, live, directory);
-      deleted = Twins.of(apps, live, gone);
-      obstacles = new ArrayList<>(Obstacles.of(apps, live, deleted.keySet(), directory));
-      obstacles.addAll(Twins.clashes(apps, live, gone));
+      return around(
+          apps,
+          directory.read(apps.stream().map(DesiredApp::target).toList()),
+          directory,
+          new SlotSurvey(tenant.stores(), now));
     } catch (DirectoryException e) {
       throw Failure.of(e.fault(), e);
     }
-    SlotSurvey slots = new SlotSurvey(stores, now);
+  }
+
+  /** The rest, where the apps are read. */
+  static Survey around(
+      List<DesiredApp> apps, SortedMap<AppKey, LiveApp> live, Directory directory, SlotSurvey slots)
+      throws DirectoryException, Failure {
+    List<DeletedApp> gone = Twins.read(apps, live, directory);
+    SortedMap<AppKey, DeletedApp> deleted = Twins.of(apps, live, gone);
+    List<Problem> obstacles =
+        new ArrayList<>(Obstacles.of(apps, live, deleted.keySet(), directory));
+    obstacles.addAll(Twins.clashes(apps, live, gone));
+    return of(apps, live, obstacles, deleted, slots);
+  }
+
+  /** The rest, where all is known of the directory that will be. */
+  static Survey of(
+      List<DesiredApp> apps,
+      SortedMap<AppKey, LiveApp> live,
+      List<Problem> known,
+      SortedMap<AppKey, DeletedApp> deleted,
+      SlotSurvey slots)
+      throws Failure {
+    List<Problem> obstacles = new ArrayList<>(known);
     for (DesiredApp app : apps) {
-      obstacles.addAll(TrustObstacles.of(app, Optional.ofNullable(live.get(app.key())), now));
-      slots.read(app.key(), Expectation.of(app), Optional.ofNullable(live.get(app.key())));
+      Optional<LiveApp> there = Optional.ofNullable(live.get(app.key()));
+      obstacles.addAll(TrustObstacles.of(app, there, slots.now()));
+      slots.read(app.key(), Expectation.of(app), there);
     }
     obstacles.addAll(slots.warnings());
-    return new Survey(live, slots.receipts(), slots.unread(), List.copyOf(obstacles), deleted, now);
+    return new Survey(
+        live, slots.receipts(), slots.unread(), List.copyOf(obstacles), deleted, slots.now());
   }
 
   /** Whether something stops the run; the rest is advice. */

@@ -183,7 +183,7 @@ final class Undertaking {
     Interrupts.Guard guard = surroundings.interrupts().guard(first);
     try (guard;
         ProgressLine progress = ProgressLine.ticking(surroundings)) {
-      Prover prover = new Prover(open.proof(), open.stores(), open.clock(), open.sleeper());
+      Prover prover = open.prover();
       return new Applier(
               open.directory(),
               open.stores(),

@@ -2,7 +2,12 @@ package io.github.appreg.cli;
 
 import io.github.appreg.adapter.manifest.Manifests;
 import io.github.appreg.adapter.report.Validation;
+import io.github.appreg.core.drift.Mutes;
+import io.github.appreg.core.model.Problem;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,6 +45,7 @@ final class ValidateCommand implements Command {
     Output output = output();
     Source source = paths.source(surroundings);
     policies.check(source.paths(), surroundings);
+    Instant now = surroundings.clock().instant();
     Manifests manifests =
         policies.hold(
             source.read(
@@ -47,15 +53,23 @@ final class ValidateCommand implements Command {
                 catalogue.in(surroundings)),
             catalogue.in(surroundings),
             surroundings,
-            surroundings.clock().instant());
+            now);
     source.variables().unused(manifests.used()).forEach(output::warning);
     int all = manifests.apps().size();
     if (manifests.sound()) {
       paths.requireKnown(manifests.apps());
     }
     int meant = manifests.sound() ? paths.among(manifests.apps()).size() : all;
-    Validation validation = new Validation(meant, manifests.problems());
+    Validation validation = new Validation(meant, problems(manifests, now));
     output.data(output.leavingOut(paths.leftOut(all, meant)).reporter().validated(validation));
     return validation.errors() == 0 ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private static List<Problem> problems(Manifests manifests, Instant now) {
+    return Stream.concat(
+            manifests.problems().stream(),
+            manifests.apps().stream().flatMap(app -> Mutes.problems(app, now).stream()))
+        .sorted()
+        .toList();
   }
 }

@@ -61,7 +61,7 @@ final class VerifyCommand implements Command {
       return report(output, apps.stream().map(app -> claims(app, checks)).toList());
     }
     try {
-      return desk.on(
+      return desk.look(
           apps,
           one,
           (all, open, survey) -> report(output, verify(all, open, survey, tokens, checks)));
@@ -84,12 +84,12 @@ final class VerifyCommand implements Command {
 
   private List<Verified> verify(
       List<DesiredApp> apps,
-      OpenTenant open,
+      TenantView open,
       Survey survey,
       RunTokens tokens,
       Map<AppKey, List<TokenCheck>> checks)
       throws Failure {
-    Prover prover = new Prover(open.proof(), open.stores(), open.clock(), open.sleeper());
+    Prover prover = open.prover();
     TokenProofs federated = new TokenProofs(prover, tokens);
     IdentityProof identities = new IdentityProof(prover, open.caller().appId());
     List<Verified> verified = new ArrayList<>();

@@ -95,6 +95,11 @@ final class Wiring {
     return options.local().isPresent() ? wiring.local(options.local().get()) : wiring.cloud();
   }
 
+  /** The tenant that the options mean, signed in, for a command that only reads. */
+  static TenantView view(TenantOptions options, Surroundings surroundings) throws Failure {
+    return open(options, surroundings).view();
+  }
+
   private OpenTenant cloud() throws Failure {
     Map<String, String> environment = new HashMap<>(surroundings.environment());
     options.tenant().ifPresent(tenant -> environment.put("AZURE_TENANT_ID", tenant));

@@ -52,7 +52,7 @@ public final class Planted {
   private ExitCode carryOut(List<DesiredApp> apps, OpenTenant open, Survey survey) throws Failure {
     CredentialStore store = stores.apply(open.stores());
     DirectoryWriter writer = directory.apply(open.directory(), store);
-    Plan plan = Plans.of(apps, open, survey);
+    Plan plan = Plans.of(apps, open.view(), survey);
     Prover prover = new Prover(open.proof(), store, open.clock(), open.sleeper());
     List<AppOutcome> outcomes =
         new Applier(writer, store, prover, open.clock(), open.sleeper(), () -> false, new Silent())

@@ -97,12 +97,17 @@ final class DocumentReading {
         Optional.ofNullable(spec.credentials()).map(all -> credentials.slots()),
         environment,
         runsOn,
-        spec.foreignCredentials() == null
-            ? ForeignCredentials.REPORT
-            : ForeignCredentials.valueOf(spec.foreignCredentials().toUpperCase(Locale.ROOT)),
+        foreign(spec),
         spec.protect(),
         credentials.formerly(),
-        findings.tree().origin());
+        findings.tree().origin(),
+        spec.drift() == null ? List.of() : new MuteReading(findings).read(spec.drift()));
+  }
+
+  private static ForeignCredentials foreign(ManifestDocument.Spec spec) {
+    return spec.foreignCredentials() == null
+        ? ForeignCredentials.REPORT
+        : ForeignCredentials.valueOf(spec.foreignCredentials().toUpperCase(Locale.ROOT));
   }
 
   private static Map<AppField, String> fields(ManifestDocument.Spec spec) {

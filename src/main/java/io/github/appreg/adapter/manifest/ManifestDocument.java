@@ -44,7 +44,8 @@ record ManifestDocument(String kind, Metadata metadata, Spec spec) {
       Map<String, CredentialEntry> credentials,
       String principalId,
       String resourceId,
-      String name) {
+      String name,
+      List<MuteEntry> drift) {
     /** The managed identity that is meant, by the one way in which it is named. */
     Optional<IdentityReference> identity() {
       if (principalId != null) {
@@ -57,6 +58,9 @@ record ManifestDocument(String kind, Metadata metadata, Spec spec) {
       return Optional.ofNullable(name).map(text -> new IdentityReference(By.NAME, text));
     }
   }
+
+  /** A difference that is not to be told. */
+  record MuteEntry(String ignore, String reason, String until) {}
 
   /** A permission; the short form is its role alone. */
   record PermissionEntry(String role, String api, String reason) {

@@ -8,11 +8,11 @@ import java.util.OptionalInt;
 /**
  * What a run of drift has found.
  *
- * @param unread why some of it could not be read; empty where all was
  * @param leftOut how many apps of the manifests it is not about; absent where none was picked
  */
-public record DriftRun(DriftReport report, List<Fault> unread, OptionalInt leftOut) {
-  public DriftRun {
-    unread = List.copyOf(unread);
+public record DriftRun(DriftReport report, OptionalInt leftOut) {
+  /** Why some of it could not be read; empty where all was. */
+  List<Fault> unread() {
+    return report.failures();
   }
 }

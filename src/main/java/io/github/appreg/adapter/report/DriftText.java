@@ -33,6 +33,7 @@ final class DriftText {
       observations.forEach(o -> page.line(2, Observed.words(o), ink::dim));
       page.blank();
     }
+    report.failures().forEach(fault -> page.line(0, FindingWords.unread(fault), ink::red));
     page.line(0, FindingWords.summary(report), ink::bold);
     return page.toString();
   }

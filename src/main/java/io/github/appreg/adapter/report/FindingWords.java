@@ -3,7 +3,9 @@ package io.github.appreg.adapter.report;
 import io.github.appreg.core.drift.Cause;
 import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.drift.Finding;
+import io.github.appreg.core.drift.MutedFinding;
 import io.github.appreg.core.plan.Effect;
+import io.github.appreg.core.port.Fault;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -74,20 +76,58 @@ final class FindingWords {
     };
   }
 
-  /** {@code Drift: 2 differences in 1 of 7 apps: 2 from outside.} */
+  /** {@code Drift: 2 differences in 1 of 7 apps: 2 from outside; 1 muted.} */
   static String summary(DriftReport report) {
-    if (report.inSync()) {
-      return "No drift: " + Counted.inSync(report.apps().size()) + ".";
+    return (report.complete() ? "" : "Not complete. ") + known(report) + muted(report) + ".";
+  }
+
+  private static String known(DriftReport report) {
+    if (!report.findings().isEmpty()) {
+      return "Drift: "
+          + Counted.of(report.findings().size(), "difference", "differences")
+          + " in "
+          + drifted(report)
+          + " of "
+          + Counted.apps(report.apps().size())
+          + ": "
+          + causes(report);
     }
-    return "Drift: "
-        + Counted.of(report.findings().size(), "difference", "differences")
-        + " in "
-        + drifted(report)
-        + " of "
-        + Counted.apps(report.apps().size())
+    if (report.complete()) {
+      return "No drift: " + Counted.inSync(report.apps().size());
+    }
+    return report.apps().isEmpty()
+        ? "Nothing is known of the tenant"
+        : "No difference in what could be read of " + Counted.apps(report.apps().size());
+  }
+
+  private static String muted(DriftReport report) {
+    int number = report.muted().size();
+    if (number == 0) {
+      return "";
+    }
+    return report.findings().isEmpty()
+        ? ", but for " + Counted.of(number, "difference", "differences") + " muted"
+        : "; " + number + " muted";
+  }
+
+  /** What could not be read, in one line. */
+  static String unread(Fault fault) {
+    String said = FaultText.said(fault);
+    return "not read: " + fault.summary() + (said.isEmpty() ? "" : " " + said);
+  }
+
+  /** What is muted, why and for how long. */
+  static String of(MutedFinding muted) {
+    return muted.finding().key()
         + ": "
-        + causes(report)
-        + ".";
+        + of(muted.finding())
+        + " ("
+        + muted.mute().reason()
+        + ", until "
+        + muted.mute().until()
+        + ", "
+        + muted.mute().at()
+        + ")";
   }
 
   static long drifted(DriftReport report) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.appreg.core.diff.Observation;
 import io.github.appreg.core.model.LiveIdentity;
 import io.github.appreg.core.model.Position;
+import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.port.Fault;
 import java.io.IOException;
 import java.util.Collection;
@@ -69,6 +70,12 @@ final class Json {
         .put("detail", fault.detail())
         .put("requestId", fault.requestId())
         .put("next", fault.next());
+  }
+
+  static ObjectNode problem(Problem problem) {
+    ObjectNode node = object().put("severity", word(problem.severity()));
+    node.put("message", problem.message()).set("at", position(problem.at()));
+    return node;
   }
 
   static ObjectNode observation(Observation observation) {

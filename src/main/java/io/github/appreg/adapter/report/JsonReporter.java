@@ -4,10 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.appreg.core.apply.AppOutcome;
 import io.github.appreg.core.diff.TokenCheck;
-import io.github.appreg.core.drift.Cause;
 import io.github.appreg.core.drift.DriftReport;
-import io.github.appreg.core.drift.Finding;
-import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.plan.Calendar;
 import io.github.appreg.core.plan.Departure;
 import io.github.appreg.core.plan.Plan;
@@ -35,44 +32,7 @@ final class JsonReporter implements Reporter {
 
   @Override
   public String drift(DriftReport report) {
-    ObjectNode document = Json.document("DriftReport").put("inSync", report.inSync());
-    ObjectNode summary =
-        document
-            .putObject("summary")
-            .put("apps", report.apps().size())
-            .put("drifted", FindingWords.drifted(report))
-            .put("differences", report.findings().size());
-    ObjectNode causes = summary.putObject("causes");
-    for (Cause cause : Cause.values()) {
-      causes.put(Json.word(cause), report.count(cause));
-    }
-    ArrayNode findings = document.putArray("findings");
-    report.findings().forEach(finding -> findings.add(finding(finding)));
-    ArrayNode observations = document.putArray("observations");
-    report
-        .observations()
-        .forEach(
-            (key, all) ->
-                all.forEach(
-                    o -> {
-                      ObjectNode node = Json.object().put("key", key.value());
-                      node.setAll(Json.observation(o));
-                      observations.add(node);
-                    }));
-    return Json.write(document);
-  }
-
-  private static ObjectNode finding(Finding finding) {
-    ObjectNode node =
-        Json.object()
-            .put("key", finding.key().value())
-            .put("kind", Json.word(finding.kind()))
-            .put("subject", finding.subject())
-            .put("live", finding.live())
-            .put("desired", finding.desired());
-    node.set("causes", Json.texts(finding.causes().stream().map(Json::word).toList()));
-    node.set("at", Json.position(finding.at()));
-    return node;
+    return Json.write(DriftJson.document(report));
   }
 
   @Override
@@ -120,10 +80,7 @@ final class JsonReporter implements Reporter {
             .put("valid", validation.errors() == 0)
             .put("apps", validation.apps());
     ArrayNode problems = document.putArray("problems");
-    for (Problem problem : validation.problems()) {
-      ObjectNode node = problems.addObject().put("severity", Json.word(problem.severity()));
-      node.put("message", problem.message()).set("at", Json.position(problem.at()));
-    }
+    validation.problems().forEach(problem -> problems.add(Json.problem(problem)));
     return Json.write(document);
   }
 

@@ -2,6 +2,7 @@ package io.github.appreg.adapter.report;
 
 import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.drift.Finding;
+import io.github.appreg.core.drift.MutedFinding;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.port.Fault;
 import java.time.Instant;
@@ -17,7 +18,8 @@ import java.util.stream.Collectors;
 
 /**
  * The report as test results, in the form that Jenkins publishes a schema of: an app is a suite, a
- * finding a failure, an app in sync one test that passed, and what could not be read an error.
+ * finding a failure, a muted one skipped, an app in sync one test that passed, and what could not
+ * be read an error.
  */
 final class Junit implements ReportForm {
   private static final DateTimeFormatter SECOND =
@@ -31,11 +33,15 @@ final class Junit implements ReportForm {
     report
         .findings()
         .forEach(each -> suites.computeIfAbsent(each.key(), k -> new ArrayList<>()).add(each));
+    Map<AppKey, List<MutedFinding>> muted =
+        report.muted().stream().collect(Collectors.groupingBy(each -> each.finding().key()));
     int passed = (int) suites.values().stream().filter(List::isEmpty).count();
-    int tests = report.findings().size() + passed + run.unread().size();
+    int tests = report.findings().size() + report.muted().size() + passed + run.unread().size();
     Xml xml = new Xml();
     open(xml, tests, report.findings().size(), run.unread().size());
-    suites.forEach((key, findings) -> suite(xml, key, findings, report.at()));
+    suites.forEach(
+        (key, findings) ->
+            suite(xml, key, findings, muted.getOrDefault(key, List.of()), report.at()));
     unread(xml, run.unread(), report.at());
     return xml.close().toString();
   }
@@ -61,15 +67,16 @@ final class Junit implements ReportForm {
         "" + errors);
   }
 
-  private static void suite(Xml xml, AppKey key, List<Finding> findings, Instant at) {
-    open(xml, key.value(), Math.max(1, findings.size()), findings.size(), 0, at);
+  private static void suite(
+      Xml xml, AppKey key, List<Finding> findings, List<MutedFinding> muted, Instant at) {
+    int tests = Math.max(1, findings.size()) + muted.size();
+    open(xml, key.value(), tests, findings.size(), 0, at);
     if (findings.isEmpty()) {
       xml.empty("testcase", "classname", key.value(), "name", "as its manifest says");
     }
     for (Finding finding : findings) {
-      String name = (Json.word(finding.kind()) + " " + finding.subject()).strip();
       String why = FindingWords.why(finding);
-      xml.open("testcase", "classname", key.value(), "name", name)
+      xml.open("testcase", "classname", key.value(), "name", name(finding))
           .text(
               "failure",
               String.join(
@@ -83,7 +90,16 @@ final class Junit implements ReportForm {
               FindingWords.of(finding))
           .close();
     }
+    for (MutedFinding each : muted) {
+      xml.open("testcase", "classname", key.value(), "name", name(each.finding()))
+          .text("skipped", each.mute().reason() + " (until " + each.mute().until() + ")")
+          .close();
+    }
     xml.close();
+  }
+
+  private static String name(Finding finding) {
+    return (Json.word(finding.kind()) + " " + finding.subject()).strip();
   }
 
   private static void unread(Xml xml, List<Fault> faults, Instant at) {

@@ -84,7 +84,8 @@ final class MarkdownReporter implements Reporter {
         new Markdown()
             .heading(3, "appreg drift")
             .paragraph("**" + FindingWords.summary(report) + "**");
-    if (!report.inSync()) {
+    wrong(md, report);
+    if (!report.findings().isEmpty()) {
       md.head("", "App", "What", "Why", "Where");
       for (Finding finding : report.findings()) {
         md.row(
@@ -102,6 +103,16 @@ final class MarkdownReporter implements Reporter {
             (key, all) ->
                 all.forEach(o -> md.bullet(Markdown.code(key + ": " + Observed.words(o)))));
     return md.toString();
+  }
+
+  private static void wrong(Markdown md, DriftReport report) {
+    List<Problem> errors =
+        report.problems().stream().filter(p -> p.severity() == Problem.Severity.ERROR).toList();
+    report.failures().forEach(fault -> md.bullet(Markdown.prose(FindingWords.unread(fault))));
+    errors.forEach(problem -> md.bullet(Markdown.prose(problem.toString())));
+    if (!report.complete() || !errors.isEmpty()) {
+      md.gap();
+    }
   }
 
   @Override

@@ -37,6 +37,15 @@ final class Prometheus implements ReportForm {
         metrics.sample(count(report, app, cause), "app", key(app), "cause", Json.word(cause));
       }
     }
+    metrics.gauge("appreg_drift_muted", "Differences of an app that its manifest mutes.");
+    for (AppStand app : report.apps()) {
+      metrics.sample(
+          report.muted().stream()
+              .filter(each -> each.finding().key().equals(app.desired().key()))
+              .count(),
+          "app",
+          key(app));
+    }
     metrics.gauge(
         "appreg_credential_expiry_timestamp_seconds",
         "When a credential in the tenant ends; without a slot where it is not appreg's.");

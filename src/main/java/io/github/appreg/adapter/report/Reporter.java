@@ -47,6 +47,11 @@ public interface Reporter {
   /** What differs. */
   String drift(DriftReport report);
 
+  /** What differs and does not count, a line each. */
+  static List<String> muted(DriftReport report) {
+    return report.muted().stream().map(FindingWords::of).toList();
+  }
+
   /** What the credentials proved. */
   String verified(List<Verified> apps);
 

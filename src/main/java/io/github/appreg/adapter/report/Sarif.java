@@ -2,7 +2,10 @@ package io.github.appreg.adapter.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.drift.Finding;
+import io.github.appreg.core.drift.MutedFinding;
+import io.github.appreg.core.model.Mute;
 import io.github.appreg.core.model.Position;
 import io.github.appreg.core.port.Fault;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +18,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -27,9 +31,14 @@ final class Sarif implements ReportForm {
 
   @Override
   public String drift(DriftRun run, Provenance from) {
-    List<Finding> findings = run.report().findings().stream().filter(Sarif::hasPlace).toList();
+    DriftReport report = run.report();
+    List<MutedFinding> muted =
+        report.muted().stream().filter(each -> hasPlace(each.finding())).toList();
+    List<Finding> findings = report.findings().stream().filter(Sarif::hasPlace).toList();
     SortedSet<SarifRule> rules =
-        findings.stream().map(SarifRule::of).collect(Collectors.toCollection(TreeSet::new));
+        Stream.concat(findings.stream(), muted.stream().map(MutedFinding::finding))
+            .map(SarifRule::of)
+            .collect(Collectors.toCollection(TreeSet::new));
     ObjectNode document = document();
     ObjectNode scan = run(document, from, run.unread());
     ArrayNode declared = ((ObjectNode) scan.at("/tool/driver")).putArray("rules");
@@ -37,22 +46,43 @@ final class Sarif implements ReportForm {
     ArrayNode results = scan.putArray("results");
     Map<String, Integer> seen = new HashMap<>();
     for (Finding finding : findings) {
-      SarifRule rule = SarifRule.of(finding);
-      ObjectNode result =
-          results
-              .addObject()
-              .put("ruleId", rule.id())
-              .put("ruleIndex", rules.headSet(rule).size())
-              .put("level", rule.level());
-      result.putObject("message").put("text", message(finding));
-      place(result.putArray("locations").addObject(), finding.at(), from);
-      fingerprints(result, finding, seen);
-      result
-          .putObject("properties")
-          .put("app", finding.key().value())
-          .set("causes", Json.texts(finding.causes().stream().map(Json::word).toList()));
+      results.add(result(finding, rules, from, seen));
+    }
+    for (MutedFinding each : muted) {
+      ObjectNode result = result(each.finding(), rules, from, seen);
+      results.add(result);
+      suppress(result, each.mute(), from);
     }
     return Json.write(document);
+  }
+
+  private static ObjectNode result(
+      Finding finding, SortedSet<SarifRule> rules, Provenance from, Map<String, Integer> seen) {
+    SarifRule rule = SarifRule.of(finding);
+    ObjectNode result =
+        Json.object()
+            .put("ruleId", rule.id())
+            .put("ruleIndex", rules.headSet(rule).size())
+            .put("level", rule.level());
+    result.putObject("message").put("text", message(finding));
+    place(result.putArray("locations").addObject(), finding.at(), from);
+    fingerprints(result, finding, seen);
+    result
+        .putObject("properties")
+        .put("app", finding.key().value())
+        .set("causes", Json.texts(finding.causes().stream().map(Json::word).toList()));
+    return result;
+  }
+
+  private static void suppress(ObjectNode result, Mute mute, Provenance from) {
+    ObjectNode suppression =
+        result
+            .putArray("suppressions")
+            .addObject()
+            .put("kind", "inSource")
+            .put("status", "accepted")
+            .put("justification", Clean.line(mute.reason() + " (until " + mute.until() + ")"));
+    place(suppression.putObject("location"), mute.at(), from);
   }
 
   @Override

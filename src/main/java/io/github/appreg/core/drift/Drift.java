@@ -24,6 +24,9 @@ import java.util.stream.Stream;
 
 /** Turns differences and due credentials into findings. */
 public final class Drift {
+  static final String SERVICE_PRINCIPAL = "service principal";
+  static final String SIGN_IN = "sign-in";
+
   private final AppDiff diff;
   private final Causes causes;
   private final List<Finding> findings = new ArrayList<>();
@@ -79,7 +82,7 @@ public final class Drift {
     if (diff.servicePrincipalMissing()) {
       add(
           Finding.Kind.APP,
-          "service principal",
+          SERVICE_PRINCIPAL,
           "",
           "present",
           diff.desired().origin().at(""),
@@ -88,7 +91,7 @@ public final class Drift {
     if (diff.signInDisabled()) {
       add(
           Finding.Kind.APP,
-          "sign-in",
+          SIGN_IN,
           "disabled",
           "enabled",
           diff.desired().origin().at(""),

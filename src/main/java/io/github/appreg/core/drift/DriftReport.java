@@ -2,6 +2,8 @@ package io.github.appreg.core.drift;
 
 import io.github.appreg.core.diff.Observation;
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.Problem;
+import io.github.appreg.core.port.Fault;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -13,22 +15,60 @@ import java.util.TreeMap;
  *
  * @param at when the tenant was read, by its clock
  * @param apps those that were compared, in order of keys
+ * @param findings what differs and is not muted
  * @param observations what is on the apps and not ours; no difference
+ * @param muted what differs and does not count
+ * @param problems what is wrong in the manifests, seen from the tenant and on that day
+ * @param failures why something could not be read; what it was is not known to be in sync
  */
 public record DriftReport(
     Instant at,
     List<AppStand> apps,
     List<Finding> findings,
-    SortedMap<AppKey, List<Observation>> observations) {
+    SortedMap<AppKey, List<Observation>> observations,
+    List<MutedFinding> muted,
+    List<Problem> problems,
+    List<Fault> failures) {
   public DriftReport {
     apps = List.copyOf(apps);
     findings = List.copyOf(findings);
     observations = Collections.unmodifiableSortedMap(new TreeMap<>(observations));
+    muted = List.copyOf(muted);
+    problems = List.copyOf(problems);
+    failures = List.copyOf(failures);
   }
 
-  /** Whether the tenant is as the manifests say. */
+  /** A report in which nothing is muted, of all that was to be read. */
+  public DriftReport(
+      Instant at,
+      List<AppStand> apps,
+      List<Finding> findings,
+      SortedMap<AppKey, List<Observation>> observations) {
+    this(at, apps, findings, observations, List.of(), List.of(), List.of());
+  }
+
+  /** The report of a run that came to nothing. */
+  public static DriftReport failed(Instant at, Fault why) {
+    return new DriftReport(at, List.of(), List.of(), new TreeMap<>()).with(List.of(), List.of(why));
+  }
+
+  /** The same report, with what else is to be told. */
+  public DriftReport with(List<Problem> more, List<Fault> unread) {
+    return new DriftReport(at, apps, findings, observations, muted, more, unread);
+  }
+
+  DriftReport muting(List<Finding> heard, List<MutedFinding> not, List<Problem> all) {
+    return new DriftReport(at, apps, heard, observations, not, all, failures);
+  }
+
+  /** Whether the tenant is as the manifests say; never so of what was not read. */
   public boolean inSync() {
-    return findings.isEmpty();
+    return findings.isEmpty() && complete();
+  }
+
+  /** Whether all was read that the manifests speak of. */
+  public boolean complete() {
+    return failures.isEmpty();
   }
 
   /** How many findings have that cause, alone or with another. */

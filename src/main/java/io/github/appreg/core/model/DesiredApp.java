@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param foreignCredentials what is done about credentials that bear no marker of ours
  * @param guarded whether nothing may disable or delete it ({@code protect: true})
  * @param formerly the slot that a former name means now
+ * @param mutes the differences that drift does not count
  */
 public record DesiredApp(
     AppKey key,
@@ -44,7 +45,8 @@ public record DesiredApp(
     ForeignCredentials foreignCredentials,
     boolean guarded,
     SortedMap<SlotName, SlotName> formerly,
-    Origin origin) {
+    Origin origin,
+    List<Mute> mutes) {
   public DesiredApp {
     Map<AppField, String> copy = new EnumMap<>(AppField.class);
     copy.putAll(fields);
@@ -55,6 +57,43 @@ public record DesiredApp(
     calls = List.copyOf(calls);
     credentials = credentials.map(all -> Collections.unmodifiableSortedMap(new TreeMap<>(all)));
     formerly = Collections.unmodifiableSortedMap(new TreeMap<>(formerly));
+    mutes = List.copyOf(mutes);
+  }
+
+  /** An app of which drift tells everything. */
+  public DesiredApp(
+      AppKey key,
+      Optional<IdentityReference> managedIdentity,
+      Optional<String> appId,
+      Map<AppField, String> fields,
+      Optional<SortedSet<String>> tags,
+      Optional<SortedSet<String>> owners,
+      Optional<List<DesiredPermission>> permissions,
+      List<Call> calls,
+      Optional<SortedMap<SlotName, DesiredCredential>> credentials,
+      Environment environment,
+      String runsOn,
+      ForeignCredentials foreignCredentials,
+      boolean guarded,
+      SortedMap<SlotName, SlotName> formerly,
+      Origin origin) {
+    this(
+        key,
+        managedIdentity,
+        appId,
+        fields,
+        tags,
+        owners,
+        permissions,
+        calls,
+        credentials,
+        environment,
+        runsOn,
+        foreignCredentials,
+        guarded,
+        formerly,
+        origin,
+        List.of());
   }
 
   /** An app whose foreign credentials are only reported, and whose slots have had no other name. */

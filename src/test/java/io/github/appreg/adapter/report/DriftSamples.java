@@ -5,7 +5,11 @@ import io.github.appreg.core.drift.AppStand;
 import io.github.appreg.core.drift.Cause;
 import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.drift.Finding;
+import io.github.appreg.core.drift.MutedFinding;
+import io.github.appreg.core.model.Mute;
+import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.world.Apps;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -58,5 +62,19 @@ final class DriftSamples {
                 EnumSet.of(Cause.COMMIT))),
         new TreeMap<>(
             Map.of(Samples.KEY, List.of(new Observation(Observation.Kind.TAG, "team:devices")))));
+  }
+
+  /** A run that could not read everything, and in which something is muted. */
+  static DriftReport partial() {
+    DriftReport whole = drift();
+    Mute mute = new Mute(Mute.Kind.OWNER, "ana@contoso.com", "CHG-1", LocalDate.EPOCH, Samples.AT);
+    return new DriftReport(
+        whole.at(),
+        whole.apps(),
+        whole.findings().subList(0, 2),
+        whole.observations(),
+        List.of(new MutedFinding(whole.findings().get(2), mute)),
+        List.of(Problem.error(Samples.AT, "the mute of `notes` ended on 1970-01-01")),
+        List.of(Samples.DENIED));
   }
 }

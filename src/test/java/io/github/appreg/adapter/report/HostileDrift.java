@@ -4,10 +4,12 @@ import io.github.appreg.core.drift.AppStand;
 import io.github.appreg.core.drift.Cause;
 import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.drift.Finding;
+import io.github.appreg.core.drift.MutedFinding;
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveCredential;
+import io.github.appreg.core.model.Mute;
 import io.github.appreg.core.model.Position;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.port.Fault;
@@ -17,6 +19,7 @@ import io.github.appreg.core.world.Apps;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -46,18 +49,18 @@ public final class HostileDrift {
 
   /** A run that has read everything. */
   public static DriftRun run() {
-    return new DriftRun(report(), List.of(), OptionalInt.empty());
+    return new DriftRun(report(), OptionalInt.empty());
   }
 
   /** A run that could not read a part. */
   public static DriftRun partial() {
-    return new DriftRun(report(), List.of(FAULT), OptionalInt.of(3));
+    return new DriftRun(report().with(List.of(), List.of(FAULT)), OptionalInt.of(3));
   }
 
   /** A run over nothing. */
   public static DriftRun empty() {
     DriftReport report = new DriftReport(NOW, List.of(), List.of(), new TreeMap<>());
-    return new DriftRun(report, List.of(), OptionalInt.empty());
+    return new DriftRun(report, OptionalInt.empty());
   }
 
   /** Each kind of thing by each cause, with and without a place, and two that share a name. */
@@ -73,7 +76,18 @@ public final class HostileDrift {
     Position at = new Position("app.yaml", 1, 1);
     findings.add(finding(Finding.Kind.OWNER, TEXT, at, EnumSet.of(Cause.TIME, Cause.OUTSIDE)));
     findings.add(finding(Finding.Kind.TAG, "", new Position("", 0, 0), EnumSet.of(Cause.OUTSIDE)));
-    return new DriftReport(NOW, List.of(hostile(), sound()), findings, new TreeMap<>());
+    Mute mute =
+        new Mute(Mute.Kind.TAG, TEXT, TEXT, LocalDate.of(2027, 1, 1), new Position("m.yaml", 9, 9));
+    MutedFinding muted =
+        new MutedFinding(finding(Finding.Kind.TAG, TEXT, at, EnumSet.of(Cause.OUTSIDE)), mute);
+    return new DriftReport(
+        NOW,
+        List.of(hostile(), sound()),
+        findings,
+        new TreeMap<>(),
+        List.of(muted),
+        List.of(),
+        List.of());
   }
 
   private static Finding finding(

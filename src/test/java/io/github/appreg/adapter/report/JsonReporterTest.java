@@ -3,6 +3,7 @@ package io.github.appreg.adapter.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.model.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,8 @@ class JsonReporterTest {
             json.applied(Samples.moved()),
             json.drift(DriftSamples.drift()),
             json.drift(DriftSamples.inSync(1)),
+            json.drift(DriftSamples.partial()),
+            json.drift(DriftReport.failed(Samples.NOW, Samples.DENIED)),
             json.verified(Samples.verified()),
             json.validated(new Validation(1, List.of(problem))),
             json.failed(Samples.DENIED),

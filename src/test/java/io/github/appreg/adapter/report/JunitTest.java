@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.OptionalInt;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -41,6 +40,7 @@ class JunitTest {
     }
     assertThat(count(root, "failure")).isEqualTo(HostileDrift.run().report().findings().size());
     assertThat(count(root, "error")).isOne();
+    assertThat(count(root, "skipped")).isOne();
     Element sound = (Element) suites.item(1);
     assertThat(sound.getAttribute("name")).isEqualTo("sound");
     assertThat(count(sound, "testcase")).isOne();
@@ -49,7 +49,7 @@ class JunitTest {
 
   @Test
   void aFailureSaysWhatAndWhyAndWhere() throws Exception {
-    DriftRun run = new DriftRun(DriftSamples.drift(), List.of(), OptionalInt.empty());
+    DriftRun run = new DriftRun(DriftSamples.drift(), OptionalInt.empty());
     Element root = root(ReportFormat.JUNIT.drift(run, HostileDrift.FROM));
 
     Element failure = (Element) root.getElementsByTagName("failure").item(0);

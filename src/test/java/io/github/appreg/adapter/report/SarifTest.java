@@ -30,7 +30,7 @@ class SarifTest {
   private static JsonNode scan(Finding... findings) throws IOException {
     DriftReport report =
         new DriftReport(Samples.NOW, List.of(), List.of(findings), new TreeMap<>());
-    return scan(new DriftRun(report, List.of(), OptionalInt.empty()));
+    return scan(new DriftRun(report, OptionalInt.empty()));
   }
 
   private static JsonNode scan(DriftRun run) throws IOException {
@@ -120,8 +120,18 @@ class SarifTest {
 
   @Test
   void aFindingWithoutAPlaceIsLeftToTheOtherForms() throws IOException {
-    int all = HostileDrift.run().report().findings().size();
-    assertThat(scan(HostileDrift.run()).path("results")).hasSize(all - 1);
+    DriftReport report = HostileDrift.run().report();
+    assertThat(scan(HostileDrift.run()).path("results"))
+        .hasSize(report.findings().size() - 1 + report.muted().size());
+  }
+
+  @Test
+  void aMutedFindingIsSuppressedWithItsReason() throws IOException {
+    JsonNode results = scan(HostileDrift.run()).path("results");
+
+    JsonNode muted = results.get(results.size() - 1);
+    assertThat(muted.at("/suppressions/0/justification").asText()).endsWith("(until 2027-01-01)");
+    assertThat(results.findValues("suppressions")).hasSize(1);
   }
 
   @Test

@@ -1,0 +1,28 @@
+package io.github.appreg.cli;
+
+import io.github.appreg.core.apply.Prover;
+import io.github.appreg.core.port.Caller;
+import io.github.appreg.core.port.Directory;
+import io.github.appreg.core.port.StoreReader;
+import java.time.Clock;
+
+/**
+ * A tenant as it is handed to commands that only read: nothing in it leads to what writes.
+ *
+ * @param prover proves credentials with tokens, and changes nothing
+ * @param clock the directory's clock, which credentials end by
+ * @param closing ends what was opened for it
+ */
+record TenantView(
+    Caller caller,
+    Directory directory,
+    StoreReader stores,
+    Prover prover,
+    Clock clock,
+    Runnable closing)
+    implements AutoCloseable {
+  @Override
+  public void close() {
+    closing.run();
+  }
+}
