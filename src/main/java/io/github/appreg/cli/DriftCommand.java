@@ -1,5 +1,6 @@
 package io.github.appreg.cli;
 
+import io.github.appreg.adapter.report.DriftRun;
 import io.github.appreg.adapter.report.Notice;
 import io.github.appreg.adapter.report.Reporter;
 import io.github.appreg.core.diff.AppDiff;
@@ -25,6 +26,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -46,6 +48,7 @@ final class DriftCommand implements Command {
   @Mixin private OutputOptions options;
   @Mixin private NotifyOptions notify;
   @Mixin private PolicyOptions policies;
+  @Mixin private ReportOptions reports;
 
   @Option(
       names = "--show-muted",
@@ -65,22 +68,30 @@ final class DriftCommand implements Command {
   public ExitCode run() throws Failure {
     policies.check(paths.in(surroundings), surroundings);
     Optional<Notifier> notifier = notify.checked(surroundings, tenant);
-    return new Rounds(surroundings, options, Optional.empty())
-        .run(paths, tenant, (desk, one, reading) -> drift(desk, one, reading, notifier));
+    ReportFiles files = reports.checked(surroundings, tenant);
+    Rounds rounds = new Rounds(surroundings, options, Optional.empty());
+    return files.around(
+        () ->
+            rounds.run(
+                paths,
+                tenant,
+                (desk, one, reading) ->
+                    drift(desk, one, reading, new Readers(files, notifier, reading.leftOut()))),
+        output());
   }
 
-  private ExitCode drift(Desk desk, TenantOptions one, Reading reading, Optional<Notifier> notifier)
+  private ExitCode drift(Desk desk, TenantOptions one, Reading reading, Readers readers)
       throws Failure {
     Output output = desk.output();
     try {
-      return desk.lookAsFar(
-          reading.apps(), one, (open, part) -> tell(open, part, output, notifier));
+      return desk.lookAsFar(reading.apps(), one, (open, part) -> tell(open, part, output, readers));
     } catch (Failure e) {
       if (e.code() == ExitCode.USAGE || e.code() == ExitCode.REFUSED) {
         throw e;
       }
-      output.data(
-          output.reporter().drift(DriftReport.failed(surroundings.clock().instant(), e.fault())));
+      DriftReport report = DriftReport.failed(surroundings.clock().instant(), e.fault());
+      output.data(output.reporter().drift(report));
+      readers.files().failed(e.fault(), output);
       if (tenant.several()) {
         output.warning(one.tenant().orElse("") + ": " + e.fault().summary());
       }
@@ -89,8 +100,7 @@ final class DriftCommand implements Command {
     }
   }
 
-  private ExitCode tell(
-      TenantView open, PartialSurvey part, Output output, Optional<Notifier> notifier)
+  private ExitCode tell(TenantView open, PartialSurvey part, Output output, Readers readers)
       throws Failure {
     Survey survey = part.survey();
     List<Fault> failures = new ArrayList<>(part.failures());
@@ -101,24 +111,20 @@ final class DriftCommand implements Command {
             report(part.apps(), diffs, survey, usages, open.consentPage())
                 .with(survey.obstacles(), failures));
     tell(report, survey, output);
+    ExitCode written = readers.files().write(new DriftRun(report, readers.leftOut()), output);
     if (report.failures().isEmpty()) {
       // What was not read could be taken for a change.
       Notice notice = new Notice(open.caller().tenantId(), report);
-      notifier.ifPresent(n -> n.tell(notice, paths.named(), output));
+      readers.notifier().ifPresent(n -> n.tell(notice, paths.named(), output));
     }
     Twins.offers(part.apps(), survey.deleted())
         .forEach(twin -> output.warning(twin.at() + ": " + twin.message()));
-    List<AppDiff> failing = diffs.stream().filter(d -> d.foreign().fails()).toList();
-    failing.forEach(
-        diff ->
-            output.warning(
-                diff.desired().key()
-                    + " has credentials that are not ours (foreignCredentials: fail)"));
+    List<AppDiff> failing = failing(diffs, output);
     ExitCode held =
         policies.tell(
             part.apps(), tenant.catalogue().in(surroundings), surroundings, survey.now(), output);
     return ExitCode.of(
-        Stream.of(code(report), held, failing.isEmpty() ? ExitCode.OK : ExitCode.FAILED));
+        Stream.of(code(report), held, written, failing.isEmpty() ? ExitCode.OK : ExitCode.FAILED));
   }
 
   private void tell(DriftReport report, Survey survey, Output output) {
@@ -141,6 +147,16 @@ final class DriftCommand implements Command {
             Stream.of(
                 wrong ? ExitCode.FAILED : ExitCode.OK,
                 report.findings().isEmpty() ? ExitCode.OK : ExitCode.DIFFERENT)));
+  }
+
+  private static List<AppDiff> failing(List<AppDiff> diffs, Output output) {
+    List<AppDiff> failing = diffs.stream().filter(d -> d.foreign().fails()).toList();
+    failing.forEach(
+        diff ->
+            output.warning(
+                diff.desired().key()
+                    + " has credentials that are not ours (foreignCredentials: fail)"));
+    return failing;
   }
 
   /** Without them, a credential that is still used may be told as due to go. */
@@ -197,4 +213,11 @@ final class DriftCommand implements Command {
         Calendar.of(apps, survey.live(), survey.receipts(), survey.now(), survey.now().plus(AHEAD));
     return Drift.report(diffs, decisions, calendar.apps(), survey.now(), awaited);
   }
+
+  /**
+   * Who gets the report besides those at the terminal.
+   *
+   * @param leftOut how many apps it leaves out; absent where none was picked
+   */
+  private record Readers(ReportFiles files, Optional<Notifier> notifier, OptionalInt leftOut) {}
 }

@@ -8,17 +8,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /** A file that is written whole or not at all. */
 final class WholeFile {
   private final Path path;
   private final String what;
   private final String next;
+  private final boolean shared;
 
-  private WholeFile(Path path, String what, String next) {
+  private WholeFile(Path path, String what, String next, boolean shared) {
     this.path = path;
     this.what = what;
     this.next = next;
+    this.shared = shared;
   }
 
   /**
@@ -28,14 +31,29 @@ final class WholeFile {
    * @param next what to do if it cannot be written after all
    */
   static WholeFile checked(Path path, String what, String next) throws Failure {
+    return checked(path, what, next, false);
+  }
+
+  /** The same for a file that others may read, as far as the process's umask lets them. */
+  static WholeFile shared(Path path, String what, String next) throws Failure {
+    return checked(path, what, next, true);
+  }
+
+  private static WholeFile checked(Path path, String what, String next, boolean shared)
+      throws Failure {
     Path folder = folder(path);
-    if (!Files.isDirectory(folder) || !Files.isWritable(folder) || Files.isDirectory(path)) {
+    if (!Files.isDirectory(folder) || !Files.isWritable(folder) || isOther(path)) {
       throw Failure.local(
           what + " cannot be written to " + path + ".",
           "name a file in a folder that exists and can be written",
           null);
     }
-    return new WholeFile(path, what, next);
+    return new WholeFile(path, what, next, shared);
+  }
+
+  /** A folder, a device or a pipe would be replaced. */
+  private static boolean isOther(Path path) {
+    return Files.exists(path) && !Files.isRegularFile(path);
   }
 
   String name() {
@@ -44,7 +62,7 @@ final class WholeFile {
 
   void write(String content) throws Failure {
     try {
-      Path beside = Files.createTempFile(folder(path), ".appreg-", ".new");
+      Path beside = beside();
       try {
         fill(beside, content.getBytes(StandardCharsets.UTF_8));
         Files.move(
@@ -55,6 +73,12 @@ final class WholeFile {
     } catch (IOException e) {
       throw Failure.local(what + " could not be written to " + path + ".", next, e);
     }
+  }
+
+  private Path beside() throws IOException {
+    return shared
+        ? Files.createFile(folder(path).resolve(".appreg-" + UUID.randomUUID() + ".new"))
+        : Files.createTempFile(folder(path), ".appreg-", ".new");
   }
 
   private static void fill(Path path, byte[] content) throws IOException {

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What {@code emulate} prints for a client, given to bash and to that client word for word. */
 class PrintedSettingsTest {
   private static final Path PROJECT = Path.of("src/test/clients/js");
-  private static final List<String> PYTHONS = List.of("/usr/bin/python3", "python3");
 
   @TempDir Path folder;
 
@@ -90,7 +89,7 @@ class PrintedSettingsTest {
 
   @Test
   void thePythonPackagesSignInAndListTheApplications() throws IOException {
-    Optional<String> python = PYTHONS.stream().filter(this::imports).findFirst();
+    Optional<String> python = Python.with("azure.identity, requests", folder);
     Client.demand(python.isPresent(), "azure-identity for Python");
     String settings = emulation.settings("Python SDKs");
     String program =
@@ -124,15 +123,6 @@ class PrintedSettingsTest {
     return debian12
         ? comment(settings, "with Debian 12's 1.13.0b2: (EnvironmentCredential\\(.*\\))")
         : comment(settings, "(EnvironmentCredential\\(.*\\)), scope \\S+");
-  }
-
-  private boolean imports(String python) {
-    boolean there = python.startsWith("/") ? Files.exists(Path.of(python)) : Client.onPath(python);
-    return there
-        && new Client(folder)
-                .run(folder, List.of(python, "-c", "import azure.identity, requests"))
-                .code()
-            == 0;
   }
 
   /** Terraform is not run; these are the variables that its azuread provider documents. */

@@ -1,6 +1,8 @@
 package io.github.appreg.adapter.report;
 
 import io.github.appreg.core.port.Fault;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A failure for people: what, the other side's words, its request id, what to do next. */
 final class FaultText {
@@ -21,6 +23,14 @@ final class FaultText {
     if (!fault.next().isEmpty()) {
       page.line(indent, "next: " + fault.next(), ink::plain);
     }
+  }
+
+  /** All that is worth knowing, on one line. */
+  static String line(Fault fault) {
+    return Stream.of(fault.summary(), said(fault), fault.next())
+        .filter(part -> !part.isEmpty())
+        .map(Clean::line)
+        .collect(Collectors.joining("; "));
   }
 
   /** The other side's code and message; empty when there was no answer. */

@@ -8,7 +8,7 @@ import java.util.Locale;
 /** What differs: the tenant's value, the manifest's, why, and where it is asked for. */
 record FindingsSection(DriftReport report) {
   void put(Html page, Index index) {
-    if (report.inSync()) {
+    if (report.findings().isEmpty()) {
       return;
     }
     page.line("<section id=\"differences\"><h2 id=\"h-differences\">Differences</h2>");

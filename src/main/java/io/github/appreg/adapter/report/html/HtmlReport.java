@@ -47,6 +47,7 @@ public final class HtmlReport {
     new TimelineSection(report, lives, axis).put(page, index);
     new MatrixSection(report, risks).put(page, index);
     new ObservedSection(report).put(page, index);
+    new MutedSection(report).put(page, index);
     page.add("</main><footer>appreg ").text(version);
     page.line(". All times are UTC. The page loads nothing and sends nothing.</footer>");
     page.add("<script type=\"application/json\" id=\"index\">").add(index.json());
@@ -65,7 +66,7 @@ public final class HtmlReport {
     page.line("<meta name=\"referrer\" content=\"no-referrer\">");
     page.line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
     page.line("<meta name=\"color-scheme\" content=\"light dark\">");
-    page.element("title", (report.inSync() ? "In sync" : "Drift") + " - appreg");
+    page.element("title", SummarySection.state(report) + " - appreg");
     page.add("<style>").add(style).line("</style></head>");
   }
 

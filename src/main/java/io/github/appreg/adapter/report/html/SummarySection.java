@@ -3,6 +3,7 @@ package io.github.appreg.adapter.report.html;
 import io.github.appreg.core.drift.Cause;
 import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.drift.Finding;
+import io.github.appreg.core.port.Fault;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +22,28 @@ record SummarySection(DriftReport report, List<Life> lives) {
     }
     expiry(page);
     compared(page);
-    page.line("</div></section>");
+    page.line("</div>");
+    failures(page);
+    page.line("</section>");
+  }
+
+  /** The state in a word or two; never in sync of what was not read. */
+  static String state(DriftReport report) {
+    if (!report.complete()) {
+      return "Not complete";
+    }
+    return report.inSync() ? "In sync" : "Drift";
+  }
+
+  private void failures(Html page) {
+    if (report.complete()) {
+      return;
+    }
+    page.add("<ul class=\"failures\">");
+    for (Fault fault : report.failures()) {
+      page.element("li", "Could not be read: " + fault.summary() + " " + fault.next());
+    }
+    page.line("</ul>");
   }
 
   private String verdict() {
@@ -32,7 +54,11 @@ record SummarySection(DriftReport report, List<Life> lives) {
               : "all " + report.apps().size() + " apps are as their manifests say");
     }
     int all = report.findings().size();
-    return "Drift: "
+    if (all == 0) {
+      return state(report) + ": no difference in what could be read";
+    }
+    return state(report)
+        + ": "
         + (all == 1 ? "1 difference" : all + " differences")
         + " in "
         + drifted()
