@@ -132,9 +132,9 @@ class BadDaysTest {
     String client = tenant.local().bootstrap().clientId();
     String role = "06b708a9-e830-4db3-a914-8e69da51d44f";
     JsonNode held = tenant.get("/servicePrincipals(appId='" + client + "')/appRoleAssignments");
+    String principal = held.at("/value/0/principalId").asText();
     for (JsonNode assignment : held.path("value")) {
       if (assignment.path("appRoleId").asText().equals(role)) {
-        String principal = assignment.path("principalId").asText();
         tenant.delete(
             "/servicePrincipals/"
                 + principal
@@ -142,13 +142,13 @@ class BadDaysTest {
                 + assignment.path("id").asText());
       }
     }
+    tenant.local().requestLog().clear();
     Run apply = apply();
     assertThat(apply.code()).as(apply.all()).isEqualTo(4);
     assertThat(apply.all().replaceAll("\\s+", " "))
-        .contains(
-            "Grant AppRoleAssignment.ReadWrite.All and Application.Read.All to application ",
-            client)
-        .contains("Run the same command again");
+        .contains("Nothing was changed: this sign-in lacks AppRoleAssignment.ReadWrite.All")
+        .contains("az rest --method POST", principal + "/appRoleAssignments", role);
+    assertThat(tenant.writes()).isEmpty();
   }
 
   /** Whether a run that loses one write's request or answer got that far; then runs again. */
