@@ -4,11 +4,14 @@ import io.github.appreg.core.diff.AppDiff;
 import io.github.appreg.core.diff.Differ;
 import io.github.appreg.core.drift.Drift;
 import io.github.appreg.core.drift.DriftReport;
+import io.github.appreg.core.drift.Inquiry;
+import io.github.appreg.core.drift.Witnesses;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.Usage;
 import io.github.appreg.core.plan.Calendar;
 import io.github.appreg.core.plan.Planner;
+import io.github.appreg.core.port.Fault;
 import io.github.appreg.core.rotation.SlotDecision;
 import io.github.appreg.core.rotation.Urgency;
 import java.time.Duration;
@@ -34,6 +37,7 @@ final class DriftCommand implements Command {
   @Mixin private TenantOptions tenant;
   @Mixin private OutputOptions options;
   @Mixin private PolicyOptions policies;
+  @Mixin private UnmanagedOptions unmanaged;
 
   DriftCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -47,17 +51,26 @@ final class DriftCommand implements Command {
   @Override
   public ExitCode run() throws Failure {
     policies.check(paths.in(surroundings), surroundings);
+    unmanaged.check(false);
     return new Rounds(surroundings, options, Optional.empty()).run(paths, tenant, this::drift);
   }
 
   private ExitCode drift(Desk desk, TenantOptions one, Reading reading) throws Failure {
     Output output = desk.output();
+    unmanaged.check(reading.leftOut().isPresent());
     return desk.on(
         reading.apps(),
         one,
         (apps, open, survey) -> {
           List<AppDiff> diffs = diffs(apps, open, survey);
-          DriftReport report = report(apps, diffs, survey, Plans.usages(apps, open, survey));
+          DriftReport report =
+              unmanaged.in(
+                  Witnesses.ask(
+                      report(apps, diffs, survey, Plans.usages(apps, open, survey)),
+                      survey.deleted().keySet(),
+                      open.trail()),
+                  open.directory(),
+                  tenant.catalogue().in(surroundings).risks());
           output.data(output.reporter().drift(report));
           Twins.offers(apps, survey.deleted())
               .forEach(twin -> output.warning(twin.at() + ": " + twin.message()));
@@ -74,11 +87,19 @@ final class DriftCommand implements Command {
           return ExitCode.of(
               Stream.of(
                       survey.unread().stream().map(ExitCode::of),
+                      unasked(report),
                       failing.stream().map(diff -> ExitCode.FAILED),
                       Stream.of(held),
                       Stream.of(report.inSync() ? ExitCode.OK : ExitCode.DIFFERENT))
                   .flatMap(codes -> codes));
         });
+  }
+
+  /** Not to be let into the log changes nothing; that it cannot be reached does. */
+  private static Stream<ExitCode> unasked(DriftReport report) {
+    return report.inquiry().flatMap(Inquiry::fault).stream()
+        .filter(fault -> fault.kind() != Fault.Kind.DENIED)
+        .map(ExitCode::of);
   }
 
   private static List<AppDiff> diffs(List<DesiredApp> apps, OpenTenant open, Survey survey) {

@@ -1,5 +1,6 @@
 package io.github.appreg.cli;
 
+import io.github.appreg.core.port.AuditTrail;
 import io.github.appreg.core.port.Caller;
 import io.github.appreg.core.port.CredentialStore;
 import io.github.appreg.core.port.DirectoryWriter;
@@ -12,6 +13,7 @@ import java.time.Clock;
  *
  * @param clock the directory's clock, which credentials end by; the wall clock in a real tenant
  * @param closing ends what was opened for it
+ * @param trail tells who changed what, of apps that the directory has read
  */
 record OpenTenant(
     Caller caller,
@@ -20,7 +22,8 @@ record OpenTenant(
     TokenProof proof,
     Clock clock,
     Sleeper sleeper,
-    Runnable closing)
+    Runnable closing,
+    AuditTrail trail)
     implements AutoCloseable {
   @Override
   public void close() {

@@ -161,7 +161,8 @@ final class Wiring {
           http.dispatcher().executorService().shutdown();
           http.connectionPool().evictAll();
           closing.run();
-        });
+        },
+        directory);
   }
 
   /** Some sign-ins have one tenant of their own, whatever is asked of them. */

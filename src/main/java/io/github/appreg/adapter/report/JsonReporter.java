@@ -59,6 +59,8 @@ final class JsonReporter implements Reporter {
                       node.setAll(Json.observation(o));
                       observations.add(node);
                     }));
+    report.inquiry().ifPresent(inquiry -> document.set("audit", Attributions.json(inquiry)));
+    report.unmanaged().ifPresent(r -> document.set("unmanaged", new UnmanagedReport(r).json()));
     return Json.write(document);
   }
 
@@ -72,6 +74,7 @@ final class JsonReporter implements Reporter {
             .put("desired", finding.desired());
     node.set("causes", Json.texts(finding.causes().stream().map(Json::word).toList()));
     node.set("at", Json.position(finding.at()));
+    finding.attribution().ifPresent(by -> node.set("attribution", Attributions.json(by)));
     return node;
   }
 

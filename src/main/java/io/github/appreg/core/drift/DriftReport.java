@@ -5,6 +5,7 @@ import io.github.appreg.core.model.AppKey;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,16 +15,29 @@ import java.util.TreeMap;
  * @param at when the tenant was read, by its clock
  * @param apps those that were compared, in order of keys
  * @param observations what is on the apps and not ours; no difference
+ * @param inquiry into who made the changes from outside; empty where there was nothing to ask
+ * @param unmanaged what no manifest claims, where that was asked for
  */
 public record DriftReport(
     Instant at,
     List<AppStand> apps,
     List<Finding> findings,
-    SortedMap<AppKey, List<Observation>> observations) {
+    SortedMap<AppKey, List<Observation>> observations,
+    Optional<Inquiry> inquiry,
+    Optional<Unmanaged> unmanaged) {
   public DriftReport {
     apps = List.copyOf(apps);
     findings = List.copyOf(findings);
     observations = Collections.unmodifiableSortedMap(new TreeMap<>(observations));
+  }
+
+  /** A report for which neither the log nor the rest of the tenant was read. */
+  public DriftReport(
+      Instant at,
+      List<AppStand> apps,
+      List<Finding> findings,
+      SortedMap<AppKey, List<Observation>> observations) {
+    this(at, apps, findings, observations, Optional.empty(), Optional.empty());
   }
 
   /** Whether the tenant is as the manifests say. */
@@ -34,5 +48,19 @@ public record DriftReport(
   /** How many findings have that cause, alone or with another. */
   public long count(Cause cause) {
     return findings.stream().filter(finding -> finding.causes().contains(cause)).count();
+  }
+
+  /** The same, with other findings. */
+  public DriftReport with(List<Finding> others) {
+    return new DriftReport(at, apps, others, observations, inquiry, unmanaged);
+  }
+
+  DriftReport inquired(Inquiry into) {
+    return new DriftReport(at, apps, findings, observations, Optional.of(into), unmanaged);
+  }
+
+  /** The same, with what no manifest claims. */
+  public DriftReport beside(Unmanaged rest) {
+    return new DriftReport(at, apps, findings, observations, inquiry, Optional.of(rest));
   }
 }
