@@ -62,6 +62,10 @@ final class ObjectIds {
     if (known.containsKey(target.key())) {
       all.add(known.get(target.key()).id());
     }
+    target
+        .managedIdentity()
+        .filter(reference -> reference.by() == IdentityReference.By.PRINCIPAL_ID)
+        .ifPresent(reference -> all.add(reference.text()));
     Stream.of(read, principals).map(map -> map.get(target.key())).forEach(id -> add(all, id));
     return all;
   }

@@ -2,6 +2,7 @@ package io.github.appreg.adapter.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.appreg.core.drift.Attribution;
+import io.github.appreg.core.drift.Cause;
 import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.drift.Finding;
 import io.github.appreg.core.drift.Inquiry;
@@ -36,7 +37,7 @@ final class Attributions {
   }
 
   private static boolean nameless(Finding finding, DriftReport report) {
-    return finding.fromOutside()
+    return finding.causes().contains(Cause.OUTSIDE)
         && finding.attribution().isEmpty()
         && report.inquiry().filter(inquiry -> inquiry.fault().isEmpty()).isPresent();
   }

@@ -2,6 +2,7 @@ package io.github.appreg.core.drift;
 
 import io.github.appreg.core.port.AuditRecord;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Who made a change, and when, as the tenant's log tells.
@@ -24,7 +25,7 @@ public record Attribution(
         record.actor(),
         record.application(),
         record.own(),
-        record.at(),
+        record.at().truncatedTo(ChronoUnit.SECONDS),
         record.activity(),
         record.correlationId());
   }
