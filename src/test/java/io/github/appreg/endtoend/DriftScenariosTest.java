@@ -49,6 +49,9 @@ class DriftScenariosTest {
             type: clientSecret
             store: {folder: reader}
             rotation: {lifetime: P90D, renewBefore: P30D, overlap: P7D}
+          signing:
+            type: certificate
+            store: {folder: signing}
           pipeline:
             type: federated
             github: {repository: contoso/device-ops, environment: production}
@@ -177,6 +180,12 @@ class DriftScenariosTest {
             "",
             credentials,
             meddler -> meddler.addPassword("by hand")),
+        new Scene(
+            "a certificate that goes",
+            "credential",
+            "signing",
+            credentials,
+            meddler -> meddler.patch("{\"keyCredentials\":[]}")),
         new Scene(
             "a sign-in that is closed",
             "app",

@@ -51,9 +51,7 @@ final class UnmanagedReport {
         + unmanaged.managed()
         + " of "
         + Counted.apps(unmanaged.total())
-        + " ("
-        + unmanaged.percent()
-        + " %) "
+        + (unmanaged.total() == 0 ? " " : " (" + unmanaged.percent() + " %) ")
         + (unmanaged.filter().isEmpty()
             ? "of the tenant"
             : "whose name contains \"" + unmanaged.filter() + "\"")
