@@ -55,7 +55,8 @@ public record DriftReport(
     return new DriftReport(at, apps, others, observations, inquiry, unmanaged);
   }
 
-  DriftReport inquired(Inquiry into) {
+  /** The same, once the log was asked. */
+  public DriftReport inquired(Inquiry into) {
     return new DriftReport(at, apps, findings, observations, Optional.of(into), unmanaged);
   }
 

@@ -34,6 +34,8 @@ class JsonReporterTest {
             json.applied(Samples.moved()),
             json.drift(DriftSamples.drift()),
             json.drift(DriftSamples.inSync(1)),
+            json.drift(DriftSamples.attributed("ana")),
+            json.drift(DriftSamples.asked(DriftSamples.drift(), Optional.of(Samples.DENIED))),
             json.verified(Samples.verified()),
             json.validated(new Validation(1, List.of(problem))),
             json.failed(Samples.DENIED),
