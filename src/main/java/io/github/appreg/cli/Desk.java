@@ -113,6 +113,7 @@ final class Desk {
                 apps,
                 tenant.directory(),
                 tenant.stores(),
+                tenant.consentPage(),
                 at.orElseGet(() -> tenant.clock().instant().truncatedTo(ChronoUnit.SECONDS)));
         progress.clear();
         if (survey.blocked()) {

@@ -1,5 +1,6 @@
 package io.github.appreg.cli;
 
+import io.github.appreg.adapter.report.Notice;
 import io.github.appreg.core.diff.AppDiff;
 import io.github.appreg.core.diff.Differ;
 import io.github.appreg.core.drift.Drift;
@@ -7,9 +8,12 @@ import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.drift.Inquiry;
 import io.github.appreg.core.drift.Witnesses;
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.Awaited;
+import io.github.appreg.core.model.ConsentPage;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.Usage;
 import io.github.appreg.core.plan.Calendar;
+import io.github.appreg.core.plan.Expectation;
 import io.github.appreg.core.plan.Planner;
 import io.github.appreg.core.port.Fault;
 import io.github.appreg.core.rotation.SlotDecision;
@@ -19,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -36,6 +41,7 @@ final class DriftCommand implements Command {
   @Mixin private ManifestPaths paths;
   @Mixin private TenantOptions tenant;
   @Mixin private OutputOptions options;
+  @Mixin private NotifyOptions notify;
   @Mixin private PolicyOptions policies;
   @Mixin private UnmanagedOptions unmanaged;
 
@@ -52,10 +58,13 @@ final class DriftCommand implements Command {
   public ExitCode run() throws Failure {
     policies.check(paths.in(surroundings), surroundings);
     unmanaged.check(false);
-    return new Rounds(surroundings, options, Optional.empty()).run(paths, tenant, this::drift);
+    Optional<Notifier> notifier = notify.checked(surroundings, tenant);
+    return new Rounds(surroundings, options, Optional.empty())
+        .run(paths, tenant, (desk, one, reading) -> drift(desk, one, reading, notifier));
   }
 
-  private ExitCode drift(Desk desk, TenantOptions one, Reading reading) throws Failure {
+  private ExitCode drift(Desk desk, TenantOptions one, Reading reading, Optional<Notifier> notifier)
+      throws Failure {
     Output output = desk.output();
     unmanaged.check(reading.leftOut().isPresent());
     return desk.on(
@@ -63,15 +72,13 @@ final class DriftCommand implements Command {
         one,
         (apps, open, survey) -> {
           List<AppDiff> diffs = diffs(apps, open, survey);
-          DriftReport report =
-              unmanaged.in(
-                  Witnesses.ask(
-                      report(apps, diffs, survey, Plans.usages(apps, open, survey)),
-                      survey.deleted().keySet(),
-                      open.trail()),
-                  open.directory(),
-                  tenant.catalogue().in(surroundings).risks());
+          DriftReport report = asked(report(apps, diffs, open, survey), open, survey);
           output.data(output.reporter().drift(report));
+          if (survey.unread().isEmpty()) {
+            // What was not read could be taken for a change.
+            Notice notice = new Notice(open.caller().tenantId(), report);
+            notifier.ifPresent(n -> n.tell(notice, paths.named(), output));
+          }
           Twins.offers(apps, survey.deleted())
               .forEach(twin -> output.warning(twin.at() + ": " + twin.message()));
           List<AppDiff> failing = diffs.stream().filter(d -> d.foreign().fails()).toList();
@@ -93,6 +100,14 @@ final class DriftCommand implements Command {
                       Stream.of(report.inSync() ? ExitCode.OK : ExitCode.DIFFERENT))
                   .flatMap(codes -> codes));
         });
+  }
+
+  /** The report, with what more of the tenant was asked about. */
+  private DriftReport asked(DriftReport report, OpenTenant open, Survey survey) throws Failure {
+    return unmanaged.in(
+        Witnesses.ask(report, survey.deleted().keySet(), open.trail()),
+        open.directory(),
+        tenant.catalogue().in(surroundings).risks());
   }
 
   /** Not to be let into the log changes nothing; that it cannot be reached does. */
@@ -118,10 +133,17 @@ final class DriftCommand implements Command {
   }
 
   private static DriftReport report(
-      List<DesiredApp> apps, List<AppDiff> diffs, Survey survey, Map<AppKey, Usage> usages) {
+      List<DesiredApp> apps, List<AppDiff> diffs, OpenTenant open, Survey survey) throws Failure {
+    Map<AppKey, Usage> usages = Plans.usages(apps, open, survey);
+    ConsentPage page = open.consentPage();
+    SortedMap<AppKey, Awaited> awaited = new TreeMap<>();
     Map<AppKey, List<SlotDecision>> decisions = new TreeMap<>();
     for (AppDiff diff : diffs) {
       AppKey key = diff.desired().key();
+      diff.live()
+          .flatMap(
+              live -> Expectation.of(diff.desired(), page).awaited(live.appId(), live.granted()))
+          .ifPresent(each -> awaited.put(key, each));
       decisions.put(
           key,
           Planner.decide(
@@ -133,6 +155,6 @@ final class DriftCommand implements Command {
     }
     Calendar calendar =
         Calendar.of(apps, survey.live(), survey.receipts(), survey.now(), survey.now().plus(AHEAD));
-    return Drift.report(diffs, decisions, calendar.apps(), survey.now());
+    return Drift.report(diffs, decisions, calendar.apps(), survey.now(), awaited);
   }
 }

@@ -110,7 +110,8 @@ final class ImportCommand implements Command {
         SortedMap<Path, String> sound = sound(adopted, catalogue);
         new ManifestFolder(force).check(toStdout() ? Set.of() : files(sound).keySet());
         Manifests manifests = Wiring.manifests(sound, tenant.exchange(surroundings), catalogue);
-        Survey survey = Survey.of(manifests.apps(), open.directory(), open.stores(), now);
+        Survey survey =
+            Survey.of(manifests.apps(), open.directory(), open.stores(), open.consentPage(), now);
         Plan plan = Plans.of(manifests.apps(), open, survey);
         progress.clear();
         return ExitCode.of(

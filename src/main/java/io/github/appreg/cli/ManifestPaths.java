@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,6 +31,13 @@ final class ManifestPaths {
   /** The paths alone. */
   List<Path> in(Surroundings surroundings) {
     return paths.stream().map(surroundings::at).toList();
+  }
+
+  /** What is meant, as the user named it, which is the same on every machine. */
+  List<String> named() {
+    return Stream.concat(
+            paths.stream().map(Path::toString), targets.stream().map(name -> "--target=" + name))
+        .toList();
   }
 
   /** The manifests with their values. */

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What manifests ask of a tenant that cannot be done there, found before anything is planned. */
 final class Obstacles {
@@ -45,7 +46,8 @@ final class Obstacles {
       if (!deleted.contains(app.key())) {
         obstacles.adoption(app, there);
       }
-      app.permissions().orElseGet(List::of).stream()
+      Stream.of(app.permissions(), app.delegated())
+          .flatMap(list -> list.stream().flatMap(List::stream))
           .filter(p -> there.map(a -> !a.granted().contains(p.permission())).orElse(true))
           .forEach(missing::add);
     }

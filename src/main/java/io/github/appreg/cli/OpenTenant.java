@@ -1,5 +1,6 @@
 package io.github.appreg.cli;
 
+import io.github.appreg.core.model.ConsentPage;
 import io.github.appreg.core.port.AuditTrail;
 import io.github.appreg.core.port.Caller;
 import io.github.appreg.core.port.CredentialStore;
@@ -12,6 +13,7 @@ import java.time.Clock;
  * A tenant that we are signed in to, with the stores beside it.
  *
  * @param clock the directory's clock, which credentials end by; the wall clock in a real tenant
+ * @param consentPage where an administrator consents to what apps declare
  * @param closing ends what was opened for it
  * @param trail tells who changed what, of apps that the directory has read
  */
@@ -22,6 +24,7 @@ record OpenTenant(
     TokenProof proof,
     Clock clock,
     Sleeper sleeper,
+    ConsentPage consentPage,
     Runnable closing,
     AuditTrail trail)
     implements AutoCloseable {

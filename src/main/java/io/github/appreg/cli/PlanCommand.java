@@ -112,8 +112,13 @@ final class PlanCommand implements Command {
         Stream.of(
                 refusal.map(why -> ExitCode.REFUSED).stream(),
                 Consent.failing(plan),
-                Stream.of(detailed && !plan.isEmpty() ? ExitCode.DIFFERENT : ExitCode.OK))
+                Stream.of(detailed && differs(plan) ? ExitCode.DIFFERENT : ExitCode.OK))
             .flatMap(codes -> codes));
+  }
+
+  /** What waits for a person is no step of appreg's, and a difference all the same. */
+  private static boolean differs(Plan plan) {
+    return !plan.isEmpty() || plan.apps().stream().anyMatch(app -> app.awaited().isPresent());
   }
 
   private static Calendar calendar(List<DesiredApp> apps, Survey survey, Instant until) {

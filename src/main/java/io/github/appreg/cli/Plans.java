@@ -46,7 +46,7 @@ final class Plans {
       throws Failure {
     // A leak does not wait for a report: what it makes leaves no room for a third one anyway.
     Differ differ = new Differ(tenant.caller().objectId());
-    return new Planner(differ)
+    return new Planner(differ, tenant.consentPage())
         .plan(
             apps,
             survey.live(),

@@ -23,6 +23,7 @@ record Reconciliation(List<DesiredApp> apps, OpenTenant open, GuardOptions guard
             again,
             open.directory(),
             open.stores(),
+            open.consentPage(),
             open.clock().instant().truncatedTo(ChronoUnit.SECONDS));
     for (DesiredApp app : again) {
       if (!survey.live().containsKey(app.key())) {

@@ -1,6 +1,7 @@
 package io.github.appreg.cli;
 
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.ConsentPage;
 import io.github.appreg.core.model.DeletedApp;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.LiveApp;
@@ -35,7 +36,12 @@ record Survey(
     SortedMap<AppKey, DeletedApp> deleted,
     Instant now) {
   /** Reads, and writes nothing. */
-  static Survey of(List<DesiredApp> apps, Directory directory, CredentialStore stores, Instant now)
+  static Survey of(
+      List<DesiredApp> apps,
+      Directory directory,
+      CredentialStore stores,
+      ConsentPage page,
+      Instant now)
       throws Failure {
     SortedMap<AppKey, LiveApp> live;
     List<Problem> obstacles;
@@ -52,7 +58,7 @@ record Survey(
     SlotSurvey slots = new SlotSurvey(stores, now);
     for (DesiredApp app : apps) {
       obstacles.addAll(TrustObstacles.of(app, Optional.ofNullable(live.get(app.key())), now));
-      slots.read(app.key(), Expectation.of(app), Optional.ofNullable(live.get(app.key())));
+      slots.read(app.key(), Expectation.of(app, page), Optional.ofNullable(live.get(app.key())));
     }
     obstacles.addAll(slots.warnings());
     return new Survey(live, slots.receipts(), slots.unread(), List.copyOf(obstacles), deleted, now);

@@ -30,12 +30,16 @@ final class TokenProofs {
 
   /** The proofs of an app, with those that this run can give in place of "elsewhere". */
   List<ProofOutcome> with(
-      DesiredApp app, LiveApp live, List<TokenCheck> checks, List<ProofOutcome> proofs)
+      DesiredApp app,
+      Expectation expectation,
+      LiveApp live,
+      List<TokenCheck> checks,
+      List<ProofOutcome> proofs)
       throws Failure {
     Map<SlotName, ProofOutcome> proven = new TreeMap<>();
     for (DesiredCredential.Federated slot : FederatedOf.slots(app)) {
       if (checks.stream().anyMatch(c -> c.slot().equals(slot.slot()) && c.accepted())) {
-        proven.put(slot.slot(), prove(app, live, slot));
+        proven.put(slot.slot(), prove(expectation, live, slot));
       }
     }
     List<ProofOutcome> all = new ArrayList<>();
@@ -43,16 +47,13 @@ final class TokenProofs {
     return all;
   }
 
-  private ProofOutcome prove(DesiredApp app, LiveApp live, DesiredCredential.Federated slot)
-      throws Failure {
+  private ProofOutcome prove(
+      Expectation expectation, LiveApp live, DesiredCredential.Federated slot) throws Failure {
     if (live.trusts().stream().noneMatch(trust -> trust.trust().equals(slot.trust()))) {
       return missing(slot);
     }
     return prover.verify(
-        live.appId(),
-        slot.slot(),
-        Expectation.of(app),
-        new ProofMaterial.ForeignToken(tokens.text(slot)));
+        slot.slot(), expectation, live, new ProofMaterial.ForeignToken(tokens.text(slot)));
   }
 
   /** The manifest's trust would accept the token, but the app does not have it. */

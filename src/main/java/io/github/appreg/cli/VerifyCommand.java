@@ -98,18 +98,16 @@ final class VerifyCommand implements Command {
         progress.says("proving " + app.key());
         LiveApp live = survey.live().get(app.key());
         List<TokenCheck> claims = checks.get(app.key());
+        Expectation expectation = Expectation.of(app, open.consentPage());
         verified.add(
             live == null
                 ? absent(app, claims)
                 : live.identity().isPresent()
-                    ? identity(app, live, identities.of(app, live))
+                    ? identity(app, live, identities.of(app, expectation, live))
                     : new Verified(
                         app.key(),
                         federated.with(
-                            app,
-                            live,
-                            claims,
-                            prover.verify(live.appId(), Expectation.of(app), live.credentials())),
+                            app, expectation, live, claims, prover.verify(expectation, live)),
                         claims,
                         Optional.empty()));
       }

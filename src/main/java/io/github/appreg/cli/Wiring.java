@@ -21,6 +21,7 @@ import io.github.appreg.adapter.vault.KeyVaultStore;
 import io.github.appreg.adapter.vault.Signers;
 import io.github.appreg.adapter.vault.Stores;
 import io.github.appreg.adapter.vault.VaultAddresses;
+import io.github.appreg.core.model.ConsentPage;
 import io.github.appreg.core.model.TokenExchange;
 import io.github.appreg.core.permission.PermissionCatalogue;
 import io.github.appreg.core.port.Caller;
@@ -142,13 +143,7 @@ final class Wiring {
             endpoints.graphScope(),
             clock,
             surroundings.sleeper());
-    Caller caller;
-    try {
-      caller = directory.caller();
-    } catch (DirectoryException e) {
-      throw Failure.of(e.fault(), e);
-    }
-    requireAsked(caller.tenantId());
+    Caller caller = caller(directory);
     return new OpenTenant(
         caller,
         directory,
@@ -157,12 +152,23 @@ final class Wiring {
         new IdentityTokenProof(caller.tenantId(), endpoints, http, clock, credential),
         directoryClock,
         surroundings.sleeper(),
+        new ConsentPage(endpoints.authority().toString(), caller.tenantId()),
         () -> {
           http.dispatcher().executorService().shutdown();
           http.connectionPool().evictAll();
           closing.run();
         },
         directory);
+  }
+
+  private Caller caller(GraphDirectory directory) throws Failure {
+    try {
+      Caller caller = directory.caller();
+      requireAsked(caller.tenantId());
+      return caller;
+    } catch (DirectoryException e) {
+      throw Failure.of(e.fault(), e);
+    }
   }
 
   /** Some sign-ins have one tenant of their own, whatever is asked of them. */

@@ -5,6 +5,7 @@ import io.github.appreg.emulator.access.Gate;
 import io.github.appreg.emulator.admin.AdminPage;
 import io.github.appreg.emulator.admin.Overview;
 import io.github.appreg.emulator.arm.ArmEndpoint;
+import io.github.appreg.emulator.directory.AdminConsent;
 import io.github.appreg.emulator.directory.Directory;
 import io.github.appreg.emulator.directory.DirectoryClients;
 import io.github.appreg.emulator.directory.GraphEndpoint;
@@ -99,7 +100,8 @@ public final class LocalTenant implements AutoCloseable {
     Endpoint intune = new IntuneEndpoint(signIn, clock, Fleet.of(documents));
     Endpoint graph = new GraphEndpoint(directory, gate, intune, log, faults, wall);
     Endpoint vaults = new VaultEndpoint(documents, signIn, clock, tenantId);
-    Endpoint all = new Frontage(graph, vaults, new ArmEndpoint(signIn, tenantId), signIn);
+    Endpoint pages = new AdminConsent(directory, tenantId, signIn);
+    Endpoint all = new Frontage(graph, vaults, new ArmEndpoint(signIn, tenantId), pages);
     Endpoint slow = weather.slowed(new Observed(all, log, faults, gate::appId));
     Endpoint control =
         new Control(

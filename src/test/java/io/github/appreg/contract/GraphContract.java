@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
-import io.github.appreg.core.model.IdentityReference;
-import io.github.appreg.core.model.IdentityReference.By;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveCredential;
-import io.github.appreg.core.model.LiveIdentity;
 import io.github.appreg.core.model.LiveTrust;
 import io.github.appreg.core.model.Owner;
-import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.PublicCertificate;
 import io.github.appreg.core.model.Target;
 import io.github.appreg.core.model.Trust;
@@ -24,7 +20,6 @@ import io.github.appreg.core.port.Possession;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +31,7 @@ import org.junit.jupiter.api.Test;
  * What we believe of Graph, through the adapter, each case with the document that it rests on.
  * Every change is made twice: the second time, nothing moves.
  */
-abstract class GraphContract extends ContractTenant {
+abstract class GraphContract extends PermissionContract {
   @Test
   @RestsOn("concepts/json-batching.md")
   void whatIsNotThereIsAbsent() throws Exception {
@@ -117,58 +112,6 @@ abstract class GraphContract extends ContractTenant {
     Usage usage = directory().usage(made.appId(), Set.of(password.credential().keyId()));
     assertThat(usage.last()).isEmpty();
     assertThat(usage.known()).isEqualTo(usage.why().isEmpty());
-  }
-
-  @Test
-  @RestsOn("concepts/permissions-grant-via-msgraph.md")
-  void aPermissionIsConsentedToAndRevoked() throws Exception {
-    create();
-    twice(() -> directory().createServicePrincipal(app));
-    twice(() -> directory().grant(target, DEVICES));
-    twice(() -> directory().grant(target, APPS));
-    assertThat(live().granted()).containsExactly(APPS, DEVICES);
-    twice(() -> directory().revoke(target, DEVICES));
-    assertThat(live().granted()).containsExactly(APPS);
-    assertThat(live().servicePrincipal()).isTrue();
-  }
-
-  @Test
-  @RestsOn("concepts/permissions-grant-via-msgraph.md")
-  void aManagedIdentityIsGrantedPermissionsLikeAnApp() throws Exception {
-    Target identity =
-        new Target(
-            new AppKey("identity"), Optional.of(IdentityReference.principal(managedIdentity())));
-    twice(() -> directory().grant(identity, DEVICES));
-    LiveApp live = directory().read(List.of(identity)).get(identity.key());
-    assertThat(live.granted()).contains(DEVICES);
-    assertThat(live.servicePrincipal()).isTrue();
-    twice(() -> directory().revoke(identity, DEVICES));
-    assertThat(directory().read(List.of(identity)).get(identity.key()).granted())
-        .doesNotContain(DEVICES);
-  }
-
-  @Test
-  @RestsOn("api-reference/v1.0/resources/serviceprincipal.md")
-  void aManagedIdentityIsFoundByItsResourceAndByItsName() throws Exception {
-    IdentityReference byId = IdentityReference.principal(managedIdentity());
-    LiveIdentity identity = directory().identities(byId).get(0);
-    assertThat(identity.assigned()).isNotEqualTo(LiveIdentity.Assigned.UNKNOWN);
-    String resource = identity.resourceId().toLowerCase(Locale.ROOT);
-    assertThat(directory().identities(new IdentityReference(By.RESOURCE_ID, resource)))
-        .containsExactly(identity);
-    assertThat(directory().identities(new IdentityReference(By.NAME, identity.name())))
-        .contains(identity);
-  }
-
-  @Test
-  @RestsOn(RestsOn.BELIEVED)
-  void anUnknownPermissionIsRefusedByName() throws Exception {
-    create();
-    DirectoryException thrown =
-        catchThrowableOfType(
-            DirectoryException.class, () -> directory().grant(target, Permission.graph("No.Such")));
-    assertThat(thrown.fault().kind()).isEqualTo(Fault.Kind.REFUSED);
-    assertThat(thrown.fault().summary()).contains("No.Such");
   }
 
   @Test
@@ -328,16 +271,6 @@ abstract class GraphContract extends ContractTenant {
     refuseNextWriteTo("owners", 429, "TooManyRequests");
     twice(() -> directory().addOwner(app, user()));
     assertThat(live().owners()).anyMatch(owner -> owner.is(user()));
-  }
-
-  @Test
-  @RestsOn(RestsOn.BELIEVED)
-  void aGrantWhoseAnswerIsLostIsThere() throws Exception {
-    create();
-    directory().createServicePrincipal(app);
-    loseNextAnswerTo("appRoleAssignedTo");
-    twice(() -> directory().grant(target, DEVICES));
-    assertThat(live().granted()).containsExactly(DEVICES);
   }
 
   @Test

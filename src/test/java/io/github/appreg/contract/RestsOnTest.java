@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RestsOnTest {
@@ -15,7 +16,8 @@ class RestsOnTest {
   @Test
   void everyCaseNamesTheDocumentThatItRestsOnOrSaysThatItIsBelieved() {
     List<Method> cases =
-        Arrays.stream(GraphContract.class.getDeclaredMethods())
+        Stream.of(GraphContract.class, PermissionContract.class)
+            .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
             .filter(method -> method.isAnnotationPresent(Test.class))
             .toList();
     assertThat(cases).hasSizeGreaterThan(20);

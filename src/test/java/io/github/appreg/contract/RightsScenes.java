@@ -78,6 +78,17 @@ final class RightsScenes {
                 d.grant(TARGET, DEVICES);
               },
               live -> new Action.Revoke(DEVICES)),
+          new Scene(
+              "grant for everyone",
+              d -> d.createServicePrincipal(KEY),
+              live -> new Action.Grant(DEVICES.inNameOfPeople())),
+          new Scene(
+              "revoke for everyone",
+              d -> {
+                d.createServicePrincipal(KEY);
+                d.grant(TARGET, DEVICES.inNameOfPeople());
+              },
+              live -> new Action.Revoke(DEVICES.inNameOfPeople())),
           new Scene("putTrust", d -> {}, live -> new Action.PutTrust(SLOT, "main", trust(), false)),
           new Scene(
               "removeTrust",

@@ -75,7 +75,9 @@ final class TouchGuard implements Interceptor {
       allow(answer.path("id").asText(answer.path("uniqueName").asText()));
       allow(answer.path("appId").asText(answer.path("uniqueName").asText()));
     }
-    if (isOurs(answer.path("appId")) || isOurs(answer.path("principalId"))) {
+    if (isOurs(answer.path("appId"))
+        || isOurs(answer.path("principalId"))
+        || isOurs(answer.path("clientId"))) {
       allow(answer.path("id").asText(answer.path("appId").asText()));
     }
     answer.forEach(this::learn);

@@ -43,6 +43,7 @@ class DriftScenariosTest {
         tags: [devices]
         owners: [ana@contoso.com]
         permissions: [DeviceManagementManagedDevices.Read.All]
+        delegatedPermissions: [User.Read]
         foreignCredentials: remove
         credentials:
           main:
@@ -141,7 +142,7 @@ class DriftScenariosTest {
             "permission",
             "DeviceManagementManagedDevices.Read.All",
             "Update application",
-            meddler -> meddler.patch("{\"requiredResourceAccess\":[]}")),
+            Meddler::undeclareRoles),
         new Scene(
             "a grant that goes",
             "permission",
@@ -154,6 +155,12 @@ class DriftScenariosTest {
             "Directory.Read.All",
             "Add app role assignment to service principal",
             meddler -> meddler.grant("Directory.Read.All")),
+        new Scene(
+            "a consent that goes",
+            "permission",
+            "User.Read (delegated)",
+            "Remove delegated permission grant",
+            Meddler::takeConsentBack),
         new Scene(
             "a trust that goes",
             "federatedCredential",

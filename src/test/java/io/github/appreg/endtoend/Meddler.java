@@ -1,6 +1,7 @@
 package io.github.appreg.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.appreg.emulator.Local;
 import io.github.appreg.emulator.LocalTenant;
 
@@ -28,6 +29,7 @@ final class Meddler {
     grant(bootstrap, principal, "Application.ReadWrite.All");
     grant(bootstrap, principal, "AppRoleAssignment.ReadWrite.All");
     grant(bootstrap, principal, "User.Read.All");
+    grant(bootstrap, principal, "DelegatedPermissionGrant.ReadWrite.All");
     String secret =
         bootstrap
             .post("/applications/" + app.path("id").asText() + "/addPassword", "{}")
@@ -78,6 +80,28 @@ final class Meddler {
     String grants = "/servicePrincipals/" + principal().path("id").asText() + "/appRoleAssignments";
     for (JsonNode grant : local.get(grants).path("value")) {
       local.delete(grants + "/" + grant.path("id").asText());
+    }
+  }
+
+  /** What is declared for people stays. */
+  void undeclareRoles() throws Exception {
+    ArrayNode apis = (ArrayNode) app().path("requiredResourceAccess");
+    for (JsonNode api : apis) {
+      ArrayNode declared = (ArrayNode) api.path("resourceAccess");
+      for (int i = declared.size() - 1; i >= 0; i--) {
+        if (declared.get(i).path("type").asText().equals("Role")) {
+          declared.remove(i);
+        }
+      }
+    }
+    patch("{\"requiredResourceAccess\":" + apis + "}");
+  }
+
+  void takeConsentBack() throws Exception {
+    String consents =
+        "/servicePrincipals/" + principal().path("id").asText() + "/oauth2PermissionGrants";
+    for (JsonNode consent : local.get(consents).path("value")) {
+      local.delete("/oauth2PermissionGrants/" + consent.path("id").asText());
     }
   }
 

@@ -22,6 +22,7 @@ class StalePlanTest {
         displayName: Reader %d
         environment: development
         permissions: [DeviceManagementManagedDevices.Read.All]
+        delegatedPermissions: [User.Read]
         credentials:
           main:
             type: clientSecret
@@ -79,6 +80,8 @@ class StalePlanTest {
         new Moved("owner ", this::addOwner),
         new Moved("declared Device", () -> tenant.patch(APP, "{\"requiredResourceAccess\":[]}")),
         new Moved("granted Device", this::revoke),
+        new Moved("granted Mail.Read (delegated)", this::grantForPeople),
+        new Moved("granted User.Read (delegated)", this::revokeForPeople),
         new Moved("federated credential eve", this::addTrust),
         new Moved("certificate ", () -> tenant.patch(APP, "{\"keyCredentials\":[]}")),
         new Moved("client secret ", this::addPassword),
@@ -100,6 +103,18 @@ class StalePlanTest {
   private void revoke() throws Exception {
     String id = tenant.get(principal() + "/appRoleAssignments").at("/value/0/id").asText();
     tenant.delete(principal() + "/appRoleAssignments/" + id);
+  }
+
+  private void revokeForPeople() throws Exception {
+    tenant.delete("/oauth2PermissionGrants/" + consent());
+  }
+
+  private void grantForPeople() throws Exception {
+    tenant.patch("/oauth2PermissionGrants/" + consent(), "{\"scope\":\"User.Read Mail.Read\"}");
+  }
+
+  private String consent() throws Exception {
+    return tenant.get(principal() + "/oauth2PermissionGrants").at("/value/0/id").asText();
   }
 
   private void addTrust() throws Exception {

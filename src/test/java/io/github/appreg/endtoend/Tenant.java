@@ -114,6 +114,16 @@ final class Tenant implements AutoCloseable {
     }
   }
 
+  /** What a page of the sign-in answers to a browser. */
+  HttpResponse<String> page(String method, String address) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(address))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
   private HttpResponse<String> send(String method, String path, String body) throws Exception {
     return http.send(
         HttpRequest.newBuilder(URI.create(local.graphUrl() + path))

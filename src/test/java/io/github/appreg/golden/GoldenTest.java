@@ -9,6 +9,7 @@ import io.github.appreg.adapter.report.Format;
 import io.github.appreg.adapter.report.Ink;
 import io.github.appreg.adapter.report.Reporter;
 import io.github.appreg.core.diff.Differ;
+import io.github.appreg.core.model.ConsentPage;
 import io.github.appreg.core.permission.PermissionCatalogue;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.Planner;
@@ -53,7 +54,11 @@ class GoldenTest {
     assertThat(manifests.sound()).as(manifests.problems().toString()).isTrue();
     LiveFile live = new LiveFile(folder.resolve("live.json"));
     Instant now = Instant.parse(Files.readString(folder.resolve("now.txt")).strip());
-    Planner planner = new Planner(new Differ("0a000000-0000-0000-0000-00000000000a"));
+    Planner planner =
+        new Planner(
+            new Differ("0a000000-0000-0000-0000-00000000000a"),
+            new ConsentPage(
+                "https://login.microsoftonline.com", "8f5b1c9e-4a7d-4c0e-9d55-3b1f0e6a2c71"));
     Plan made =
         planner.plan(
             manifests.apps().stream().filter(a -> !live.deleted().containsKey(a.key())).toList(),

@@ -64,7 +64,8 @@ final class LiveFile {
               set(app.path("granted"), LiveFile::permission),
               list(app.path("credentials"), LiveFile::credential),
               list(app.path("trusts"), LiveFile::trust),
-              identity(app.path("identity"))));
+              identity(app.path("identity")),
+              personal(app.path("personal"))));
     }
     return apps;
   }
@@ -199,7 +200,17 @@ final class LiveFile {
   private static Permission permission(JsonNode p) {
     return p.isTextual()
         ? Permission.graph(p.asText())
-        : new Permission(text(p, "api"), text(p, "value"));
+        : new Permission(
+            p.has("api") ? text(p, "api") : Permission.MICROSOFT_GRAPH,
+            text(p, "value"),
+            p.path("delegated").asBoolean());
+  }
+
+  private static SortedMap<Permission, Integer> personal(JsonNode node) {
+    SortedMap<Permission, Integer> personal = new TreeMap<>();
+    node.properties()
+        .forEach(each -> personal.put(Permission.of(each.getKey()), each.getValue().asInt()));
+    return personal;
   }
 
   private static Map<AppField, String> fields(JsonNode node) {

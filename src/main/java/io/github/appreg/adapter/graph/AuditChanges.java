@@ -50,6 +50,8 @@ final class AuditChanges {
     } else if (activity.contains("app role assignment")) {
       granted(targets, ids, added)
           .ifPresent(what -> all.add(there(Aspect.GRANTED, Set.of(what.toString()), added)));
+    } else if (activity.contains("delegated permission grant")) {
+      consented(targets, ids).ifPresent(all::add);
     } else {
       for (JsonNode target : targets) {
         if (ids.contains(target.path("id").asText(""))) {
@@ -148,13 +150,40 @@ final class AuditChanges {
   private SortedSet<String> declared(AuditValue value) throws GraphFailure {
     SortedSet<String> all = new TreeSet<>();
     for (JsonNode api : value.items()) {
-      for (JsonNode role : api.path("RequiredAppPermissions")) {
-        if (role.path("DirectAccessGrant").asBoolean(false)) {
-          all.add(
-              roles
-                  .declared(
-                      api.path("ResourceAppId").asText(""), role.path("EntitlementId").asText(""))
-                  .toString());
+      for (JsonNode access : api.path("RequiredAppPermissions")) {
+        boolean role = access.path("DirectAccessGrant").asBoolean(false);
+        Rows.Access one =
+            new Rows.Access(access.path("EntitlementId").asText(""), role ? "Role" : "Scope");
+        all.add(roles.declared(api.path("ResourceAppId").asText(""), one).toString());
+      }
+    }
+    return all;
+  }
+
+  /** What is consented to in the name of people: both sides, by the API that stands first. */
+  private Optional<AuditChange> consented(JsonNode targets, Set<String> ids) throws GraphFailure {
+    for (JsonNode target : targets) {
+      String api = target.path("id").asText("");
+      for (JsonNode property : target.path("modifiedProperties")) {
+        if (property.path("displayName").asText("").equals("DelegatedPermissionGrant.Scope")
+            && !ids.contains(api)) {
+          return Optional.of(
+              AuditChange.of(
+                  Aspect.GRANTED,
+                  scopes(api, property.path("oldValue")),
+                  scopes(api, property.path("newValue"))));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private SortedSet<String> scopes(String api, JsonNode value) throws GraphFailure {
+    SortedSet<String> all = new TreeSet<>();
+    for (String text : AuditValue.of(value).texts()) {
+      for (String word : text.strip().split("\\s+")) {
+        if (!word.isEmpty()) {
+          roles.scoped(api, word).map(Permission::toString).ifPresent(all::add);
         }
       }
     }

@@ -16,15 +16,13 @@ import java.util.UUID;
 
 /** {@code requiredResourceAccess}: whole on the wire, changed permission by permission. */
 final class Declarations {
-  private static final String ROLE = "Role";
-
   private final ApiRoles roles;
 
   Declarations(ApiRoles roles) {
     this.roles = roles;
   }
 
-  /** The declarations with some added and some removed; delegated ones and all others stay. */
+  /** The declarations with some added and some removed; all others stay. */
   List<Rows.Required> merged(
       Collection<Rows.Required> live, SortedSet<Permission> add, SortedSet<Permission> remove)
       throws GraphFailure {
@@ -72,7 +70,9 @@ final class Declarations {
   }
 
   private Rows.Access access(Permission permission) throws GraphFailure {
-    return new Rows.Access(roles.roleId(permission).toLowerCase(Locale.ROOT), ROLE);
+    return new Rows.Access(
+        roles.roleId(permission).toLowerCase(Locale.ROOT),
+        permission.delegated() ? ApiRoles.SCOPE : ApiRoles.ROLE);
   }
 
   private static Map<String, Set<Rows.Access>> byApi(Collection<Rows.Required> required) {

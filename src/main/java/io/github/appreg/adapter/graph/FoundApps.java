@@ -68,7 +68,7 @@ final class FoundApps {
         rows.add(Json.bind(body.get(), Rows.Application.class));
       }
     }
-    List<LiveApp> apps = reader.whole(rows.stream().map(FoundApps::key).toList(), rows);
+    List<LiveApp> apps = reader.whole(rows.stream().map(FoundApps::key).toList(), rows, Set.of());
     List<Batch.Item> consents = batch.get(rows.stream().map(this::consents).toList());
     List<FoundApp> found = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {

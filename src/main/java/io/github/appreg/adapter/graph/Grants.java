@@ -6,18 +6,36 @@ import io.github.appreg.core.model.Target;
 import java.util.List;
 import java.util.UUID;
 
-/** Consents to application permissions, one by one. */
+/** Consents to permissions, one by one; delegated ones for everyone. */
 final class Grants {
   private static final String EXISTS = "Permission being assigned already exists";
   private static final int PAGE = 999;
 
   private final Session session;
+  private final Consents consents;
 
   Grants(Session session) {
     this.session = session;
+    this.consents = new Consents(session);
   }
 
   void grant(Target target, Permission permission) throws GraphFailure {
+    if (permission.delegated()) {
+      consents.grant(target, permission);
+    } else {
+      assign(target, permission);
+    }
+  }
+
+  void revoke(Target target, Permission permission) throws GraphFailure {
+    if (permission.delegated()) {
+      consents.revoke(target, permission);
+    } else {
+      withdraw(target, permission);
+    }
+  }
+
+  private void assign(Target target, Permission permission) throws GraphFailure {
     String role = session.roles().roleId(permission);
     String api = session.roles().objectId(permission);
     String principal = session.ids().servicePrincipal(target);
@@ -42,7 +60,7 @@ final class Grants {
             "the grant of " + permission, () -> !assignments(principal, api, role).isEmpty());
   }
 
-  void revoke(Target target, Permission permission) throws GraphFailure {
+  private void withdraw(Target target, Permission permission) throws GraphFailure {
     String role = session.roles().roleId(permission);
     String api = session.roles().objectId(permission);
     String principal = session.ids().servicePrincipal(target);

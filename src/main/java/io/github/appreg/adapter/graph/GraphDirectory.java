@@ -42,6 +42,7 @@ import okhttp3.OkHttpClient;
 public final class GraphDirectory implements DirectoryWriter, AuditTrail {
   private final Session session;
   private final LiveReader reader;
+  private final LiveConsents consented;
   private final FoundApps found;
   private final Registrations registrations;
   private final DeletedApps deleted;
@@ -59,6 +60,7 @@ public final class GraphDirectory implements DirectoryWriter, AuditTrail {
     session = new Session(graph, patience, ids, new ApiRoles(graph));
     Batch batch = new Batch(graph, patience, clock);
     reader = new LiveReader(graph, batch, session.roles(), ids);
+    consented = new LiveConsents(graph, batch, session.roles());
     found = new FoundApps(graph, batch, reader);
     registrations = new Registrations(session);
     deleted = new DeletedApps(session);
@@ -102,7 +104,12 @@ public final class GraphDirectory implements DirectoryWriter, AuditTrail {
 
   @Override
   public SortedMap<AppKey, LiveApp> read(Collection<Target> targets) throws DirectoryException {
-    return doing("read the tenant", Need.READ, () -> reader.read(targets));
+    SortedMap<AppKey, LiveApp> apps =
+        doing("read the tenant", Need.READ, () -> reader.read(targets));
+    return targets.stream().anyMatch(Target::delegated)
+        ? doing(
+            "read delegated permissions", Need.READ_DELEGATED, () -> consented.with(apps, targets))
+        : apps;
   }
 
   @Override
@@ -248,7 +255,7 @@ public final class GraphDirectory implements DirectoryWriter, AuditTrail {
   public void grant(Target target, Permission permission) throws DirectoryException {
     run(
         "grant " + permission + " to " + target.key(),
-        Need.GRANT,
+        Need.toGrant(permission),
         () -> grants.grant(target, permission));
   }
 
@@ -256,7 +263,7 @@ public final class GraphDirectory implements DirectoryWriter, AuditTrail {
   public void revoke(Target target, Permission permission) throws DirectoryException {
     run(
         "revoke " + permission + " from " + target.key(),
-        Need.GRANT,
+        Need.toGrant(permission),
         () -> grants.revoke(target, permission));
   }
 

@@ -78,7 +78,8 @@ final class Identities {
         granted,
         List.of(),
         List.of(),
-        Optional.of(live(row)));
+        Optional.of(live(row)),
+        new TreeMap<>());
   }
 
   private static LiveIdentity live(Rows.Identity row) {

@@ -1,5 +1,7 @@
 package io.github.appreg.adapter.graph;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.graph.serviceclient.GraphServiceClient;
 import com.microsoft.kiota.RequestInformation;
@@ -14,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -70,7 +73,11 @@ final class LiveReader {
         targets.stream().filter(t -> t.appId().isPresent() && !found.containsKey(t.key())).toList(),
         target -> byAppId(target.appId().orElseThrow()),
         found);
-    List<LiveApp> apps = whole(List.copyOf(found.keySet()), List.copyOf(found.values()));
+    List<LiveApp> apps =
+        whole(
+            List.copyOf(found.keySet()),
+            List.copyOf(found.values()),
+            targets.stream().filter(Target::delegated).map(Target::key).collect(toSet()));
     apps.forEach(app -> into.put(app.key(), app));
     found.forEach(ids::remember);
   }
@@ -99,14 +106,21 @@ final class LiveReader {
     return graph.at().applicationsWithAppId(Ids.quoted(appId)).toGetRequestInformation();
   }
 
-  /** The apps of these rows with all their parts, in the same order. */
-  List<LiveApp> whole(List<AppKey> keys, List<Rows.Application> rows) throws GraphFailure {
+  /**
+   * The apps of these rows with all their parts, in the same order.
+   *
+   * @param delegated those whose delegated declarations are read as well
+   */
+  List<LiveApp> whole(List<AppKey> keys, List<Rows.Application> rows, Set<AppKey> delegated)
+      throws GraphFailure {
     List<RequestInformation> parts = new ArrayList<>();
     rows.forEach(row -> parts.addAll(parts(row)));
     List<Batch.Item> items = batch.get(parts);
     List<LiveApp> apps = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
-      apps.add(app(keys.get(i), rows.get(i), items.subList(i * PARTS, (i + 1) * PARTS)));
+      AppKey key = keys.get(i);
+      SortedSet<Permission> declared = declared(rows.get(i), delegated.contains(key));
+      apps.add(app(key, rows.get(i), declared, items.subList(i * PARTS, (i + 1) * PARTS)));
     }
     return apps;
   }
@@ -131,7 +145,8 @@ final class LiveReader {
         application.federatedIdentityCredentials().toGetRequestInformation());
   }
 
-  private LiveApp app(AppKey key, Rows.Application row, List<Batch.Item> parts)
+  private LiveApp app(
+      AppKey key, Rows.Application row, SortedSet<Permission> declared, List<Batch.Item> parts)
       throws GraphFailure {
     SortedSet<Owner> owners = new TreeSet<>();
     for (Rows.Owner owner : rows(parts.get(2), Rows.Owner.class)) {
@@ -152,7 +167,7 @@ final class LiveReader {
         owners,
         parts.get(0).found().isPresent(),
         parts.get(0).found().map(sp -> sp.path("accountEnabled").asBoolean(true)).orElse(true),
-        declared(row),
+        declared,
         granted(rows(parts.get(1), Rows.Assignment.class)),
         AppMapping.credentials(row),
         trusts);
@@ -181,12 +196,13 @@ final class LiveReader {
     found.forEach(ids::remember);
   }
 
-  private SortedSet<Permission> declared(Rows.Application row) throws GraphFailure {
+  private SortedSet<Permission> declared(Rows.Application row, boolean delegated)
+      throws GraphFailure {
     SortedSet<Permission> all = new TreeSet<>();
     for (Rows.Required api : row.requiredResourceAccess()) {
       for (Rows.Access access : api.resourceAccess()) {
-        if ("Role".equals(access.type())) {
-          all.add(roles.declared(api.resourceAppId(), access.id()));
+        if (delegated || ApiRoles.ROLE.equals(access.type())) {
+          all.add(roles.declared(api.resourceAppId(), access));
         }
       }
     }

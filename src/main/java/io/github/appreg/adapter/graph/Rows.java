@@ -70,9 +70,15 @@ final class Rows {
   }
 
   /** A service principal. */
-  record ServicePrincipal(String id, String appId, String displayName, List<Role> appRoles) {
+  record ServicePrincipal(
+      String id,
+      String appId,
+      String displayName,
+      List<Role> appRoles,
+      List<Role> oauth2PermissionScopes) {
     ServicePrincipal {
       appRoles = all(appRoles);
+      oauth2PermissionScopes = all(oauth2PermissionScopes);
     }
   }
 
@@ -88,7 +94,7 @@ final class Rows {
     }
   }
 
-  /** An app role that an API publishes. */
+  /** An app role or a delegated scope that an API publishes. */
   record Role(String id, String value, List<String> allowedMemberTypes) {
     Role {
       allowedMemberTypes = all(allowedMemberTypes);
@@ -97,6 +103,17 @@ final class Rows {
 
   /** A grant. */
   record Assignment(String id, String appRoleId, String principalId, String resourceId) {}
+
+  /** A delegated consent: of everyone, or of one person; its scopes in one text. */
+  record Consent(String id, String consentType, String resourceId, String scope) {
+    boolean everyone() {
+      return Consents.EVERYONE.equals(consentType);
+    }
+
+    List<String> scopes() {
+      return scope == null || scope.isBlank() ? List.of() : List.of(scope.strip().split("\\s+"));
+    }
+  }
 
   /** An owner. */
   record Owner(String id, String displayName, String userPrincipalName) {}

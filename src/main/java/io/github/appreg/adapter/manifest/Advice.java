@@ -2,7 +2,9 @@ package io.github.appreg.adapter.manifest;
 
 import io.github.appreg.adapter.manifest.Workload.Strongest;
 import io.github.appreg.core.model.DesiredCredential;
+import io.github.appreg.core.model.DesiredPermission;
 import io.github.appreg.core.model.SlotName;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,6 +44,19 @@ final class Advice {
                         findings.warning(
                             Tree.below("/spec/credentials", slot.value()),
                             kind.words() + weaker(workload, name, slot))));
+  }
+
+  /** Delegated permissions are for apps that people sign in to. */
+  static void unattended(
+      Optional<List<DesiredPermission>> delegated,
+      Map<SlotName, DesiredCredential> slots,
+      Findings findings) {
+    if (delegated.filter(all -> !all.isEmpty()).isPresent() && !slots.isEmpty()) {
+      findings.warning(
+          "/spec/delegatedPermissions",
+          "delegated permissions count only together with a person who signs in: an unattended"
+              + " automation, with a credential of its own, cannot use them");
+    }
   }
 
   private static String weaker(Workload workload, String name, SlotName slot) {

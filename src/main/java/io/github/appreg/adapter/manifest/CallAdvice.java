@@ -81,7 +81,9 @@ final class CallAdvice {
           findings.warning(
               answer.call().at(),
               call
-                  + " works with delegated access only, for a signed-in person: no app can make it");
+                  + " works with delegated access only, for a signed-in person: no app can make it"
+                  + " by itself; where people sign in to the app, `delegatedPermissions` lists what"
+                  + " it needs");
       case UNSUPPORTED ->
           findings.warning(
               answer.call().at(), "no permission that an app can be granted suffices for " + call);

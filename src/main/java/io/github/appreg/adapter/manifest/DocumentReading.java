@@ -11,13 +11,11 @@ import io.github.appreg.core.model.Call;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.DesiredPermission;
 import io.github.appreg.core.model.Environment;
-import io.github.appreg.core.model.ForeignCredentials;
 import io.github.appreg.core.model.TokenExchange;
 import io.github.appreg.core.permission.PermissionCatalogue;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,14 +26,12 @@ final class DocumentReading {
 
   private final SchemaCheck schema;
   private final PermissionCatalogue catalogue;
-  private final GraphNames names;
   private final TokenExchange cloud;
 
   DocumentReading(SchemaCheck schema, PermissionCatalogue catalogue, TokenExchange cloud) {
     this.cloud = cloud;
     this.schema = schema;
     this.catalogue = catalogue;
-    this.names = new GraphNames(catalogue);
   }
 
   /**
@@ -70,17 +66,16 @@ final class DocumentReading {
       CredentialReading credentials,
       Findings findings) {
     ManifestDocument.Spec spec = document.spec();
-    if (spec.identity().isPresent() && document.appId().isPresent()) {
-      findings.error(
-          "/metadata/appId", "a managed identity is found by what `spec` names; remove `appId`");
-    }
+    identity(document, findings);
     ListRules lists = new ListRules(findings);
     Optional.ofNullable(spec.credentials()).ifPresent(credentials::read);
     String runsOn = spec.runsOn() == null ? "" : spec.runsOn();
     Advice.give(document, credentials.slots(), findings);
     Optional<List<DesiredPermission>> permissions =
-        Optional.ofNullable(spec.permissions())
-            .map(new PermissionReading(findings, catalogue, names)::read);
+        PermissionReading.application(spec.permissions(), findings, catalogue);
+    Optional<List<DesiredPermission>> delegated =
+        PermissionReading.delegated(spec.delegatedPermissions(), findings, catalogue);
+    Advice.unattended(delegated, credentials.slots(), findings);
     List<Call> calls = spec.calls() == null ? List.of() : lists.calls(spec.calls());
     if (findings.sound()) {
       new CallAdvice(catalogue, findings).give(permissions, calls);
@@ -97,12 +92,19 @@ final class DocumentReading {
         Optional.ofNullable(spec.credentials()).map(all -> credentials.slots()),
         environment,
         runsOn,
-        spec.foreignCredentials() == null
-            ? ForeignCredentials.REPORT
-            : ForeignCredentials.valueOf(spec.foreignCredentials().toUpperCase(Locale.ROOT)),
+        spec.foreign(),
         spec.protect(),
         credentials.formerly(),
+        delegated,
+        spec.consentBy(),
         findings.tree().origin());
+  }
+
+  private static void identity(ManifestDocument document, Findings findings) {
+    if (document.spec().identity().isPresent() && document.appId().isPresent()) {
+      findings.error(
+          "/metadata/appId", "a managed identity is found by what `spec` names; remove `appId`");
+    }
   }
 
   private static Map<AppField, String> fields(ManifestDocument.Spec spec) {

@@ -20,11 +20,13 @@ final class ForbiddenReading {
   private final Findings findings;
   private final PermissionCatalogue catalogue;
   private final GraphNames names;
+  private final GraphNames delegated;
 
   ForbiddenReading(Findings findings, PermissionCatalogue catalogue) {
     this.findings = findings;
     this.catalogue = catalogue;
-    this.names = new GraphNames(catalogue);
+    this.names = new GraphNames(catalogue, false);
+    this.delegated = new GraphNames(catalogue, true);
   }
 
   /** What is forbidden; empty when nothing is said of it. */
@@ -88,7 +90,7 @@ final class ForbiddenReading {
       return;
     }
     Optional<String> complaint = names.complaint(name.text());
-    if (complaint.isEmpty()) {
+    if (complaint.isEmpty() || delegated.complaint(name.text()).isEmpty()) {
       return;
     }
     if (graphAlone) {

@@ -10,25 +10,36 @@ import java.util.Optional;
 /** Says what is wrong with the name of a Microsoft Graph permission, and what was meant. */
 final class GraphNames {
   private final PermissionCatalogue catalogue;
+  private final boolean delegated;
   private final List<String> grantable;
 
-  GraphNames(PermissionCatalogue catalogue) {
+  /**
+   * Names of one kind.
+   *
+   * @param delegated whether those of delegated permissions
+   */
+  GraphNames(PermissionCatalogue catalogue, boolean delegated) {
     this.catalogue = catalogue;
+    this.delegated = delegated;
     this.grantable =
-        catalogue.permissions().stream()
-            .filter(GraphPermission::grantable)
-            .map(GraphPermission::value)
-            .toList();
+        catalogue.permissions().stream().filter(this::fits).map(GraphPermission::value).toList();
   }
 
-  /** The complaint; empty for a permission that an app can be granted. */
+  private boolean fits(GraphPermission permission) {
+    return delegated ? permission.delegable() : permission.grantable();
+  }
+
+  /** The complaint; empty for a permission of the kind that can be granted. */
   Optional<String> complaint(String name) {
     Optional<GraphPermission> known = catalogue.find(name);
     if (known.isEmpty()) {
       return Optional.of(unknown(name));
     }
-    if (known.get().grantable()) {
+    if (fits(known.get())) {
       return Optional.empty();
+    }
+    if (delegated) {
+      return Optional.of(notDelegated(known.get()));
     }
     if (known.get().scopeId().isEmpty()) {
       return Optional.of(
@@ -45,8 +56,21 @@ final class GraphNames {
                 .orElse("; no application permission matches it"));
   }
 
+  private String notDelegated(GraphPermission permission) {
+    String name = permission.value();
+    return Quote.of(name)
+        + (permission.grantable()
+            ? " is an application permission only: list it under `permissions`"
+            : " cannot be consented to")
+        + related(name)
+            .map(scope -> "; the delegated permission is " + Quote.of(scope))
+            .orElse("; no delegated permission matches it");
+  }
+
   private String unknown(String name) {
-    return "Microsoft Graph has no application permission "
+    return "Microsoft Graph has no "
+        + (delegated ? "delegated" : "application")
+        + " permission "
         + Quote.of(name)
         + " (catalogue of "
         + catalogue.date()
@@ -54,7 +78,7 @@ final class GraphNames {
         + Spelling.hint(name, grantable);
   }
 
-  /** The application permission of the same area that reads most like it. */
+  /** The permission of the kind and the same area that reads most like it. */
   private Optional<String> related(String name) {
     String area = area(name);
     String verb = verb(name);

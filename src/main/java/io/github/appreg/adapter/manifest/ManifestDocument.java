@@ -1,7 +1,10 @@
 package io.github.appreg.adapter.manifest;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.appreg.core.model.ConsentBy;
+import io.github.appreg.core.model.ForeignCredentials;
 import io.github.appreg.core.model.IdentityReference;
 import io.github.appreg.core.model.IdentityReference.By;
 import java.util.List;
@@ -44,7 +47,9 @@ record ManifestDocument(String kind, Metadata metadata, Spec spec) {
       Map<String, CredentialEntry> credentials,
       String principalId,
       String resourceId,
-      String name) {
+      String name,
+      List<PermissionEntry> delegatedPermissions,
+      String consent) {
     /** The managed identity that is meant, by the one way in which it is named. */
     Optional<IdentityReference> identity() {
       if (principalId != null) {
@@ -56,13 +61,25 @@ record ManifestDocument(String kind, Metadata metadata, Spec spec) {
       }
       return Optional.ofNullable(name).map(text -> new IdentityReference(By.NAME, text));
     }
+
+    /** What is done about credentials that are not ours. */
+    ForeignCredentials foreign() {
+      return foreignCredentials == null
+          ? ForeignCredentials.REPORT
+          : ForeignCredentials.valueOf(foreignCredentials.toUpperCase(Locale.ROOT));
+    }
+
+    /** Who consents. */
+    ConsentBy consentBy() {
+      return "manual".equals(consent) ? ConsentBy.PERSON : ConsentBy.APPREG;
+    }
   }
 
-  /** A permission; the short form is its role alone. */
+  /** A permission; the short form is its role alone. A delegated one names its scope instead. */
   record PermissionEntry(String role, String api, String reason) {
     @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
     PermissionEntry(
-        @JsonProperty("role") String role,
+        @JsonProperty("role") @JsonAlias("scope") String role,
         @JsonProperty("api") String api,
         @JsonProperty("reason") String reason) {
       this.role = role;

@@ -15,7 +15,7 @@ import org.json.JSONArray;
 import org.json.JSONObject;
 
 /**
- * The schema that ships in the jar. Its enumeration of permission names serves editors; here the
+ * The schema that ships in the jar. Its enumerations of permission names serve editors; here the
  * catalogue decides, and says more; and values stand in the place of variables already.
  */
 final class ManifestSchema {
@@ -33,8 +33,10 @@ final class ManifestSchema {
   ManifestSchema(String resource) {
     JSONObject json = json(resource);
     json.remove("$id");
-    Optional.ofNullable(json.getJSONObject("definitions").optJSONObject("graphPermission"))
-        .ifPresent(names -> names.remove("enum"));
+    for (String names : EditorSchema.NAMES) {
+      Optional.ofNullable(json.getJSONObject("definitions").optJSONObject(names))
+          .ifPresent(definition -> definition.remove("enum"));
+    }
     anchor(json);
     settle(json);
     schema =

@@ -12,9 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads permissions; those of Microsoft Graph must be on the catalogue and open to apps. */
+/** Reads permissions of one kind; those of Microsoft Graph must be on the catalogue as such. */
 final class PermissionReading {
-  private static final String POINTER = "/spec/permissions";
   private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   /** Entra's limit of APIs in one app's declaration. */
@@ -23,18 +22,51 @@ final class PermissionReading {
   private final Findings findings;
   private final PermissionCatalogue catalogue;
   private final GraphNames names;
+  private final boolean delegated;
+  private final String list;
+  private final String key;
   private final Map<Permission, String> seen = new HashMap<>();
 
-  PermissionReading(Findings findings, PermissionCatalogue catalogue, GraphNames names) {
+  private PermissionReading(
+      Findings findings, PermissionCatalogue catalogue, boolean delegated, String list) {
     this.findings = findings;
     this.catalogue = catalogue;
-    this.names = names;
+    this.names = new GraphNames(catalogue, delegated);
+    this.delegated = delegated;
+    this.list = list;
+    this.key = delegated ? "scope" : "role";
   }
 
-  List<DesiredPermission> read(List<ManifestDocument.PermissionEntry> entries) {
+  /**
+   * The application permissions of a manifest.
+   *
+   * @param entries null where the manifest leaves them unmanaged
+   */
+  static Optional<List<DesiredPermission>> application(
+      List<ManifestDocument.PermissionEntry> entries,
+      Findings findings,
+      PermissionCatalogue catalogue) {
+    return Optional.ofNullable(entries)
+        .map(new PermissionReading(findings, catalogue, false, "/spec/permissions")::read);
+  }
+
+  /**
+   * The delegated permissions of a manifest.
+   *
+   * @param entries likewise
+   */
+  static Optional<List<DesiredPermission>> delegated(
+      List<ManifestDocument.PermissionEntry> entries,
+      Findings findings,
+      PermissionCatalogue catalogue) {
+    return Optional.ofNullable(entries)
+        .map(new PermissionReading(findings, catalogue, true, "/spec/delegatedPermissions")::read);
+  }
+
+  private List<DesiredPermission> read(List<ManifestDocument.PermissionEntry> entries) {
     List<DesiredPermission> result = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
-      String pointer = POINTER + "/" + i;
+      String pointer = list + "/" + i;
       ManifestDocument.PermissionEntry entry = entries.get(i);
       if (entry != null && entry.role() != null) {
         read(pointer, entry).ifPresent(result::add);
@@ -42,8 +74,7 @@ final class PermissionReading {
     }
     long apis = result.stream().map(p -> p.permission().api()).distinct().count();
     if (apis > MOST_APIS) {
-      findings.error(
-          POINTER, "an app declares permissions of at most 50 APIs; these are of " + apis);
+      findings.error(list, "an app declares permissions of at most 50 APIs; these are of " + apis);
     }
     return result;
   }
@@ -79,7 +110,9 @@ final class PermissionReading {
           Quote.of(name)
               + " is of high risk ("
               + risk.reason()
-              + "): say why the app needs it, as `{role: "
+              + "): say why the app needs it, as `{"
+              + key
+              + ": "
               + name
               + ", reason: …}`");
     }
@@ -100,13 +133,17 @@ final class PermissionReading {
     if (!api.get().equals(Permission.MICROSOFT_GRAPH)) {
       String role = entry.role().toLowerCase(Locale.ROOT);
       return Optional.of(
-          new Permission(api.get(), GUID.matcher(role).matches() ? role : entry.role()));
+          new Permission(api.get(), GUID.matcher(role).matches() ? role : entry.role(), delegated));
     }
     Optional<String> complaint = names.complaint(entry.role());
     String place =
-        findings.tree().root().at(pointer + "/role").isMissingNode() ? pointer : pointer + "/role";
+        findings.tree().root().at(pointer + "/" + key).isMissingNode()
+            ? pointer
+            : pointer + "/" + key;
     complaint.ifPresent(message -> findings.error(place, message));
-    return complaint.isPresent() ? Optional.empty() : Optional.of(Permission.graph(entry.role()));
+    return complaint.isPresent()
+        ? Optional.empty()
+        : Optional.of(new Permission(api.get(), entry.role(), delegated));
   }
 
   private Optional<String> api(String nameOrId) {

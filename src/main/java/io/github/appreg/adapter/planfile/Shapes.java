@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.IdentityReference;
+import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.SlotName;
+import io.github.appreg.core.model.Target;
 import io.github.appreg.core.plan.Facts;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -44,7 +46,13 @@ final class Shapes {
     known.put(boolean.class, new BooleanShape());
     known.put(int.class, new IntShape());
     known.put(AppField.class, constants(AppField.class, AppField::label));
+    sparing(Permission.class, "delegated");
+    sparing(Target.class, "delegated");
     known.put(Facts.class, new FactsShape(new RecordShape(Facts.class, this)));
+  }
+
+  private void sparing(Class<?> type, String member) {
+    known.put(type, new Omitting(new RecordShape(type, this), member));
   }
 
   /** The shape of that type. */

@@ -2,7 +2,6 @@ package io.github.appreg.adapter.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.Trust;
 import io.github.appreg.core.plan.Action;
 import io.github.appreg.core.plan.EnableSignIn;
@@ -65,12 +64,12 @@ final class ActionJson implements Action.Cases<ObjectNode, RuntimeException> {
 
   @Override
   public ObjectNode grant(Action.Grant action) {
-    return permission(action("grant"), action.permission());
+    return Json.permission(action("grant"), action.permission());
   }
 
   @Override
   public ObjectNode revoke(Action.Revoke action) {
-    return permission(action("revoke"), action.permission());
+    return Json.permission(action("revoke"), action.permission());
   }
 
   @Override
@@ -160,10 +159,6 @@ final class ActionJson implements Action.Cases<ObjectNode, RuntimeException> {
     node.set("add", Json.texts(add));
     node.set("remove", Json.texts(remove));
     return node;
-  }
-
-  private static ObjectNode permission(ObjectNode node, Permission permission) {
-    return node.put("api", permission.api()).put("permission", permission.value());
   }
 
   private static ObjectNode trust(ObjectNode node, Trust trust) {

@@ -98,6 +98,7 @@ final class ApplyMarkdown {
                     "consent "
                         + Markdown.code(permission.toString())
                         + (granted ? " granted" : " **not granted**")));
+    outputs.awaited().ifPresent(awaited -> new AwaitedReport(awaited).markdown(md));
   }
 
   static void fault(Markdown md, Fault fault) {

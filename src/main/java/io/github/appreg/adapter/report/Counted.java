@@ -36,7 +36,18 @@ final class Counted {
   }
 
   static String plan(Plan plan) {
-    return plan.isEmpty() ? "Nothing to do: " + inSync(plan.apps().size()) + "." : Summary.of(plan);
+    long waiting = plan.apps().stream().filter(app -> app.awaited().isPresent()).count();
+    if (plan.isEmpty() && waiting == 0) {
+      return "Nothing to do: " + inSync(plan.apps().size()) + ".";
+    }
+    String summary = plan.isEmpty() ? "Nothing for appreg to do." : Summary.of(plan);
+    return waiting == 0
+        ? summary
+        : summary
+            + " "
+            + apps(waiting)
+            + (waiting == 1 ? " waits" : " wait")
+            + " for an administrator.";
   }
 
   /** Why, and since which day (UTC) where time is the reason. */
@@ -56,6 +67,7 @@ final class Counted {
   /** Whether there is anything to say of an app but that it is as it should be. */
   static boolean worthShowing(AppPlan app) {
     return !app.steps().isEmpty()
+        || app.awaited().isPresent()
         || !app.observations().isEmpty()
         || !app.objections().isEmpty()
         || !app.warnings().isEmpty();

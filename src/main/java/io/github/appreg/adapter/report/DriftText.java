@@ -5,6 +5,7 @@ import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.drift.Finding;
 import io.github.appreg.core.model.AppKey;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -30,6 +31,8 @@ final class DriftText {
       }
       page.line(0, key.value(), ink::bold);
       findings.forEach(finding -> finding(page, finding, report));
+      Optional.ofNullable(report.awaited().get(key))
+          .ifPresent(awaited -> new AwaitedReport(awaited).text(page, ink));
       observations.forEach(o -> page.line(2, Observed.words(o), ink::dim));
       page.blank();
     }

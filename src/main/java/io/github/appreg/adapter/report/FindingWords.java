@@ -45,14 +45,20 @@ final class FindingWords {
 
   /** Why, in a few words. */
   static String why(Finding finding) {
-    return finding.causes().stream().map(FindingWords::why).collect(Collectors.joining(", and "));
+    return finding.causes().stream()
+        .map(cause -> why(cause, finding))
+        .collect(Collectors.joining(", and "));
   }
 
-  private static String why(Cause cause) {
+  private static String why(Cause cause, Finding finding) {
     return switch (cause) {
       case COMMIT -> "a commit not yet applied";
       case OUTSIDE -> "a change from outside";
       case TIME -> "due by time";
+      case PERSON ->
+          finding.desired().isEmpty()
+              ? "waits for a person to revoke it"
+              : "waits for a person's consent";
       case UNKNOWN -> "a commit or a change from outside: what was last applied is not known";
     };
   }
@@ -70,6 +76,7 @@ final class FindingWords {
       case COMMIT -> "not yet applied";
       case OUTSIDE -> "from outside";
       case TIME -> "due by time";
+      case PERSON -> "waiting for a person";
       case UNKNOWN -> "of unknown cause";
     };
   }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.appreg.core.diff.Observation;
 import io.github.appreg.core.model.LiveIdentity;
+import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.Position;
 import io.github.appreg.core.port.Fault;
 import java.io.IOException;
@@ -81,6 +82,12 @@ final class Json {
         .put("name", identity.name())
         .put("assigned", word(identity.assigned()))
         .put("resourceId", identity.resourceId());
+  }
+
+  /** A permission's API and name, and its kind where that is not the usual one. */
+  static ObjectNode permission(ObjectNode node, Permission permission) {
+    node.put("api", permission.api()).put("permission", permission.value());
+    return permission.delegated() ? node.put("delegated", true) : node;
   }
 
   /** A constant's name in camel case. */

@@ -48,6 +48,14 @@ final class JsonReporter implements Reporter {
     }
     ArrayNode findings = document.putArray("findings");
     report.findings().forEach(finding -> findings.add(finding(finding)));
+    ArrayNode awaited = document.putArray("awaited");
+    report
+        .awaited()
+        .forEach(
+            (key, each) -> {
+              ObjectNode node = Json.object().put("key", key.value());
+              awaited.add(node.setAll(new AwaitedReport(each).json()));
+            });
     ArrayNode observations = document.putArray("observations");
     report
         .observations()

@@ -36,6 +36,7 @@ final class MarkdownReporter implements Reporter {
       md.heading(4, Markdown.code(Counted.app(app)));
       Counted.identity(app).ifPresent(line -> md.paragraph(Markdown.prose(line)));
       steps(md, app.steps());
+      app.awaited().ifPresent(awaited -> new AwaitedReport(awaited).markdown(md));
       objections(md, app.objections());
       app.warnings().forEach(warning -> md.bullet("**Warning:** " + Markdown.prose(warning)));
       app.observations().forEach(o -> md.bullet(Markdown.code(Observed.words(o))));
@@ -100,6 +101,14 @@ final class MarkdownReporter implements Reporter {
       md.gap();
     }
     Attributions.limits(report).ifPresent(line -> md.paragraph(Markdown.prose(line)));
+    report
+        .awaited()
+        .forEach(
+            (key, awaited) -> {
+              md.heading(4, Markdown.code(key.value()));
+              new AwaitedReport(awaited).markdown(md);
+              md.gap();
+            });
     report
         .observations()
         .forEach(

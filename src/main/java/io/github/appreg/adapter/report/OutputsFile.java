@@ -60,7 +60,9 @@ public final class OutputsFile {
               (permission, granted) ->
                   line(
                       text,
-                      prefix + "consent_" + permission.value(),
+                      prefix
+                          + (permission.delegated() ? "consent_delegated_" : "consent_")
+                          + permission.value(),
                       granted ? "granted" : "missing"));
     }
     return text.toString();

@@ -20,13 +20,10 @@ final class OutputsJson {
         .consent()
         .forEach(
             (permission, granted) ->
-                consent
-                    .addObject()
-                    .put("api", permission.api())
-                    .put("permission", permission.value())
-                    .put("granted", granted));
+                Json.permission(consent.addObject(), permission).put("granted", granted));
     ArrayNode credentials = node.putArray("credentials");
     outputs.credentials().forEach(c -> credentials.add(delivery(c)));
+    outputs.awaited().ifPresent(a -> node.set("awaited", new AwaitedReport(a).json()));
     return node;
   }
 

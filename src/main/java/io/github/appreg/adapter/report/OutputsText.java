@@ -21,6 +21,7 @@ final class OutputsText {
         .forEach(
             (permission, granted) ->
                 row(page, "consent", permission + (granted ? ": granted" : ": not granted")));
+    outputs.awaited().ifPresent(awaited -> new AwaitedReport(awaited).text(page, ink));
   }
 
   static String delivery(Delivery credential) {

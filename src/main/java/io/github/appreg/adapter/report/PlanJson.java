@@ -50,6 +50,7 @@ final class PlanJson {
     app.coming().forEach((slot, all) -> all.forEach(due -> coming.add(due(slot, due))));
     node.set("objections", objections(app.objections()));
     node.set("warnings", Json.texts(app.warnings()));
+    app.awaited().ifPresent(awaited -> node.set("awaited", new AwaitedReport(awaited).json()));
     return node;
   }
 

@@ -27,6 +27,7 @@ final class PlanText {
         page.line(0, Counted.app(app), ink::bold);
         Counted.identity(app).ifPresent(line -> page.line(2, line, ink::dim));
         app.steps().forEach(step -> step(page, step));
+        app.awaited().ifPresent(awaited -> new AwaitedReport(awaited).text(page, ink));
         remarks(page, app);
         page.blank();
       }

@@ -66,10 +66,7 @@ record PrivilegeReport(List<PrivilegeChange> changes) {
   private static ArrayNode json(List<Graded> permissions) {
     ArrayNode array = Json.object().arrayNode();
     for (Graded each : permissions) {
-      array
-          .addObject()
-          .put("api", each.permission().api())
-          .put("permission", each.permission().value())
+      Json.permission(array.addObject(), each.permission())
           .put("risk", Json.word(each.risk().grade()))
           .put("reason", each.risk().reason());
     }

@@ -2,6 +2,8 @@ package io.github.appreg.adapter.report;
 
 import io.github.appreg.core.apply.ProofOutcome;
 import io.github.appreg.core.apply.ProofOutcome.CallOutcome;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Says what a credential proved, the same in text and Markdown. */
 final class ProofWords {
@@ -14,6 +16,7 @@ final class ProofWords {
               + Counted.of(proof.roles().size(), "role", "roles")
               + (proof.roles().isEmpty() ? "" : " (" + String.join(", ", proof.roles()) + ")");
       case FALLS_SHORT -> "a token, but " + shortfall(proof);
+      case AWAITS_CONSENT -> "a real token; " + awaited(proof);
       case FAILED -> "no token";
       case WAITING -> "nothing to prove yet";
       case ELSEWHERE -> "is proven where its token exists, in the workload itself";
@@ -36,6 +39,20 @@ final class ProofWords {
                                 ? ""
                                 : " (request id " + answer.requestId() + ")")))
         .orElseGet(() -> call.call() + ": no answer");
+  }
+
+  private static String awaited(ProofOutcome proof) {
+    List<String> words = new ArrayList<>();
+    if (!proof.missing().isEmpty()) {
+      words.add(
+          "an administrator has yet to consent to "
+              + String.join(", ", proof.missing())
+              + ", and the calls are proven after that");
+    }
+    if (!proof.extra().isEmpty()) {
+      words.add("an administrator has yet to revoke " + String.join(", ", proof.extra()));
+    }
+    return String.join("; ", words);
   }
 
   private static String shortfall(ProofOutcome proof) {

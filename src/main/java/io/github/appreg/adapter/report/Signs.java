@@ -54,6 +54,7 @@ final class Signs {
     return switch (status) {
       case PROVEN -> good();
       case FALLS_SHORT, FAILED -> bad();
+      case AWAITS_CONSENT -> "!";
       case WAITING, ELSEWHERE -> ".";
     };
   }
@@ -62,6 +63,7 @@ final class Signs {
     return switch (status) {
       case PROVEN -> ink::green;
       case FALLS_SHORT, FAILED -> ink::red;
+      case AWAITS_CONSENT -> ink::yellow;
       case WAITING, ELSEWHERE -> ink::dim;
     };
   }

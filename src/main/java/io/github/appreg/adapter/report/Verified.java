@@ -74,6 +74,7 @@ public record Verified(
         apps.stream().mapToLong(app -> app.fault().isPresent() ? 1 : 0).sum()
             + count(apps, ProofOutcome.Status.FAILED)
             + count(apps, ProofOutcome.Status.WAITING)
+            + count(apps, ProofOutcome.Status.AWAITS_CONSENT)
             + count(apps, ProofOutcome.Status.FALLS_SHORT);
     long elsewhere = count(apps, ProofOutcome.Status.ELSEWHERE);
     return "Verify: "

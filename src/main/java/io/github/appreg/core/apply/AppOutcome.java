@@ -90,6 +90,7 @@ public record AppOutcome(
             .allMatch(
                 proof ->
                     proof.status() == ProofOutcome.Status.PROVEN
+                        || proof.status() == ProofOutcome.Status.AWAITS_CONSENT
                         || proof.status() == ProofOutcome.Status.WAITING
                         || proof.status() == ProofOutcome.Status.ELSEWHERE);
   }

@@ -172,7 +172,7 @@ public final class Applier {
     if (complete && !work.steps().isEmpty() && !stop.getAsBoolean()) {
       progress.proves(key, work.app().expectation().slots().keySet().toString());
       try {
-        proofs = prover.verify(live.appId(), work.app().expectation(), live.credentials());
+        proofs = prover.verify(work.app().expectation(), live);
       } catch (RuntimeException e) {
         return new AppOutcome(key, work.steps(), List.of(), Optional.empty(), Optional.of(bug(e)));
       }

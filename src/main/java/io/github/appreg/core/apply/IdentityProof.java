@@ -30,18 +30,18 @@ public final class IdentityProof {
   }
 
   /** The grants against the manifest; and where this run is signed in as it, its own token. */
-  public ProofOutcome of(DesiredApp app, LiveApp live) {
-    Optional<Fault> fault = grants(app, live);
+  public ProofOutcome of(DesiredApp app, Expectation expectation, LiveApp live) {
+    Optional<Fault> fault = grants(app, expectation.permissions(), live);
     if (fault.isPresent()) {
       return outcome(ProofOutcome.Status.FAILED, fault);
     }
     return live.appId().equalsIgnoreCase(self)
-        ? prover.verifyOwn(SLOT, Expectation.of(app))
+        ? prover.verifyOwn(SLOT, expectation)
         : outcome(ProofOutcome.Status.ELSEWHERE, Optional.empty());
   }
 
-  private static Optional<Fault> grants(DesiredApp app, LiveApp live) {
-    Optional<SortedSet<Permission>> wanted = Expectation.of(app).permissions();
+  private static Optional<Fault> grants(
+      DesiredApp app, Optional<SortedSet<Permission>> wanted, LiveApp live) {
     if (wanted.isEmpty()) {
       return Optional.empty();
     }

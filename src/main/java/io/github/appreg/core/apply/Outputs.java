@@ -2,12 +2,14 @@ package io.github.appreg.core.apply;
 
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.Awaited;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.plan.Expectation;
 import io.github.appreg.core.port.CredentialStore;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,6 +18,7 @@ import java.util.TreeMap;
  *
  * @param appId application (client) id
  * @param consent for each permission of the manifest, whether it is granted
+ * @param awaited what a person has yet to do; empty when nothing
  */
 public record Outputs(
     AppKey key,
@@ -23,7 +26,8 @@ public record Outputs(
     String appId,
     String tenantId,
     SortedMap<Permission, Boolean> consent,
-    List<Delivery> credentials) {
+    List<Delivery> credentials,
+    Optional<Awaited> awaited) {
   public Outputs {
     consent = Collections.unmodifiableSortedMap(new TreeMap<>(consent));
     credentials = List.copyOf(credentials);
@@ -37,9 +41,7 @@ public record Outputs(
   public static Outputs of(
       Expectation expectation, LiveApp live, String tenantId, CredentialStore store) {
     SortedMap<Permission, Boolean> consent = new TreeMap<>();
-    expectation
-        .permissions()
-        .ifPresent(all -> all.forEach(p -> consent.put(p, live.granted().contains(p))));
+    expectation.asked().forEach(p -> consent.put(p, live.granted().contains(p)));
     LiveApp renamed = live.renamed(expectation.formerly());
     return new Outputs(
         live.key(),
@@ -49,6 +51,7 @@ public record Outputs(
         consent,
         expectation.slots().values().stream()
             .map(slot -> slot.match(new DeliveryOf(renamed.credentials(), store)))
-            .toList());
+            .toList(),
+        expectation.awaited(live.appId(), live.granted()));
   }
 }

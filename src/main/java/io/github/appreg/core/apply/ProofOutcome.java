@@ -31,6 +31,8 @@ public record ProofOutcome(
     PROVEN,
     /** A token, but other roles, or a call that was refused. */
     FALLS_SHORT,
+    /** A token, but a person has yet to consent to roles, or to revoke some. */
+    AWAITS_CONSENT,
     /** No token. */
     FAILED,
     /** Nothing is delivered yet: its request waits for a signature. */

@@ -3,6 +3,7 @@ package io.github.appreg.core.apply;
 import io.github.appreg.core.model.Call;
 import io.github.appreg.core.model.CertificateRequest;
 import io.github.appreg.core.model.DesiredCredential;
+import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.Receipt;
@@ -50,18 +51,18 @@ public final class Prover {
   }
 
   /**
-   * Proves every slot of an app: a token, exactly the roles, and every runnable call.
+   * Proves every slot of an app: a token, exactly the roles, and every runnable call. Roles that
+   * wait for a person are not asked of a token.
    *
-   * @param live the app's credentials, which say what is current
+   * @param live the app, whose credentials say what is current
    */
-  public List<ProofOutcome> verify(
-      String appId, Expectation expectation, List<LiveCredential> live) {
+  public List<ProofOutcome> verify(Expectation expectation, LiveApp live) {
     List<ProofOutcome> outcomes = new ArrayList<>();
     for (DesiredCredential credential : expectation.slots().values()) {
       Optional<StoreRef> where = credential.match(new StoreOf());
       outcomes.add(
           where.filter(Prover::readable).isPresent()
-              ? prove(appId, credential.slot(), where.get(), expectation, live)
+              ? prove(credential.slot(), where.get(), expectation, live)
               : elsewhere(credential.slot()));
     }
     return List.copyOf(outcomes);
@@ -69,9 +70,9 @@ public final class Prover {
 
   /** Proves one slot with what its workload has in hand, such as a pipeline's own token. */
   public ProofOutcome verify(
-      String appId, SlotName slot, Expectation expectation, ProofMaterial material) {
+      SlotName slot, Expectation expectation, LiveApp live, ProofMaterial material) {
     try {
-      return held(slot, awaitToken(appId, material, Optional.of(expectation)), expectation);
+      return prove(slot, expectation, live, material);
     } catch (ProofException e) {
       return failed(slot, e.fault());
     }
@@ -80,7 +81,8 @@ public final class Prover {
   /** Proves the identity that this run is signed in as, by the token that it has. */
   public ProofOutcome verifyOwn(SlotName slot, Expectation expectation) {
     try {
-      return held(slot, shown(proof.own(), Optional.of(expectation)), expectation);
+      Shown shown = shown(proof.own(), expectation.otherApis());
+      return held(slot, shown, expectation, expectation.permissions());
     } catch (ProofException e) {
       return failed(slot, e.fault());
     }
@@ -92,7 +94,7 @@ public final class Prover {
    * @throws ProofException when it is still refused after some minutes, or cannot be asked
    */
   void awaitToken(String appId, ProofMaterial material) throws ProofException {
-    awaitToken(appId, material, Optional.empty());
+    awaitToken(appId, material, new TreeSet<>(), Optional.empty());
   }
 
   /**
@@ -133,23 +135,17 @@ public final class Prover {
         "run appreg apply");
   }
 
-  private ProofOutcome prove(
-      String appId,
-      SlotName slot,
-      StoreRef where,
-      Expectation expectation,
-      List<LiveCredential> live) {
+  private ProofOutcome prove(SlotName slot, StoreRef where, Expectation expectation, LiveApp live) {
     try {
-      Optional<Receipt> receipt = current(r -> expectation.means(r.slot(), slot), where, live);
+      Optional<Receipt> receipt =
+          current(r -> expectation.means(r.slot(), slot), where, live.credentials());
       if (receipt.isEmpty()) {
         return store
             .pending(where)
             .map(request -> waiting(slot, request))
             .orElseGet(() -> failed(slot, nothingDelivered(where)));
       }
-      Shown shown =
-          awaitToken(appId, store.material(where, receipt.get()), Optional.of(expectation));
-      return held(slot, shown, expectation);
+      return prove(slot, expectation, live, store.material(where, receipt.get()));
     } catch (StoreException e) {
       return failed(slot, e.fault());
     } catch (ProofException e) {
@@ -170,16 +166,19 @@ public final class Prover {
     return delivered(of, where).filter(receipt -> valid.contains(receipt.keyId()));
   }
 
-  /** Tokens whose roles are those expected, as far as patience reaches; else the last ones. */
-  private Shown awaitToken(String appId, ProofMaterial material, Optional<Expectation> expectation)
+  /** Tokens whose roles are those wanted, as far as patience reaches; else the last ones. */
+  private Shown awaitToken(
+      String appId,
+      ProofMaterial material,
+      SortedSet<String> otherApis,
+      Optional<SortedSet<Permission>> wanted)
       throws ProofException {
-    Optional<SortedSet<Permission>> wanted = expectation.flatMap(Expectation::permissions);
     Instant end = clock.instant().plus(PATIENCE);
     Duration pause = FIRST_PAUSE;
     while (true) {
       boolean last = clock.instant().plus(pause).isAfter(end);
       try {
-        Shown shown = shown(proof.prove(appId, material), expectation);
+        Shown shown = shown(proof.prove(appId, material), otherApis);
         if (last || wanted.isEmpty() || wanted.get().equals(shown.roles())) {
           return shown;
         }
@@ -206,18 +205,35 @@ public final class Prover {
     }
   }
 
-  /** What tokens say, one for Microsoft Graph and one for each other API of the manifest. */
-  private static Shown shown(TokenProof.Access access, Optional<Expectation> expectation)
+  private ProofOutcome prove(
+      SlotName slot, Expectation expectation, LiveApp live, ProofMaterial material)
+      throws ProofException {
+    Optional<SortedSet<Permission>> possible = expectation.possibleRoles(live.granted());
+    Shown shown = awaitToken(live.appId(), material, expectation.otherApis(), possible);
+    return held(slot, shown, expectation, possible);
+  }
+
+  /** What tokens say, one for Microsoft Graph and one for each of the other APIs. */
+  private static Shown shown(TokenProof.Access access, SortedSet<String> otherApis)
       throws ProofException {
     SortedSet<Permission> roles = new TreeSet<>();
     access.roles().forEach(role -> roles.add(Permission.graph(role)));
-    for (String api : expectation.map(Expectation::otherApis).orElseGet(TreeSet::new)) {
+    for (String api : otherApis) {
       access.roles(api).forEach(role -> roles.add(new Permission(api, role)));
     }
     return new Shown(access, roles);
   }
 
-  private ProofOutcome held(SlotName slot, Shown shown, Expectation expectation) {
+  /**
+   * What tokens show.
+   *
+   * @param possible the roles that they can have now
+   */
+  private ProofOutcome held(
+      SlotName slot,
+      Shown shown,
+      Expectation expectation,
+      Optional<SortedSet<Permission>> possible) {
     SortedSet<Permission> missing = new TreeSet<>();
     SortedSet<Permission> extra = new TreeSet<>();
     expectation
@@ -229,15 +245,20 @@ public final class Prover {
               extra.addAll(shown.roles());
               extra.removeAll(wanted);
             });
+    boolean differs = !missing.isEmpty() || !extra.isEmpty();
+    boolean waits =
+        differs && expectation.person().isPresent() && possible.equals(Optional.of(shown.roles()));
+    // What lacks a role is refused; it is proven once a person has consented.
     List<ProofOutcome.CallOutcome> calls =
-        expectation.calls().stream().map(call -> run(shown.access(), call)).toList();
-    boolean proven =
-        missing.isEmpty()
-            && extra.isEmpty()
-            && calls.stream().allMatch(ProofOutcome.CallOutcome::succeeded);
+        waits && !missing.isEmpty()
+            ? List.of()
+            : expectation.calls().stream().map(call -> run(shown.access(), call)).toList();
+    boolean answered = calls.stream().allMatch(ProofOutcome.CallOutcome::succeeded);
     return new ProofOutcome(
         slot,
-        proven ? ProofOutcome.Status.PROVEN : ProofOutcome.Status.FALLS_SHORT,
+        !answered || differs && !waits
+            ? ProofOutcome.Status.FALLS_SHORT
+            : waits ? ProofOutcome.Status.AWAITS_CONSENT : ProofOutcome.Status.PROVEN,
         texts(shown.roles()),
         texts(missing),
         texts(extra),

@@ -2,7 +2,6 @@ package io.github.appreg.core.diff;
 
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.DesiredApp;
-import io.github.appreg.core.model.DesiredPermission;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveTrust;
 import io.github.appreg.core.model.Mark;
@@ -15,9 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Compares what is desired with what is live, by key and never by place in a list. */
@@ -60,7 +57,7 @@ public final class Differ {
         owners(desired, live, observations),
         desired.managedIdentity().isEmpty() && !live.map(LiveApp::servicePrincipal).orElse(false),
         desired.managedIdentity().isEmpty() && !live.map(LiveApp::enabled).orElse(true),
-        permissions(desired, live),
+        new PermissionDiffer(desired, live).changes(),
         trusts.changes(),
         trusts.ending(),
         adoption,
@@ -139,47 +136,6 @@ public final class Differ {
     return changes;
   }
 
-  private static List<PermissionChange> permissions(DesiredApp desired, Optional<LiveApp> live) {
-    if (desired.permissions().isEmpty()) {
-      return List.of();
-    }
-    boolean declarable = desired.managedIdentity().isEmpty();
-    SortedSet<Permission> declared = live.map(LiveApp::declared).orElseGet(TreeSet::new);
-    SortedSet<Permission> granted = live.map(LiveApp::granted).orElseGet(TreeSet::new);
-    SortedMap<Permission, PermissionChange> changes = new TreeMap<>();
-    for (DesiredPermission wanted : desired.permissions().get()) {
-      Permission permission = wanted.permission();
-      changes.put(
-          permission,
-          new PermissionChange(
-              permission,
-              true,
-              declared.contains(permission),
-              granted.contains(permission),
-              declarable,
-              wanted.reason(),
-              wanted.at()));
-    }
-    SortedSet<Permission> present = new TreeSet<>(granted);
-    present.addAll(declared);
-    for (Permission permission : present) {
-      if (desired.apis().contains(permission.api())) {
-        changes.putIfAbsent(
-            permission,
-            new PermissionChange(
-                permission,
-                false,
-                declared.contains(permission),
-                granted.contains(permission),
-                declarable,
-                "",
-                desired.origin().at("/spec/permissions")));
-      }
-    }
-    changes.values().removeIf(c -> !c.changesDeclaration() && !c.changesGrant());
-    return List.copyOf(changes.values());
-  }
-
   private static Optional<Mark> mark(DesiredApp desired, Optional<LiveApp> live) {
     if (desired.managedIdentity().isPresent()) {
       return Optional.empty();
@@ -193,12 +149,22 @@ public final class Differ {
     if (desired.managedIdentity().isEmpty() && Mark.in(live.tags()).isEmpty()) {
       observations.add(new Observation(Observation.Kind.UNMARKED_APP, live.appId()));
     }
-    if (desired.permissions().isPresent()) {
-      live.granted().stream()
-          .filter(permission -> !desired.apis().contains(permission.api()))
-          .forEach(
-              permission ->
-                  observations.add(new Observation(Observation.Kind.GRANT, permission.toString())));
-    }
+    live.granted().stream()
+        .filter(permission -> elsewhere(desired, permission))
+        .forEach(
+            permission ->
+                observations.add(new Observation(Observation.Kind.GRANT, permission.toString())));
+    live.personal()
+        .forEach(
+            (permission, people) ->
+                observations.add(
+                    new Observation(
+                        Observation.Kind.PERSONAL_CONSENT, permission + " by " + people)));
+  }
+
+  /** Whether permissions of its kind are managed, but not those of its API. */
+  private static boolean elsewhere(DesiredApp desired, Permission permission) {
+    SortedSet<String> apis = permission.delegated() ? desired.delegatedApis() : desired.apis();
+    return !apis.isEmpty() && !apis.contains(permission.api());
   }
 }

@@ -15,7 +15,9 @@ public record Observation(Kind kind, String what) implements Comparable<Observat
     /** An app with our key that no appreg has ever applied. */
     UNMARKED_APP,
     /** A credential of ours that would go, if nobody used it any more. */
-    IN_USE
+    IN_USE,
+    /** A delegated permission that people consented to for themselves. */
+    PERSONAL_CONSENT
   }
 
   @Override

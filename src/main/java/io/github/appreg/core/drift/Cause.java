@@ -8,6 +8,8 @@ public enum Cause {
   OUTSIDE,
   /** The hour of a credential has come. */
   TIME,
+  /** All is declared as it should be: a person has yet to consent to it, or to revoke it. */
+  PERSON,
   /** What was last applied is not known. */
   UNKNOWN
 }

@@ -7,6 +7,7 @@ import io.github.appreg.core.diff.PermissionChange;
 import io.github.appreg.core.diff.TagChange;
 import io.github.appreg.core.diff.TrustChange;
 import io.github.appreg.core.model.AppliedItems;
+import io.github.appreg.core.model.ConsentBy;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveTrust;
 import io.github.appreg.core.model.Mark;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 final class Causes {
   private static final Set<Cause> COMMIT = Set.of(Cause.COMMIT);
   private static final Set<Cause> OUTSIDE = Set.of(Cause.OUTSIDE);
+  private static final Set<Cause> PERSON = Set.of(Cause.PERSON);
   private static final Set<Cause> TIME = Set.of(Cause.TIME);
   private static final Set<Cause> UNKNOWN = Set.of(Cause.UNKNOWN);
 
@@ -81,8 +83,22 @@ final class Causes {
   }
 
   Set<Cause> permission(PermissionChange change) {
+    if (diff.desired().consent() == ConsentBy.PERSON && !change.changesDeclaration()) {
+      return PERSON;
+    }
     return of(
-        "p", items -> change.wanted() == items.permission(change.permission()) ? OUTSIDE : COMMIT);
+        change.permission().delegated() ? "d" : "p",
+        items ->
+            was(items, change) == change.wanted() && !waited(items, change) ? OUTSIDE : COMMIT);
+  }
+
+  private static boolean was(AppliedItems items, PermissionChange change) {
+    return items.permission(change.permission());
+  }
+
+  /** What an earlier commit left to a person, and this one no longer does. */
+  private static boolean waited(AppliedItems items, PermissionChange change) {
+    return items.leftToPerson() && !change.changesDeclaration();
   }
 
   Set<Cause> trust(TrustChange change) {

@@ -8,6 +8,7 @@ import io.github.appreg.core.diff.PermissionChange;
 import io.github.appreg.core.diff.TagChange;
 import io.github.appreg.core.diff.TrustChange;
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.Awaited;
 import io.github.appreg.core.model.LiveTrust;
 import io.github.appreg.core.model.Position;
 import io.github.appreg.core.rotation.Forecast;
@@ -39,12 +40,14 @@ public final class Drift {
    * @param decisions what is due for the credentials, by app
    * @param turns what time brings, by app
    * @param now when the tenant was read
+   * @param awaited what is for a person to set right, by app
    */
   public static DriftReport report(
       List<AppDiff> diffs,
       Map<AppKey, List<SlotDecision>> decisions,
       Map<AppKey, List<Forecast.Turn>> turns,
-      Instant now) {
+      Instant now,
+      SortedMap<AppKey, Awaited> awaited) {
     List<AppStand> apps = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
     SortedMap<AppKey, List<Observation>> observations = new TreeMap<>();
@@ -62,7 +65,7 @@ public final class Drift {
         observations.put(key, observed);
       }
     }
-    return new DriftReport(now, apps, findings, observations);
+    return new DriftReport(now, apps, findings, observations, awaited);
   }
 
   private List<Finding> findings(List<SlotDecision> decisions) {

@@ -2,6 +2,7 @@ package io.github.appreg.core.drift;
 
 import io.github.appreg.core.diff.Observation;
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.Awaited;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
  * @param at when the tenant was read, by its clock
  * @param apps those that were compared, in order of keys
  * @param observations what is on the apps and not ours; no difference
+ * @param awaited what of the findings is for a person to set right, by app
  * @param inquiry into who made the changes from outside; empty where there was nothing to ask
  * @param unmanaged what no manifest claims, where that was asked for
  */
@@ -23,12 +25,14 @@ public record DriftReport(
     List<AppStand> apps,
     List<Finding> findings,
     SortedMap<AppKey, List<Observation>> observations,
+    SortedMap<AppKey, Awaited> awaited,
     Optional<Inquiry> inquiry,
     Optional<Unmanaged> unmanaged) {
   public DriftReport {
     apps = List.copyOf(apps);
     findings = List.copyOf(findings);
     observations = Collections.unmodifiableSortedMap(new TreeMap<>(observations));
+    awaited = Collections.unmodifiableSortedMap(new TreeMap<>(awaited));
   }
 
   /** A report for which neither the log nor the rest of the tenant was read. */
@@ -36,8 +40,18 @@ public record DriftReport(
       Instant at,
       List<AppStand> apps,
       List<Finding> findings,
+      SortedMap<AppKey, List<Observation>> observations,
+      SortedMap<AppKey, Awaited> awaited) {
+    this(at, apps, findings, observations, awaited, Optional.empty(), Optional.empty());
+  }
+
+  /** A report of which nothing is for a person to set right. */
+  public DriftReport(
+      Instant at,
+      List<AppStand> apps,
+      List<Finding> findings,
       SortedMap<AppKey, List<Observation>> observations) {
-    this(at, apps, findings, observations, Optional.empty(), Optional.empty());
+    this(at, apps, findings, observations, new TreeMap<>());
   }
 
   /** Whether the tenant is as the manifests say. */
@@ -52,16 +66,16 @@ public record DriftReport(
 
   /** The same, with other findings. */
   public DriftReport with(List<Finding> others) {
-    return new DriftReport(at, apps, others, observations, inquiry, unmanaged);
+    return new DriftReport(at, apps, others, observations, awaited, inquiry, unmanaged);
   }
 
   /** The same, once the log was asked. */
   public DriftReport inquired(Inquiry into) {
-    return new DriftReport(at, apps, findings, observations, Optional.of(into), unmanaged);
+    return new DriftReport(at, apps, findings, observations, awaited, Optional.of(into), unmanaged);
   }
 
   /** The same, with what no manifest claims. */
   public DriftReport beside(Unmanaged rest) {
-    return new DriftReport(at, apps, findings, observations, inquiry, Optional.of(rest));
+    return new DriftReport(at, apps, findings, observations, awaited, inquiry, Optional.of(rest));
   }
 }

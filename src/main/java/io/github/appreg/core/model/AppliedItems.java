@@ -6,8 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What was applied, item by item, as hashes: each value that a manifest asked for can be looked up,
@@ -18,6 +21,7 @@ import java.util.TreeSet;
 public record AppliedItems(SortedSet<String> hashes) {
   private static final int CHARACTERS = 4;
   private static final int BYTES = 3;
+  private static final String LEFT_TO_PERSON = hash("consent", "person");
 
   public AppliedItems {
     hashes = Collections.unmodifiableSortedSet(new TreeSet<>(hashes));
@@ -32,9 +36,13 @@ public record AppliedItems(SortedSet<String> hashes) {
               hashes.add(hash("field", field.label(), value));
             });
     app.owners().ifPresent(all -> all.forEach(entry -> hashes.add(hash("owner", entry))));
-    app.permissions()
-        .ifPresent(
-            all -> all.forEach(p -> hashes.add(hash("permission", p.permission().toString()))));
+    Stream.of(app.permissions(), app.delegated())
+        .flatMap(Optional::stream)
+        .flatMap(List::stream)
+        .forEach(p -> hashes.add(hash("permission", p.permission().toString())));
+    if (app.consent() == ConsentBy.PERSON) {
+      hashes.add(LEFT_TO_PERSON);
+    }
     app.credentials().ifPresent(all -> all.values().forEach(slot -> hashes.add(slot(slot))));
     FederatedOf.slots(app)
         .forEach(slot -> hashes.add(hash("trust", texts(slot.slot(), slot.trust()))));
@@ -59,6 +67,11 @@ public record AppliedItems(SortedSet<String> hashes) {
   /** Whether the permission was asked for. */
   public boolean permission(Permission permission) {
     return hashes.contains(hash("permission", permission.toString()));
+  }
+
+  /** Whether consent was left to a person. */
+  public boolean leftToPerson() {
+    return hashes.contains(LEFT_TO_PERSON);
   }
 
   /** Whether there was a slot of that name and kind, whatever else it asked for. */

@@ -28,6 +28,8 @@ import java.util.stream.Stream;
  * @param foreignCredentials what is done about credentials that bear no marker of ours
  * @param guarded whether nothing may disable or delete it ({@code protect: true})
  * @param formerly the slot that a former name means now
+ * @param delegated exactly these delegated permissions for all people, on every API that is named
+ *     here; Microsoft Graph is always named
  */
 public record DesiredApp(
     AppKey key,
@@ -44,6 +46,8 @@ public record DesiredApp(
     ForeignCredentials foreignCredentials,
     boolean guarded,
     SortedMap<SlotName, SlotName> formerly,
+    Optional<List<DesiredPermission>> delegated,
+    ConsentBy consent,
     Origin origin) {
   public DesiredApp {
     Map<AppField, String> copy = new EnumMap<>(AppField.class);
@@ -55,6 +59,7 @@ public record DesiredApp(
     calls = List.copyOf(calls);
     credentials = credentials.map(all -> Collections.unmodifiableSortedMap(new TreeMap<>(all)));
     formerly = Collections.unmodifiableSortedMap(new TreeMap<>(formerly));
+    delegated = delegated.map(List::copyOf);
   }
 
   /** An app whose foreign credentials are only reported, and whose slots have had no other name. */
@@ -85,13 +90,23 @@ public record DesiredApp(
         ForeignCredentials.REPORT,
         false,
         new TreeMap<>(),
+        Optional.empty(),
+        ConsentBy.APPREG,
         origin);
   }
 
   /** The APIs whose permissions are managed: empty when permissions are unmanaged. */
   public SortedSet<String> apis() {
-    return permissions
-        .map(
+    return apis(permissions);
+  }
+
+  /** The same of delegated permissions. */
+  public SortedSet<String> delegatedApis() {
+    return apis(delegated);
+  }
+
+  private static SortedSet<String> apis(Optional<List<DesiredPermission>> list) {
+    return list.map(
             all ->
                 Stream.concat(
                         Stream.of(Permission.MICROSOFT_GRAPH),
@@ -102,6 +117,6 @@ public record DesiredApp(
 
   /** What a directory needs to know to find the app. */
   public Target target() {
-    return new Target(key, managedIdentity, appId);
+    return new Target(key, managedIdentity, appId, delegated.isPresent());
   }
 }

@@ -1,11 +1,14 @@
 package io.github.appreg.core.model;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -18,10 +21,12 @@ import java.util.TreeSet;
  * @param tags all tags, our mark among them
  * @param servicePrincipal whether the service principal exists
  * @param enabled whether the service principal may sign in; true where there is none
- * @param declared application permissions in {@code requiredResourceAccess}
- * @param granted application permissions consented to (app role assignments of the service
- *     principal)
+ * @param declared permissions in {@code requiredResourceAccess}; delegated ones only where they are
+ *     managed
+ * @param granted permissions consented to: app role assignments of the service principal, and
+ *     delegated ones for all people where they are managed
  * @param identity what a managed identity is; empty for an app
+ * @param personal for each delegated permission, how many people consented for themselves; likewise
  */
 public record LiveApp(
     AppKey key,
@@ -36,7 +41,8 @@ public record LiveApp(
     SortedSet<Permission> granted,
     List<LiveCredential> credentials,
     List<LiveTrust> trusts,
-    Optional<LiveIdentity> identity) {
+    Optional<LiveIdentity> identity,
+    SortedMap<Permission, Integer> personal) {
   public LiveApp {
     Map<AppField, String> copy = new EnumMap<>(AppField.class);
     copy.putAll(fields);
@@ -47,9 +53,10 @@ public record LiveApp(
     granted = Collections.unmodifiableSortedSet(new TreeSet<>(granted));
     credentials = List.copyOf(credentials);
     trusts = List.copyOf(trusts);
+    personal = Collections.unmodifiableSortedMap(new TreeMap<>(personal));
   }
 
-  /** An app registration. */
+  /** An app registration that nobody consented to for themselves. */
   public LiveApp(
       AppKey key,
       String uniqueName,
@@ -76,7 +83,8 @@ public record LiveApp(
         granted,
         credentials,
         trusts,
-        Optional.empty());
+        Optional.empty(),
+        new TreeMap<>());
   }
 
   /** An app that bears its key and may sign in. */
@@ -130,6 +138,34 @@ public record LiveApp(
         granted,
         credentials.stream().map(credential -> credential.renamed(formerly)).toList(),
         trusts,
-        identity);
+        identity,
+        personal);
+  }
+
+  /**
+   * The same, with delegated permissions that it was consented to.
+   *
+   * @param everyone for all people
+   * @param personal by how many people for themselves
+   */
+  public LiveApp consented(
+      Collection<Permission> everyone, SortedMap<Permission, Integer> personal) {
+    SortedSet<Permission> all = new TreeSet<>(granted);
+    all.addAll(everyone);
+    return new LiveApp(
+        key,
+        uniqueName,
+        appId,
+        fields,
+        tags,
+        owners,
+        servicePrincipal,
+        enabled,
+        declared,
+        all,
+        credentials,
+        trusts,
+        identity,
+        personal);
   }
 }

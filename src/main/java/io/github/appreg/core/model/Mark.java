@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -44,17 +45,8 @@ public record Mark(
     SortedMap<String, String> groups = new TreeMap<>();
     groups.put("f", hash(new TreeMap<>(app.fields()).toString(), GROUP_DIGITS));
     app.owners().ifPresent(all -> groups.put("o", hash(all.toString(), GROUP_DIGITS)));
-    app.permissions()
-        .ifPresent(
-            all ->
-                groups.put(
-                    "p",
-                    hash(
-                        all.stream()
-                            .map(p -> p.permission().toString())
-                            .sorted()
-                            .collect(Collectors.joining(",")),
-                        GROUP_DIGITS)));
+    app.permissions().ifPresent(all -> groups.put("p", names(all, app.consent())));
+    app.delegated().ifPresent(all -> groups.put("d", names(all, app.consent())));
     app.credentials().ifPresent(all -> groups.put("c", hash(slots(all), GROUP_DIGITS)));
     SortedSet<String> tags =
         app.tags().orElseGet(TreeSet::new).stream()
@@ -132,6 +124,16 @@ public record Mark(
       }
     }
     return new Mark(groups, tags, items);
+  }
+
+  private static String names(List<DesiredPermission> all, ConsentBy consent) {
+    return hash(
+        all.stream()
+                .map(each -> each.permission().toString())
+                .sorted()
+                .collect(Collectors.joining(","))
+            + (consent == ConsentBy.PERSON ? "|person" : ""),
+        GROUP_DIGITS);
   }
 
   private static String slots(SortedMap<SlotName, DesiredCredential> slots) {

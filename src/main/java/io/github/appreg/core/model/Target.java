@@ -8,9 +8,18 @@ import java.util.Optional;
  * @param managedIdentity a managed identity, by what its manifest names it; otherwise the app is
  *     found by its key
  * @param appId application id, which finds an app that has no unique name yet; the key counts first
+ * @param delegated whether its delegated permissions are managed, and read
  */
 public record Target(
-    AppKey key, Optional<IdentityReference> managedIdentity, Optional<String> appId) {
+    AppKey key,
+    Optional<IdentityReference> managedIdentity,
+    Optional<String> appId,
+    boolean delegated) {
+  /** An object whose delegated permissions are unmanaged. */
+  public Target(AppKey key, Optional<IdentityReference> managedIdentity, Optional<String> appId) {
+    this(key, managedIdentity, appId, false);
+  }
+
   /** An app that bears its key, or a managed identity. */
   public Target(AppKey key, Optional<IdentityReference> managedIdentity) {
     this(key, managedIdentity, Optional.empty());

@@ -13,4 +13,9 @@ public record GraphPermission(String value, String appRoleId, String scopeId, in
   public boolean grantable() {
     return !appRoleId.isEmpty();
   }
+
+  /** Whether an app can be granted it for what people do with it: a delegated permission. */
+  public boolean delegable() {
+    return !scopeId.isEmpty();
+  }
 }

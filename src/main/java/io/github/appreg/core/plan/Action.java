@@ -197,7 +197,7 @@ public sealed interface Action
     }
   }
 
-  /** Consents to one application permission. */
+  /** Consents to one permission; a delegated one for everyone. */
   record Grant(Permission permission) implements Action {
     @Override
     public Effect effect() {
@@ -215,7 +215,7 @@ public sealed interface Action
     }
   }
 
-  /** Revokes the consent to one application permission. */
+  /** Revokes the consent to one permission; of a delegated one, that for everyone. */
   record Revoke(Permission permission) implements Action {
     @Override
     public Effect effect() {

@@ -1,6 +1,7 @@
 package io.github.appreg.core.plan;
 
 import io.github.appreg.core.diff.Observation;
+import io.github.appreg.core.model.Awaited;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.LiveIdentity;
 import io.github.appreg.core.model.SlotName;
@@ -69,6 +70,11 @@ public record AppPlan(
         Optional.empty());
   }
 
+  /** What a person has yet to do once the plan is carried out; empty when nothing. */
+  public Optional<Awaited> awaited() {
+    return expectation.awaited(appId, restsOn.granted());
+  }
+
   /** Those of the slots for which no credential is made, as a predecessor has yet to settle. */
   public SortedMap<SlotName, SlotDecision.Due> unsettled(Set<SlotName> slots) {
     SortedMap<SlotName, SlotDecision.Due> unsettled = new TreeMap<>();
@@ -101,7 +107,13 @@ public record AppPlan(
             .filter(step -> Phase.of(step.action()).ofCredentials())
             .filter(step -> step.touch().slot().filter(slots::contains).isPresent())
             .toList(),
-        new Expectation(Optional.empty(), List.of(), kept, expectation.formerly()),
+        new Expectation(
+            Optional.empty(),
+            List.of(),
+            kept,
+            expectation.formerly(),
+            Optional.empty(),
+            Optional.empty()),
         List.of(),
         due,
         List.of(),
@@ -113,7 +125,7 @@ public record AppPlan(
   /** The same, with these objections in place of its own. */
   public AppPlan objecting(List<Objection> all) {
     return new AppPlan(
-        target, appId, steps, expectation, observations, coming, all, warnings, restsOn);
+        target, appId, steps, expectation, observations, coming, all, warnings, restsOn, identity);
   }
 
   /**

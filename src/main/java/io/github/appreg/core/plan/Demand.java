@@ -19,6 +19,7 @@ record Demand(Step step, Call call, boolean owned) {
   private static final String OWNED = ".OwnedBy";
   private static final String WRITES_APPS = "Application.ReadWrite.All";
   private static final String GRANTS = "AppRoleAssignment.ReadWrite.All";
+  private static final String READS_APPS = "Application.Read.All";
   private static final String WRITES_ALL = "Directory.ReadWrite.All";
 
   /** What it asks for; empty where nobody can tell. */
@@ -43,7 +44,8 @@ record Demand(Step step, Call call, boolean owned) {
 
   /**
    * Where the tables of permissions disagree with the pages of the operations, the pages count:
-   * another owner is added by who may write all apps, and a grant ends by who may grant.
+   * another owner is added by who may write all apps, and a grant ends by who may grant. To read
+   * apps, the permission that is for nothing else is asked for.
    */
   private Optional<Need> corrected() {
     if (call.method().equals("POST") && call.path().endsWith("/owners/$ref")) {
@@ -51,6 +53,9 @@ record Demand(Step step, Call call, boolean owned) {
     }
     if (call.method().equals("DELETE") && call.path().contains("/appRoleAssignments/")) {
       return Optional.of(any(GRANTS));
+    }
+    if (call.method().equals("GET") && call.path().equals("/servicePrincipals/{id}")) {
+      return Optional.of(any(READS_APPS, WRITES_APPS));
     }
     return Optional.empty();
   }

@@ -14,6 +14,8 @@ final class DemandsOf implements Action.Cases<List<String>, RuntimeException> {
   private static final Pattern GUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
   private static final String CHANGE = "PATCH /applications/{id}";
+  private static final String CONSENTS = "GET /servicePrincipals/{id}/oauth2PermissionGrants";
+  private static final String PRINCIPAL = "GET /servicePrincipals/{id}";
   private static final String TRUSTS = "/applications/{id}/federatedIdentityCredentials";
 
   @Override
@@ -59,14 +61,18 @@ final class DemandsOf implements Action.Cases<List<String>, RuntimeException> {
 
   @Override
   public List<String> grant(Action.Grant action) {
-    return List.of("POST /servicePrincipals/{id}/appRoleAssignedTo");
+    return action.permission().delegated()
+        ? List.of("POST /oauth2PermissionGrants", CONSENTS, PRINCIPAL)
+        : List.of("POST /servicePrincipals/{id}/appRoleAssignedTo");
   }
 
   @Override
   public List<String> revoke(Action.Revoke action) {
-    return List.of(
-        "DELETE /servicePrincipals/{id}/appRoleAssignments/{id}",
-        "GET /servicePrincipals/{id}/appRoleAssignments");
+    return action.permission().delegated()
+        ? List.of("PATCH /oauth2PermissionGrants/{id}", CONSENTS, PRINCIPAL)
+        : List.of(
+            "DELETE /servicePrincipals/{id}/appRoleAssignments/{id}",
+            "GET /servicePrincipals/{id}/appRoleAssignments");
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.github.appreg.core.diff.PermissionChange;
 import io.github.appreg.core.diff.TagChange;
 import io.github.appreg.core.diff.TrustChange;
 import io.github.appreg.core.model.AppField;
+import io.github.appreg.core.model.ConsentBy;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveTrust;
 import io.github.appreg.core.model.Mark;
@@ -61,7 +62,9 @@ final class DiffSteps {
           diff.desired().origin().at(""));
     }
     diff.owners().forEach(this::owner);
-    diff.permissions().stream().filter(PermissionChange::changesGrant).forEach(this::grant);
+    if (diff.desired().consent() == ConsentBy.APPREG) {
+      diff.permissions().stream().filter(PermissionChange::changesGrant).forEach(this::grant);
+    }
     diff.trusts().forEach(this::trust);
     foreign();
     diff.mark().filter(mark -> !owned(mark)).ifPresent(this::mark);

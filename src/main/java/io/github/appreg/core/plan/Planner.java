@@ -4,6 +4,7 @@ import io.github.appreg.core.diff.AppDiff;
 import io.github.appreg.core.diff.Differ;
 import io.github.appreg.core.diff.Observation;
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.ConsentPage;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveCredential;
@@ -30,10 +31,16 @@ import java.util.stream.Stream;
 /** Turns what differs and what is due into steps, in an order that is safe to stop at any point. */
 public final class Planner {
   private final Differ differ;
+  private final ConsentPage page;
 
-  /** A planner over that differ. */
-  public Planner(Differ differ) {
+  /**
+   * A planner over that differ.
+   *
+   * @param page where a person consents, for apps that leave it to one
+   */
+  public Planner(Differ differ, ConsentPage page) {
     this.differ = differ;
+    this.page = page;
   }
 
   /**
@@ -61,7 +68,8 @@ public final class Planner {
                   AppDiff diff = compare(differ, app, there, stores, now);
                   Urgency urgency = urgencies.getOrDefault(app.key(), Urgency.NONE);
                   Usage usage = usages.getOrDefault(app.key(), Usage.NOT_ASKED);
-                  return plan(diff, decide(diff, stores, urgency, usage, now), stores, there, now);
+                  List<SlotDecision> due = decide(diff, stores, urgency, usage, now);
+                  return plan(diff, Expectation.of(app, page), due, stores, there, now);
                 })
             .toList());
   }
@@ -105,6 +113,7 @@ public final class Planner {
 
   private static AppPlan plan(
       AppDiff diff,
+      Expectation expectation,
       List<SlotDecision> decisions,
       Map<SlotName, SlotReceipts> stores,
       Optional<LiveApp> there,
@@ -133,7 +142,7 @@ public final class Planner {
         diff.desired().target(),
         diff.live().map(LiveApp::appId).orElse(""),
         steps,
-        Expectation.of(diff.desired()),
+        expectation,
         observations(diff, decisions),
         coming,
         Guards.of(diff, steps, now),

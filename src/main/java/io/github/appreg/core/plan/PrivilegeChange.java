@@ -71,9 +71,14 @@ public record PrivilegeChange(
     return permissions.stream().map(each -> risk(each, risks).grade()).max(Grade::compareTo);
   }
 
+  /** A delegated permission is graded as the application permission, which reaches further. */
   private static Risk risk(Permission permission, RiskTable risks) {
-    return permission.api().equals(Permission.MICROSOFT_GRAPH)
-        ? risks.of(permission.value())
-        : UNKNOWN;
+    Risk risk =
+        permission.api().equals(Permission.MICROSOFT_GRAPH)
+            ? risks.of(permission.value())
+            : UNKNOWN;
+    return permission.delegated()
+        ? new Risk(risk.grade(), risk.reason() + "; as far as the person who signs in may")
+        : risk;
   }
 }

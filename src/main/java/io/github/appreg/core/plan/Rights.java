@@ -87,15 +87,12 @@ public record Rights(SortedSet<String> needed, List<Lack> lacks, Held.Told told,
     return lacks;
   }
 
-  /**
-   * Who may write own apps may also list all, and whether that is enough to grant is not published;
-   * and nobody can tell whose a deleted app was.
-   */
+  /** What was planned has been read; and nobody can tell whose a deleted app was. */
   private static boolean sure(String missing, List<Step> steps, Held held) {
     boolean own = held.roles().contains(WRITES_OWN);
     boolean restores =
         steps.stream().allMatch(step -> Phase.of(step.action()) == Phase.RESTORATION);
-    return held.told() == Held.Told.ALL && !(own && (restores || missing.equals(READS_APPS)));
+    return held.told() == Held.Told.ALL && !missing.equals(READS_APPS) && !(own && restores);
   }
 
   /** Whether it is certain that the plan would fail on the way. */

@@ -2,8 +2,10 @@ package io.github.appreg.core.policy;
 
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.DesiredApp;
+import io.github.appreg.core.model.DesiredPermission;
 import io.github.appreg.core.model.Position;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a rule asks of one app. */
 public interface Check {
@@ -18,6 +20,12 @@ public interface Check {
   /** Whether the manifest is that of a managed identity. */
   static boolean identity(DesiredApp app) {
     return app.managedIdentity().isPresent();
+  }
+
+  /** All permissions of the manifest, the app's own and those in the name of people. */
+  static Stream<DesiredPermission> permissions(DesiredApp app) {
+    return Stream.of(app.permissions(), app.delegated())
+        .flatMap(list -> list.stream().flatMap(List::stream));
   }
 
   /** The place of a field of the spec, or of the spec where it is not said. */

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Permissions that no app may be granted: those for which everything holds that is said.
+ * Permissions, of apps or in the name of people, that no app may be granted: those for which
+ * everything holds that is said.
  *
  * @param names empty for every name
  * @param apis application ids; empty for every API
@@ -33,9 +34,7 @@ public record ForbiddenPermissions(
 
   @Override
   public List<Breach> breaches(DesiredApp app) {
-    return app.permissions().orElseGet(List::of).stream()
-        .flatMap(each -> breach(each).stream())
-        .toList();
+    return Check.permissions(app).flatMap(each -> breach(each).stream()).toList();
   }
 
   @Override

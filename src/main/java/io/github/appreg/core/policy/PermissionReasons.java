@@ -7,7 +7,7 @@ import java.util.List;
 public record PermissionReasons() implements Check {
   @Override
   public List<Breach> breaches(DesiredApp app) {
-    return app.permissions().orElseGet(List::of).stream()
+    return Check.permissions(app)
         .filter(each -> each.reason().isBlank())
         .map(
             each ->

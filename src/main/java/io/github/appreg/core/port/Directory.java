@@ -26,7 +26,7 @@ public interface Directory {
 
   /**
    * The apps that exist; one that does not is absent from the answer, and so is a managed identity
-   * whose name others have too.
+   * whose name others have too. Their delegated permissions are read where the target says so.
    */
   SortedMap<AppKey, LiveApp> read(Collection<Target> targets) throws DirectoryException;
 
@@ -50,7 +50,7 @@ public interface Directory {
 
   /**
    * Those of the permissions that this tenant cannot grant, with the reason: the API is not there,
-   * or publishes no such application permission.
+   * or publishes no such permission.
    */
   SortedMap<Permission, Fault> unknown(Collection<Permission> permissions)
       throws DirectoryException;

@@ -72,10 +72,10 @@ public interface DirectoryWriter extends Directory {
   void declare(AppKey key, SortedSet<Permission> add, SortedSet<Permission> remove)
       throws DirectoryException;
 
-  /** Consents to one application permission. */
+  /** Consents to one permission; a delegated one for everyone. */
   void grant(Target target, Permission permission) throws DirectoryException;
 
-  /** Revokes the consent to one application permission. */
+  /** Revokes the consent to one permission; of a delegated one, that for everyone. */
   void revoke(Target target, Permission permission) throws DirectoryException;
 
   /**

@@ -3,6 +3,10 @@ package io.github.appreg.adapter.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.appreg.core.drift.DriftReport;
+import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.Awaited;
+import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +14,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.everit.json.schema.Schema;
 import org.everit.json.schema.ValidationException;
 import org.everit.json.schema.loader.SchemaLoader;
@@ -36,6 +43,8 @@ class JsonReporterTest {
             json.drift(DriftSamples.inSync(1)),
             json.drift(DriftSamples.attributed("ana")),
             json.drift(DriftSamples.asked(DriftSamples.drift(), Optional.of(Samples.DENIED))),
+            json.drift(
+                new DriftReport(Samples.NOW, List.of(), List.of(), new TreeMap<>(), awaited())),
             json.verified(Samples.verified()),
             json.validated(new Validation(1, List.of(problem))),
             json.failed(Samples.DENIED),
@@ -45,6 +54,17 @@ class JsonReporterTest {
     for (String report : reports) {
       assertFollows(report);
     }
+  }
+
+  private static SortedMap<AppKey, Awaited> awaited() {
+    Permission application = Permission.graph("User.Read.All");
+    return new TreeMap<>(
+        Map.of(
+            Samples.KEY,
+            new Awaited(
+                new TreeSet<>(List.of(application, application.inNameOfPeople())),
+                new TreeSet<>(List.of(Permission.graph("Mail.Read"))),
+                Optional.of("https://login.example/tenant/adminconsent?client_id=id"))));
   }
 
   @Test

@@ -53,8 +53,8 @@ class OutputsFileTest {
             "tenant",
             new TreeMap<>(),
             List.of(
-                new Delivery(
-                    new SlotName("a"), "certificate", "x\r\nLD=1", "k", Optional.empty())));
+                new Delivery(new SlotName("a"), "certificate", "x\r\nLD=1", "k", Optional.empty())),
+            Optional.empty());
 
     assertThat(OutputsFile.content("env", List.of(hostile)).lines())
         .hasSize(4)

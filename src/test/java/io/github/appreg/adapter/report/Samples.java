@@ -267,7 +267,8 @@ final class Samples {
         List.of(
             new Delivery(SLOT, "certificate", STORE.toString(), "key-1", Optional.of(END)),
             new Delivery(
-                new SlotName("pipeline"), "federated", TRUST.toString(), "", Optional.empty())));
+                new SlotName("pipeline"), "federated", TRUST.toString(), "", Optional.empty())),
+        Optional.empty());
   }
 
   static ProofOutcome proven() {

@@ -2,6 +2,7 @@ package io.github.appreg.adapter.report;
 
 import io.github.appreg.core.model.Call;
 import io.github.appreg.core.model.CertificateIssuer;
+import io.github.appreg.core.model.ConsentPage;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.PublicCertificate;
@@ -56,7 +57,9 @@ public final class SavedSamples {
         Optional.of(new TreeSet<>(List.of(Permission.graph("User.Read.All")))),
         List.of(new Call("GET", "/users", Samples.AT)),
         slots,
-        new TreeMap<>(Map.of(new SlotName("old"), new SlotName("vault"))));
+        new TreeMap<>(Map.of(new SlotName("old"), new SlotName("vault"))),
+        Optional.of(new TreeSet<>(List.of(Permission.graph("User.Read").inNameOfPeople()))),
+        Optional.of(new ConsentPage("https://login.microsoftonline.com", "tenant")));
   }
 
   private static List<DesiredCredential> slots() {

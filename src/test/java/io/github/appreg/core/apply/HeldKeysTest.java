@@ -126,7 +126,7 @@ class HeldKeysTest {
   }
 
   private Possession held(String appId, DesiredApp manifest) {
-    return new HeldKeys(appId, Expectation.of(manifest), world.store, world.clock);
+    return new HeldKeys(appId, Expectation.of(manifest, World.PAGE), world.store, world.clock);
   }
 
   private Instant now() {

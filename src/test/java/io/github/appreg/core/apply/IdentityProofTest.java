@@ -8,6 +8,7 @@ import io.github.appreg.core.model.DesiredPermission;
 import io.github.appreg.core.model.IdentityReference;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.Permission;
+import io.github.appreg.core.plan.Expectation;
 import io.github.appreg.core.world.Apps;
 import io.github.appreg.core.world.Seeds;
 import io.github.appreg.core.world.World;
@@ -42,10 +43,10 @@ class IdentityProofTest {
           assertThat(live.granted()).containsAll(wanted(app));
           assertThat(before.granted().stream().filter(p -> !app.apis().contains(p.api())))
               .allMatch(live.granted()::contains);
-          assertThat(proof(world, "").of(app, live).status())
+          assertThat(proof(world, "").of(app, asked(app), live).status())
               .isEqualTo(ProofOutcome.Status.ELSEWHERE);
           world.proof.own = live.appId();
-          ProofOutcome own = proof(world, live.appId()).of(app, live);
+          ProofOutcome own = proof(world, live.appId()).of(app, asked(app), live);
           assertThat(own.status()).as(own.toString()).isEqualTo(ProofOutcome.Status.PROVEN);
           assertThat(own.calls()).hasSize(1);
         });
@@ -60,7 +61,7 @@ class IdentityProofTest {
     DesiredApp more = identity(PERMISSIONS.subList(1, 3));
 
     for (String self : List.of("", live(world, app).appId())) {
-      ProofOutcome outcome = proof(world, self).of(more, live(world, app));
+      ProofOutcome outcome = proof(world, self).of(more, asked(more), live(world, app));
       assertThat(outcome.status()).isEqualTo(ProofOutcome.Status.FAILED);
       assertThat(outcome.fault().orElseThrow().summary())
           .contains("missing [Things.Read on " + Apps.OTHER_API + "]")
@@ -71,6 +72,10 @@ class IdentityProofTest {
   private static IdentityProof proof(World world, String self) {
     return new IdentityProof(
         new Prover(world.proof, world.store, world.clock, world.clock::advance), self);
+  }
+
+  private static Expectation asked(DesiredApp app) {
+    return Expectation.of(app, World.PAGE);
   }
 
   private static LiveApp existing(World world, DesiredApp app, Random random) {

@@ -49,6 +49,7 @@ class DifferTest {
           World world = new World();
           DesiredApp app = Apps.any(random, "some-app");
           world.apply(List.of(app));
+          world.directory.consent(app.key(), false);
           assertThat(differ("self-object-id", world, app).isEmpty()).isTrue();
         });
   }

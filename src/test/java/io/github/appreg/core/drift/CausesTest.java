@@ -1,13 +1,18 @@
 package io.github.appreg.core.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.github.appreg.core.diff.AppDiff;
 import io.github.appreg.core.diff.Differ;
 import io.github.appreg.core.model.AppField;
+import io.github.appreg.core.model.ConsentBy;
 import io.github.appreg.core.model.DesiredApp;
+import io.github.appreg.core.model.DesiredPermission;
 import io.github.appreg.core.model.LiveApp;
+import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.Usage;
+import io.github.appreg.core.plan.Expectation;
 import io.github.appreg.core.plan.Planner;
 import io.github.appreg.core.rotation.SlotDecision;
 import io.github.appreg.core.rotation.Urgency;
@@ -21,8 +26,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Why the tenant differs, told by the mark alone. */
@@ -53,6 +64,7 @@ class CausesTest {
           DesiredApp app = Apps.any(random, "some-app");
           world.apply(List.of(app));
           LiveEdit edit = LiveEdit.any(random);
+          Set<String> awaited = awaited(world, app, edit);
           assertThat(findings(world, app, edit))
               .as(edit.name())
               .filteredOn(finding -> edit != LiveEdit.CLIENT_SECRET)
@@ -60,7 +72,8 @@ class CausesTest {
                   finding ->
                       assertThat(finding.causes())
                           .as(finding.toString())
-                          .containsExactly(Cause.OUTSIDE));
+                          .containsExactly(
+                              awaited.contains(finding.subject()) ? Cause.PERSON : Cause.OUTSIDE));
         });
   }
 
@@ -73,13 +86,69 @@ class CausesTest {
           DesiredApp app = Apps.any(random, "some-app");
           world.apply(List.of(app));
           world.clock.advance(Duration.ofDays(random.nextInt(400)));
+          Set<String> awaited = awaited(world, app, live -> live);
           assertThat(findings(world, app, live -> live))
               .allSatisfy(
                   finding ->
                       assertThat(finding.causes())
                           .as(finding.toString())
-                          .containsExactly(Cause.TIME));
+                          .containsExactly(
+                              awaited.contains(finding.subject()) ? Cause.PERSON : Cause.TIME));
         });
+  }
+
+  @Test
+  void whatAPersonHasYetToConsentToOrToRevokeWaitsForThatPerson() {
+    World world = new World();
+    DesiredApp app = byPerson(Apps.inNameOfPeople(Apps.certificateApp("some-app"), "User.Read"));
+    world.apply(List.of(app));
+    assertThat(causes(world, app))
+        .containsExactly(
+            entry("DeviceManagementManagedDevices.Read.All", Set.of(Cause.PERSON)),
+            entry("User.Read (delegated)", Set.of(Cause.PERSON)));
+
+    world.directory.consent(app.key(), false);
+    assertThat(causes(world, app)).isEmpty();
+
+    DesiredApp less = Apps.inNameOfPeople(app);
+    assertThat(causes(world, less))
+        .containsExactly(entry("User.Read (delegated)", Set.of(Cause.COMMIT)));
+    world.apply(List.of(less));
+    assertThat(causes(world, less))
+        .containsExactly(entry("User.Read (delegated)", Set.of(Cause.PERSON)));
+  }
+
+  @Test
+  void whatIsNoLongerLeftToAPersonIsACommit() {
+    World world = new World();
+    DesiredApp app = Apps.inNameOfPeople(Apps.certificateApp("some-app"), "User.Read");
+    world.apply(List.of(byPerson(app)));
+    assertThat(causes(world, app).values()).hasSize(2).containsOnly(Set.of(Cause.COMMIT));
+  }
+
+  @Test
+  void whatIsNoLongerLeftToAPersonIsNotTakenForAChangeFromOutsideWhereAMarkHasNoRoomForItems() {
+    World world = new World();
+    String[] scopes = IntStream.range(0, 60).mapToObj(i -> "Scope" + i).toArray(String[]::new);
+    DesiredApp app = Apps.inNameOfPeople(Apps.certificateApp("some-app"), scopes);
+    world.apply(List.of(byPerson(app)));
+    assertThat(causes(world, app).values()).hasSize(61).containsOnly(Set.of(Cause.UNKNOWN));
+  }
+
+  @Test
+  void aDelegatedPermissionIsNoApplicationPermissionOfTheSameName() {
+    World world = new World();
+    DesiredApp app = Apps.inNameOfPeople(Apps.certificateApp("some-app"), "User.Read.All");
+    world.apply(List.of(app));
+    Permission role = Permission.graph("User.Read.All");
+
+    DesiredApp more =
+        Apps.asking(app, Optional.of(List.of(new DesiredPermission(role, "", Apps.HERE))));
+    assertThat(causes(world, more)).containsEntry("User.Read.All", Set.of(Cause.COMMIT));
+
+    world.directory.withdraw(app.key(), role.inNameOfPeople());
+    assertThat(causes(world, app))
+        .containsExactly(entry("User.Read.All (delegated)", Set.of(Cause.OUTSIDE)));
   }
 
   @Test
@@ -107,6 +176,24 @@ class CausesTest {
   void anAppThatIsNotThereMayNeverHaveBeen() {
     assertThat(findings(new World(), Apps.certificateApp("some-app"), live -> live).get(0).causes())
         .containsExactly(Cause.UNKNOWN);
+  }
+
+  private static DesiredApp byPerson(DesiredApp app) {
+    return Apps.consentedBy(app, ConsentBy.PERSON);
+  }
+
+  private static SortedMap<String, Set<Cause>> causes(World world, DesiredApp app) {
+    SortedMap<String, Set<Cause>> causes = new TreeMap<>();
+    findings(world, app, live -> live).forEach(each -> causes.put(each.subject(), each.causes()));
+    return causes;
+  }
+
+  private static Set<String> awaited(World world, DesiredApp app, UnaryOperator<LiveApp> edit) {
+    LiveApp live = edit.apply(world.directory.read(List.of(app.target())).get(app.key()));
+    return Expectation.of(app, World.PAGE).awaited(live.appId(), live.granted()).stream()
+        .flatMap(each -> Stream.concat(each.consent().stream(), each.revocation().stream()))
+        .map(Permission::toString)
+        .collect(Collectors.toSet());
   }
 
   private static DesiredApp named(DesiredApp app, String name) {
@@ -150,7 +237,11 @@ class CausesTest {
     List<SlotDecision> decisions =
         Planner.decide(diff, receipts, Urgency.NONE, Usage.NOT_ASKED, world.clock.instant());
     return Drift.report(
-            List.of(diff), Map.of(app.key(), decisions), Map.of(), world.clock.instant())
+            List.of(diff),
+            Map.of(app.key(), decisions),
+            Map.of(),
+            world.clock.instant(),
+            new TreeMap<>())
         .findings();
   }
 }

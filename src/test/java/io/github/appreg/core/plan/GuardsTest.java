@@ -217,6 +217,8 @@ class GuardsTest {
         policy,
         app.guarded(),
         app.formerly(),
+        app.delegated(),
+        app.consent(),
         app.origin());
   }
 }

@@ -114,6 +114,22 @@ class RunGuardsTest {
   }
 
   @Test
+  void delegatedPermissionsThatAreRevokedCountLikeTheOthers() {
+    DesiredApp app = Apps.inNameOfPeople(Apps.certificateApp("self"), "User.Read");
+    world.apply(List.of(app));
+    assertThat(selfObjections(Apps.inNameOfPeople(app)))
+        .containsExactly("revoke User.Read (delegated)");
+
+    List<DesiredApp> apps = fleet(10);
+    apps.replaceAll(each -> Apps.inNameOfPeople(each, "User.Read"));
+    world.apply(apps);
+    apps.replaceAll(Apps::inNameOfPeople);
+    assertThat(over(world.plan(apps)).objections())
+        .extracting(Objection::what)
+        .containsExactly("10 of 10 apps (100 %) would lose permissions; the limit is 30 %");
+  }
+
+  @Test
   void aTrustOfOursThatChangesInPlaceIsWeakened() {
     DesiredApp app = Apps.certificateApp("self");
     world.apply(List.of(Apps.with(app, trusting("api://a"))));

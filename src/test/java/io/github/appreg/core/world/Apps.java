@@ -4,10 +4,12 @@ import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.Call;
 import io.github.appreg.core.model.CertificateIssuer;
+import io.github.appreg.core.model.ConsentBy;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.DesiredPermission;
 import io.github.appreg.core.model.Environment;
+import io.github.appreg.core.model.ForeignCredentials;
 import io.github.appreg.core.model.Origin;
 import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.Position;
@@ -24,6 +26,7 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Manifests made by chance. */
 public final class Apps {
@@ -58,6 +61,7 @@ public final class Apps {
     return new DesiredApp(
         new AppKey(name),
         Optional.empty(),
+        Optional.empty(),
         fields,
         maybe(random, new TreeSet<>(Seeds.someOf(random, TAGS))),
         maybe(random, new TreeSet<>(Seeds.someOf(random, OWNERS))),
@@ -66,6 +70,11 @@ public final class Apps {
         maybe(random, credentials(random, name)),
         Environment.DEVELOPMENT,
         "",
+        ForeignCredentials.REPORT,
+        false,
+        new TreeMap<>(),
+        maybe(random, delegated(random)),
+        random.nextInt(4) == 0 ? ConsentBy.PERSON : ConsentBy.APPREG,
         Origin.of(HERE));
   }
 
@@ -109,6 +118,51 @@ public final class Apps {
         app.origin());
   }
 
+  /** The same manifest, consented to by somebody else. */
+  public static DesiredApp consentedBy(DesiredApp app, ConsentBy consent) {
+    return with(app, app.permissions(), app.delegated(), consent);
+  }
+
+  /** The same manifest with these application permissions. */
+  public static DesiredApp asking(DesiredApp app, Optional<List<DesiredPermission>> permissions) {
+    return with(app, permissions, app.delegated(), app.consent());
+  }
+
+  /** The same manifest with these delegated permissions of Microsoft Graph. */
+  public static DesiredApp inNameOfPeople(DesiredApp app, String... scopes) {
+    List<DesiredPermission> delegated =
+        Stream.of(scopes)
+            .map(scope -> Permission.graph(scope).inNameOfPeople())
+            .map(permission -> new DesiredPermission(permission, "", HERE))
+            .toList();
+    return with(app, app.permissions(), Optional.of(delegated), app.consent());
+  }
+
+  private static DesiredApp with(
+      DesiredApp app,
+      Optional<List<DesiredPermission>> permissions,
+      Optional<List<DesiredPermission>> delegated,
+      ConsentBy consent) {
+    return new DesiredApp(
+        app.key(),
+        app.managedIdentity(),
+        app.appId(),
+        app.fields(),
+        app.tags(),
+        app.owners(),
+        permissions,
+        app.calls(),
+        app.credentials(),
+        app.environment(),
+        app.runsOn(),
+        app.foreignCredentials(),
+        app.guarded(),
+        app.formerly(),
+        delegated,
+        consent,
+        app.origin());
+  }
+
   /** A certificate slot with the usual policy. */
   public static DesiredCredential.Certificate certificate(SlotName slot, StoreRef store) {
     return new DesiredCredential.Certificate(
@@ -129,6 +183,12 @@ public final class Apps {
       wanted.add(new DesiredPermission(new Permission(OTHER_API, "Things.Read"), "", HERE));
     }
     return wanted;
+  }
+
+  private static List<DesiredPermission> delegated(Random random) {
+    return permissions(random).stream()
+        .map(each -> new DesiredPermission(each.permission().inNameOfPeople(), each.reason(), HERE))
+        .toList();
   }
 
   private static SortedMap<SlotName, DesiredCredential> credentials(Random random, String name) {

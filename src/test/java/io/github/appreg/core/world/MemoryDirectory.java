@@ -78,6 +78,20 @@ public final class MemoryDirectory implements DirectoryWriter {
     apps.put(key, Draft.of(change.apply(apps.get(key).live(key))));
   }
 
+  /** What a person does on the page of consent: grants what is declared, revokes the rest. */
+  public synchronized void consent(AppKey key, boolean revokes) {
+    Draft draft = apps.get(key);
+    draft.granted.addAll(draft.declared);
+    if (revokes) {
+      draft.granted.retainAll(draft.declared);
+    }
+  }
+
+  /** Somebody else revokes a permission. */
+  public synchronized void withdraw(AppKey key, Permission permission) {
+    apps.get(key).granted.remove(permission);
+  }
+
   @Override
   public Caller caller() {
     return new Caller("tenant", "caller", SELF, "https://graph.example/v1.0", Held.unknown());
@@ -88,7 +102,7 @@ public final class MemoryDirectory implements DirectoryWriter {
     SortedMap<AppKey, LiveApp> found = new TreeMap<>();
     for (Target target : targets) {
       if (apps.containsKey(target.key())) {
-        found.put(target.key(), apps.get(target.key()).live(target.key()));
+        found.put(target.key(), apps.get(target.key()).seen(target.delegated()).live(target.key()));
       }
     }
     return found;
@@ -336,6 +350,16 @@ public final class MemoryDirectory implements DirectoryWriter {
       draft.credentials.addAll(app.credentials());
       draft.trusts.addAll(app.trusts());
       return draft;
+    }
+
+    /** As a reader sees it who looks at delegated permissions or does not. */
+    Draft seen(boolean delegated) {
+      Draft seen = of(live(new AppKey("seen")));
+      if (!delegated) {
+        seen.declared.removeIf(Permission::delegated);
+        seen.granted.removeIf(Permission::delegated);
+      }
+      return seen;
     }
 
     LiveApp live(AppKey key) {

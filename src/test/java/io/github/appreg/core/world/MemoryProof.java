@@ -81,7 +81,7 @@ public final class MemoryProof implements TokenProof {
     @Override
     public SortedSet<String> roles(String api) {
       return app.granted().stream()
-          .filter(p -> p.api().equals(api))
+          .filter(p -> p.api().equals(api) && !p.delegated())
           .map(Permission::value)
           .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -9,6 +9,7 @@ import io.github.appreg.core.apply.StepOutcome;
 import io.github.appreg.core.apply.StoreOf;
 import io.github.appreg.core.diff.Differ;
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.ConsentPage;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.SlotName;
@@ -36,6 +37,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A tenant and its stores in memory, and a clock that only moves when told. */
 public final class World {
+  public static final ConsentPage PAGE = new ConsentPage("https://login.example", "tenant");
+
   public final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T08:00:00Z"));
   public final MemoryStore store = new MemoryStore(clock);
   public final MemoryDirectory directory = new MemoryDirectory();
@@ -54,7 +57,7 @@ public final class World {
     Instant now = clock.instant();
     try {
       Map<AppKey, Usage> usages = Usages.of(apps, live, receipts, directory, now);
-      return new Planner(new Differ(MemoryDirectory.SELF))
+      return new Planner(new Differ(MemoryDirectory.SELF), PAGE)
           .plan(apps, live, receipts, urgencies, usages, now);
     } catch (DirectoryException e) {
       throw new IllegalStateException(e);
@@ -94,7 +97,7 @@ public final class World {
   public ProofOutcome verify(DesiredApp app) {
     LiveApp live = directory.read(List.of(app.target())).get(app.key());
     return new Prover(proof, store, clock, clock::advance)
-        .verify(live.appId(), Expectation.of(app), live.credentials())
+        .verify(Expectation.of(app, PAGE), live)
         .get(0);
   }
 

@@ -1,0 +1,102 @@
+package io.github.appreg.adapter.report.html;
+
+import io.github.appreg.core.drift.Cause;
+import io.github.appreg.core.drift.DriftReport;
+import io.github.appreg.core.drift.Finding;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What can be read in five seconds. */
+record SummarySection(DriftReport report, List<Life> lives) {
+  void put(Html page) {
+    String state = report.inSync() ? "good" : "bad";
+    page.line("<section class=\"summary " + state + "\" aria-labelledby=\"verdict\">");
+    page.add("<p class=\"verdict\" id=\"verdict\">").add("<b aria-hidden=\"true\">");
+    page.add(report.inSync() ? "✓" : "≠").add("</b> ").text(verdict()).line("</p>");
+    page.line("<div class=\"tiles\">");
+    for (Cause cause : Cause.values()) {
+      cause(page, cause);
+    }
+    expiry(page);
+    compared(page);
+    page.line("</div></section>");
+  }
+
+  private String verdict() {
+    if (report.inSync()) {
+      return "In sync: "
+          + (report.apps().size() == 1
+              ? "the app is as its manifest says"
+              : "all " + report.apps().size() + " apps are as their manifests say");
+    }
+    int all = report.findings().size();
+    return "Drift: "
+        + (all == 1 ? "1 difference" : all + " differences")
+        + " in "
+        + drifted()
+        + " of "
+        + (report.apps().size() == 1 ? "1 app" : report.apps().size() + " apps");
+  }
+
+  private long drifted() {
+    return report.findings().stream().map(Finding::key).distinct().count();
+  }
+
+  private String apps() {
+    long absent = report.apps().stream().filter(app -> app.live().isEmpty()).count();
+    return (report.apps().size() - drifted())
+        + " in sync"
+        + (absent == 0 ? "" : ", " + absent + " not in the tenant");
+  }
+
+  /** The counts are the switches of the filter too. */
+  private void cause(Html page, Cause cause) {
+    long count = report.count(cause);
+    page.add("<button type=\"button\" disabled class=\"tile cause ")
+        .add(CauseWords.style(cause))
+        .add(count == 0 ? " none" : "")
+        .add("\" aria-pressed=\"false\" value=\"" + CauseWords.bit(cause) + "\">");
+    content(page, CauseWords.label(cause), "" + count, CauseWords.sentence(cause));
+    page.line("</button>");
+  }
+
+  private void expiry(Html page) {
+    Instant now = report.at();
+    long over = lives.stream().filter(life -> life.over(now)).count();
+    Optional<Life> soonest =
+        lives.stream()
+            .filter(life -> life.ends().filter(now::isBefore).isPresent())
+            .min(Comparator.comparing(life -> life.ends().orElseThrow()));
+    page.add("<div class=\"tile\">").element("span class=\"label\"", "Soonest expiry").add(" ");
+    page.element(
+        "span class=\"value\"",
+        soonest.map(life -> Dates.from(now, life.ends().orElseThrow())).orElse("none"));
+    page.add(" <span class=\"note\">");
+    soonest.ifPresentOrElse(
+        life ->
+            page.element("span class=\"day\"", Dates.day(life.ends().orElseThrow()))
+                .text(", " + report.apps().get(life.app()).desired().key() + "/" + life.name()),
+        () -> page.add("no credential with an end"));
+    page.add("</span>");
+    if (over > 0) {
+      page.add(" ").element("span class=\"alarm\"", over + " already expired");
+    }
+    page.line("</div>");
+  }
+
+  private void compared(Html page) {
+    page.add("<div class=\"tile\">");
+    content(page, "Apps compared", "" + report.apps().size(), apps());
+    page.line("</div>");
+  }
+
+  private static void content(Html page, String label, String value, String note) {
+    page.element("span class=\"label\"", label)
+        .add(" ")
+        .element("span class=\"value\"", value)
+        .add(" ")
+        .element("span class=\"note\"", note);
+  }
+}

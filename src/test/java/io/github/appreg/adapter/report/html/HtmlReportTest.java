@@ -1,0 +1,129 @@
+package io.github.appreg.adapter.report.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.appreg.adapter.catalogue.ShippedCatalogue;
+import io.github.appreg.core.drift.AppStand;
+import io.github.appreg.core.drift.DriftReport;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The page as a text. */
+class HtmlReportTest {
+  private static final ShippedCatalogue CATALOGUE = new ShippedCatalogue();
+
+  private static String render(DriftReport report) {
+    return HtmlReport.render(report, CATALOGUE.risks(), "contoso.example", "1.2.3");
+  }
+
+  private static String within(String page, String from, String to) {
+    int begin = page.indexOf(from) + from.length();
+    return page.substring(begin, page.indexOf(to, begin));
+  }
+
+  private static int count(String page, String regex) {
+    return (int) Pattern.compile(regex).matcher(page).results().count();
+  }
+
+  @Test
+  void itsPolicyNamesItsStyleAndScriptByHashAndAllowsNothingElse() throws Exception {
+    String page = render(SampleReports.three());
+    StringBuilder policy = new StringBuilder("default-src 'none'");
+    for (String[] part :
+        List.of(new String[] {"style", "style"}, new String[] {"script", "script"})) {
+      String content = within(page, "<" + part[1] + ">", "</" + part[1] + ">");
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+      policy.append("; " + part[0] + "-src 'sha256-");
+      policy.append(Base64.getEncoder().encodeToString(hash) + "'");
+    }
+    assertThat(within(page, "Content-Security-Policy\" content=\"", "\">"))
+        .isEqualTo(policy + "; base-uri 'none'; form-action 'none'");
+    assertThat(page).doesNotContain(" style=", " onclick=", "http://", " src=", "javascript:");
+  }
+
+  @Test
+  void everyRowThatCanBeHiddenIsInTheIndex() throws Exception {
+    for (DriftReport report :
+        List.of(SampleReports.three(), SampleReports.inSync(), SampleReports.many(40))) {
+      String page = render(report);
+      JsonNode index = new ObjectMapper().readTree(within(page, "id=\"index\">", "</script>"));
+      assertThat(index.get("rows")).hasSize(count(page, "<tr (role=\"row\" )?class=\"r[ \"]"));
+      assertThat(index.get("apps")).hasSameSizeAs(report.apps());
+    }
+  }
+
+  @Test
+  void namesOfStrangersCannotLeaveTheirPlace() {
+    String hostile = "</script><script>alert(1)</script><!--\"'&\u2028\u202e";
+    String page = render(SampleReports.named(hostile));
+    assertThat(count(page, "<script")).isEqualTo(2);
+    assertThat(count(page, "</script")).isEqualTo(2);
+    assertThat(page).doesNotContain("<!--", "\u2028", "\u202e");
+    assertThat(page).contains("&lt;/script&gt;&lt;script&gt;alert(1)", "\\u003c/script>");
+  }
+
+  @Test
+  void theSummaryCountsByCauseAndSaysWhatEndsFirst() {
+    String page = render(SampleReports.three());
+    assertThat(page).contains("Drift: 5 differences in 2 of 3 apps");
+    Matcher tiles =
+        Pattern.compile("class=\"label\">([^<]+)</span> <span class=\"value\">([^<]+)<")
+            .matcher(page);
+    assertThat(tiles.results().map(tile -> tile.group(1) + ": " + tile.group(2)))
+        .containsExactly(
+            "Not yet applied: 2",
+            "From outside: 3",
+            "Due by time: 1",
+            "Unknown cause: 0",
+            "Soonest expiry: in 20 days",
+            "Apps compared: 3");
+    assertThat(page)
+        .contains("2026-12-13</span>, contoso-intune-automation/portal secret 2026-09")
+        .contains("1 already expired");
+  }
+
+  @Test
+  void inSyncHasNoDifferencesToShow() {
+    assertThat(render(SampleReports.inSync()))
+        .contains("In sync: all 3 apps are as their manifests say")
+        .contains("<title>In sync - appreg</title>")
+        .doesNotContain("id=\"differences\"");
+  }
+
+  @Test
+  void aReportOfNothingIsAPageToo() {
+    assertThat(render(new DriftReport(SampleReports.NOW, List.of(), List.of(), new TreeMap<>())))
+        .contains("In sync: all 0 apps", "no credential with an end")
+        .doesNotContain("id=\"credentials\"", "id=\"permissions\"");
+  }
+
+  @Test
+  void anAppThatIsNotThereIsStillShown() {
+    AppStand there = SampleReports.three().apps().get(0);
+    AppStand absent = new AppStand(there.desired(), Optional.empty(), List.of());
+    assertThat(
+            render(new DriftReport(SampleReports.NOW, List.of(absent), List.of(), new TreeMap<>())))
+        .contains("1 not in the tenant", "ends alarm\">not there", "wanted, not granted</span>");
+  }
+
+  @Test
+  void aFindingStandsWithBothSidesItsCausesAndItsPlace() {
+    assertThat(render(SampleReports.three()))
+        .contains("<span class=\"given\">Weekly report (old)</span>")
+        .contains("<span class=\"given\">Weekly compliance report</span>")
+        .contains(
+            "<span class=\"badge commit\">Not yet applied</span> <span class=\"badge"
+                + " outside\">From outside</span>")
+        .contains("apps/contoso-weekly-report.yaml:3<");
+  }
+}
