@@ -7,13 +7,16 @@ import io.github.appreg.core.diff.AppDiff;
 import io.github.appreg.core.diff.Differ;
 import io.github.appreg.core.drift.Drift;
 import io.github.appreg.core.drift.DriftReport;
+import io.github.appreg.core.drift.Inquiry;
 import io.github.appreg.core.drift.Mutes;
+import io.github.appreg.core.drift.Witnesses;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.Awaited;
 import io.github.appreg.core.model.ConsentPage;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.model.Usage;
+import io.github.appreg.core.permission.RiskTable;
 import io.github.appreg.core.plan.Calendar;
 import io.github.appreg.core.plan.Expectation;
 import io.github.appreg.core.plan.Planner;
@@ -49,6 +52,7 @@ final class DriftCommand implements Command {
   @Mixin private NotifyOptions notify;
   @Mixin private PolicyOptions policies;
   @Mixin private ReportOptions reports;
+  @Mixin private UnmanagedOptions unmanaged;
 
   @Option(
       names = "--show-muted",
@@ -67,6 +71,7 @@ final class DriftCommand implements Command {
   @Override
   public ExitCode run() throws Failure {
     policies.check(paths.in(surroundings), surroundings);
+    unmanaged.check(false);
     Optional<Notifier> notifier = notify.checked(surroundings, tenant);
     ReportFiles files = reports.checked(surroundings, tenant);
     Rounds rounds = new Rounds(surroundings, options, Optional.empty());
@@ -82,6 +87,7 @@ final class DriftCommand implements Command {
 
   private ExitCode drift(Desk desk, TenantOptions one, Reading reading, Readers readers)
       throws Failure {
+    unmanaged.check(reading.leftOut().isPresent());
     Output output = desk.output();
     try {
       return desk.lookAsFar(reading.apps(), one, (open, part) -> tell(open, part, output, readers));
@@ -106,10 +112,10 @@ final class DriftCommand implements Command {
     List<Fault> failures = new ArrayList<>(part.failures());
     List<AppDiff> diffs = diffs(part.apps(), open, survey);
     Map<AppKey, Usage> usages = usages(part.apps(), open, survey, failures, output);
-    DriftReport report =
-        Mutes.over(
-            report(part.apps(), diffs, survey, usages, open.consentPage())
-                .with(survey.obstacles(), failures));
+    DriftReport compared =
+        report(part.apps(), diffs, survey, usages, open.consentPage())
+            .with(survey.obstacles(), failures);
+    DriftReport report = Mutes.over(asked(compared, open, survey));
     tell(report, survey, output);
     ExitCode written = readers.files().write(new DriftRun(report, readers.leftOut()), output);
     if (report.failures().isEmpty()) {
@@ -138,12 +144,32 @@ final class DriftCommand implements Command {
     more.forEach(output::problem);
   }
 
+  /** The report, with what more of the tenant was asked about. */
+  private DriftReport asked(DriftReport report, TenantView open, Survey survey) throws Failure {
+    DriftReport attributed = Witnesses.ask(report, survey.deleted().keySet(), open.trail());
+    RiskTable risks = tenant.catalogue().in(surroundings).risks();
+    try {
+      return unmanaged.in(attributed, open.directory(), risks);
+    } catch (Failure e) {
+      List<Fault> failures = new ArrayList<>(report.failures());
+      failures.add(e.fault());
+      return attributed.with(report.problems(), failures);
+    }
+  }
+
+  /** Not to be let into the log changes nothing; that it cannot be reached does. */
+  private static Stream<ExitCode> unasked(DriftReport report) {
+    return report.inquiry().flatMap(Inquiry::fault).stream()
+        .filter(fault -> fault.kind() != Fault.Kind.DENIED)
+        .map(ExitCode::of);
+  }
+
   private static ExitCode code(DriftReport report) {
     boolean wrong =
         report.problems().stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR);
     return ExitCode.of(
         Stream.concat(
-            report.failures().stream().map(ExitCode::of),
+            Stream.concat(report.failures().stream().map(ExitCode::of), unasked(report)),
             Stream.of(
                 wrong ? ExitCode.FAILED : ExitCode.OK,
                 report.findings().isEmpty() ? ExitCode.OK : ExitCode.DIFFERENT)));

@@ -2,6 +2,7 @@ package io.github.appreg.cli;
 
 import io.github.appreg.core.apply.Prover;
 import io.github.appreg.core.model.ConsentPage;
+import io.github.appreg.core.port.AuditTrail;
 import io.github.appreg.core.port.Caller;
 import io.github.appreg.core.port.CredentialStore;
 import io.github.appreg.core.port.DirectoryWriter;
@@ -15,6 +16,7 @@ import java.time.Clock;
  * @param clock the directory's clock, which credentials end by; the wall clock in a real tenant
  * @param consentPage where an administrator consents to what apps declare
  * @param closing ends what was opened for it
+ * @param trail tells who changed what, of apps that the directory has read
  */
 record OpenTenant(
     Caller caller,
@@ -24,7 +26,8 @@ record OpenTenant(
     Clock clock,
     Sleeper sleeper,
     ConsentPage consentPage,
-    Runnable closing)
+    Runnable closing,
+    AuditTrail trail)
     implements AutoCloseable {
   /** The same tenant, which cannot be written to through it. */
   TenantView view() {
@@ -35,7 +38,9 @@ record OpenTenant(
         prover(),
         clock,
         consentPage,
-        closing);
+        closing,
+        // Not itself: it may be the directory that writes.
+        trail::records);
   }
 
   Prover prover() {

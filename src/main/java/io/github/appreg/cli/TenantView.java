@@ -2,6 +2,7 @@ package io.github.appreg.cli;
 
 import io.github.appreg.core.apply.Prover;
 import io.github.appreg.core.model.ConsentPage;
+import io.github.appreg.core.port.AuditTrail;
 import io.github.appreg.core.port.Caller;
 import io.github.appreg.core.port.Directory;
 import io.github.appreg.core.port.StoreReader;
@@ -14,6 +15,7 @@ import java.time.Clock;
  * @param clock the directory's clock, which credentials end by
  * @param consentPage where an administrator consents to what apps declare
  * @param closing ends what was opened for it
+ * @param trail tells who changed what, of apps that the directory has read
  */
 record TenantView(
     Caller caller,
@@ -22,7 +24,8 @@ record TenantView(
     Prover prover,
     Clock clock,
     ConsentPage consentPage,
-    Runnable closing)
+    Runnable closing,
+    AuditTrail trail)
     implements AutoCloseable {
   @Override
   public void close() {

@@ -148,13 +148,7 @@ final class Wiring {
             endpoints.graphScope(),
             clock,
             surroundings.sleeper());
-    Caller caller;
-    try {
-      caller = directory.caller();
-    } catch (DirectoryException e) {
-      throw Failure.of(e.fault(), e);
-    }
-    requireAsked(caller.tenantId());
+    Caller caller = caller(directory);
     return new OpenTenant(
         caller,
         directory,
@@ -168,7 +162,18 @@ final class Wiring {
           http.dispatcher().executorService().shutdown();
           http.connectionPool().evictAll();
           closing.run();
-        });
+        },
+        directory);
+  }
+
+  private Caller caller(GraphDirectory directory) throws Failure {
+    try {
+      Caller caller = directory.caller();
+      requireAsked(caller.tenantId());
+      return caller;
+    } catch (DirectoryException e) {
+      throw Failure.of(e.fault(), e);
+    }
   }
 
   /** Some sign-ins have one tenant of their own, whatever is asked of them. */

@@ -74,6 +74,14 @@ public final class Local {
     return send("POST", path, body);
   }
 
+  /** Sends a PATCH, and refuses an answer that says more than that it is done. */
+  public void patch(String path, String body) throws Exception {
+    JsonNode answer = send("PATCH", path, body);
+    if (!answer.isMissingNode()) {
+      throw new IllegalStateException(answer.toString());
+    }
+  }
+
   /** Sends a DELETE, and refuses an answer that says more than that it is done. */
   public void delete(String path) throws Exception {
     JsonNode answer = send("DELETE", path, "");

@@ -46,7 +46,7 @@ final class AppMapping {
   }
 
   /** The manifest's word for an audience; Entra's own where the manifest has none. */
-  private static String audience(String signInAudience) {
+  static String audience(String signInAudience) {
     return AUDIENCES.getOrDefault(signInAudience, signInAudience);
   }
 

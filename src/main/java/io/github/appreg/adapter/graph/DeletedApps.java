@@ -10,6 +10,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Deleted apps keep their unique name for thirty days, unseen by every other read. */
 final class DeletedApps {
@@ -43,6 +45,23 @@ final class DeletedApps {
                     row.deletedDateTime().plus(KEPT),
                     row.tags().stream().anyMatch(Mark::isMark)))
         .toList();
+  }
+
+  /** Object ids of the deleted app of that name or id, and of its service principal. */
+  Set<String> ids(AppKey key, Optional<String> appId) throws GraphFailure {
+    Set<String> ids = new TreeSet<>();
+    Optional<String> found = appId;
+    for (Rows.Application row : rows(APPLICATIONS)) {
+      boolean named = key.value().equals(row.uniqueName());
+      if (named || appId.filter(row.appId()::equalsIgnoreCase).isPresent()) {
+        ids.add(row.id());
+        found = Optional.of(row.appId());
+      }
+    }
+    if (found.isPresent()) {
+      rows(PRINCIPALS, found.get()).forEach(row -> ids.add(row.id()));
+    }
+    return ids;
   }
 
   /** The service principal comes back with its application, or is brought back after it. */

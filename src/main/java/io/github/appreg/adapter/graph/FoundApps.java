@@ -77,7 +77,8 @@ final class FoundApps {
       if (page.isPresent()) {
         beside.addAll(Beside.consents(graph.rows(page.get(), JsonNode.class)));
       }
-      found.add(new FoundApp(apps.get(i), beside));
+      found.add(
+          new FoundApp(apps.get(i), beside, Optional.ofNullable(rows.get(i).createdDateTime())));
     }
     return found;
   }

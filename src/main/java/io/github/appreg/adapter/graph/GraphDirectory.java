@@ -16,6 +16,8 @@ import io.github.appreg.core.model.Stranger;
 import io.github.appreg.core.model.Target;
 import io.github.appreg.core.model.Trust;
 import io.github.appreg.core.model.Usage;
+import io.github.appreg.core.port.AuditRecord;
+import io.github.appreg.core.port.AuditTrail;
 import io.github.appreg.core.port.Caller;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.DirectoryWriter;
@@ -37,7 +39,7 @@ import java.util.SortedSet;
 import okhttp3.OkHttpClient;
 
 /** The tenant's directory over Microsoft Graph; one a run, safe for several apps side by side. */
-public final class GraphDirectory implements DirectoryWriter {
+public final class GraphDirectory implements DirectoryWriter, AuditTrail {
   private final Session session;
   private final LiveReader reader;
   private final LiveConsents consented;
@@ -46,6 +48,7 @@ public final class GraphDirectory implements DirectoryWriter {
   private final DeletedApps deleted;
   private final AppPolicies policies;
   private final CredentialUse use;
+  private final DirectoryAudits audits;
   private final Owners owners;
   private final Grants grants;
   private final KeyCredentials keys;
@@ -63,6 +66,7 @@ public final class GraphDirectory implements DirectoryWriter {
     deleted = new DeletedApps(session);
     policies = new AppPolicies(session, clock);
     use = new CredentialUse(graph);
+    audits = new DirectoryAudits(session, deleted);
     owners = new Owners(session);
     grants = new Grants(session);
     keys = new KeyCredentials(session, clock);
@@ -149,6 +153,12 @@ public final class GraphDirectory implements DirectoryWriter {
   @Override
   public Usage usage(String appId, Set<String> keyIds) throws DirectoryException {
     return doing("read when credentials were used", Need.AUDIT, () -> use.of(appId, keyIds));
+  }
+
+  @Override
+  public SortedMap<AppKey, List<AuditRecord>> records(Collection<Target> apps, Instant since)
+      throws DirectoryException {
+    return doing("read the tenant's audit log", Need.AUDIT, () -> audits.of(apps, since));
   }
 
   @Override

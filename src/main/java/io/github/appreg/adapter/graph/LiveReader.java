@@ -152,6 +152,10 @@ final class LiveReader {
     for (Rows.Owner owner : rows(parts.get(2), Rows.Owner.class)) {
       owners.add(AppMapping.owner(owner));
     }
+    parts
+        .get(0)
+        .found()
+        .ifPresent(principal -> ids.rememberRead(key, principal.path("id").asText("")));
     List<LiveTrust> trusts =
         rows(parts.get(3), Rows.Trust.class).stream().map(AppMapping::trust).toList();
     return new LiveApp(

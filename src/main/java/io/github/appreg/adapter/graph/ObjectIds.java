@@ -5,7 +5,10 @@ import io.github.appreg.core.model.IdentityReference;
 import io.github.appreg.core.model.Target;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Object ids by app, remembered for one run; they never leave this adapter. */
 final class ObjectIds {
@@ -13,6 +16,7 @@ final class ObjectIds {
   private final Patience patience;
   private final Map<AppKey, Pair> known = new ConcurrentHashMap<>();
   private final Map<AppKey, String> principals = new ConcurrentHashMap<>();
+  private final Map<AppKey, String> read = new ConcurrentHashMap<>();
 
   ObjectIds(Graph graph, Patience patience) {
     this.graph = graph;
@@ -45,6 +49,36 @@ final class ObjectIds {
       principals.put(target.key(), id);
     }
     return id;
+  }
+
+  /** Remembers the service principal of an app at this reading; no write goes by it. */
+  void rememberRead(AppKey key, String servicePrincipal) {
+    read.put(key, servicePrincipal);
+  }
+
+  /** The ids of the app and its service principal, as far as this run has read them. */
+  Set<String> read(Target target) {
+    Set<String> all = new TreeSet<>();
+    if (known.containsKey(target.key())) {
+      all.add(known.get(target.key()).id());
+    }
+    target
+        .managedIdentity()
+        .filter(reference -> reference.by() == IdentityReference.By.PRINCIPAL_ID)
+        .ifPresent(reference -> all.add(reference.text()));
+    Stream.of(read, principals).map(map -> map.get(target.key())).forEach(id -> add(all, id));
+    return all;
+  }
+
+  /** The application id, where this run has read it. */
+  Optional<String> readAppId(AppKey key) {
+    return Optional.ofNullable(known.get(key)).map(Pair::appId);
+  }
+
+  private static void add(Set<String> all, String id) {
+    if (id != null) {
+      all.add(id);
+    }
   }
 
   /** Remembers what a target's managed identity is at this reading. */

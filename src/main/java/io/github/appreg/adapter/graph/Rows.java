@@ -25,7 +25,8 @@ final class Rows {
       List<String> tags,
       List<Required> requiredResourceAccess,
       List<Key> keyCredentials,
-      List<Password> passwordCredentials) {
+      List<Password> passwordCredentials,
+      Instant createdDateTime) {
     Application {
       tags = all(tags);
       requiredResourceAccess = all(requiredResourceAccess);

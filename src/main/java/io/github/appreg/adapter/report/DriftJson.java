@@ -44,6 +44,8 @@ final class DriftJson {
     report.problems().forEach(problem -> problems.add(Json.problem(problem)));
     ArrayNode failures = document.putArray("failures");
     report.failures().forEach(fault -> failures.add(Json.fault(fault)));
+    report.inquiry().ifPresent(inquiry -> document.set("audit", Attributions.json(inquiry)));
+    report.unmanaged().ifPresent(r -> document.set("unmanaged", new UnmanagedReport(r).json()));
     return document;
   }
 
@@ -71,6 +73,7 @@ final class DriftJson {
             .put("desired", finding.desired());
     node.set("causes", Json.texts(finding.causes().stream().map(Json::word).toList()));
     node.set("at", Json.position(finding.at()));
+    finding.attribution().ifPresent(by -> node.set("attribution", Attributions.json(by)));
     return node;
   }
 

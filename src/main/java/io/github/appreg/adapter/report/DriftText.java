@@ -30,20 +30,28 @@ final class DriftText {
         continue;
       }
       page.line(0, key.value(), ink::bold);
-      findings.forEach(finding -> finding(page, finding));
+      findings.forEach(finding -> finding(page, finding, report));
       Optional.ofNullable(report.awaited().get(key))
           .ifPresent(awaited -> new AwaitedReport(awaited).text(page, ink));
       observations.forEach(o -> page.line(2, Observed.words(o), ink::dim));
       page.blank();
     }
+    Attributions.limits(report)
+        .ifPresent(
+            line -> {
+              page.line(0, line, ink::plain);
+              page.blank();
+            });
     report.failures().forEach(fault -> page.line(0, FindingWords.unread(fault), ink::red));
     page.line(0, FindingWords.summary(report), ink::bold);
+    report.unmanaged().ifPresent(rest -> new UnmanagedReport(rest).text(page, ink::bold, ink::dim));
     return page.toString();
   }
 
-  private void finding(Page page, Finding finding) {
+  private void finding(Page page, Finding finding, DriftReport report) {
     var effect = FindingWords.effect(finding);
     page.item(2, signs.of(effect), FindingWords.of(finding), signs.colour(effect), ink::plain);
     page.note(6, FindingWords.why(finding), finding.at().toString(), ink::dim);
+    Attributions.words(finding, report).ifPresent(who -> page.line(6, who, ink::dim));
   }
 }

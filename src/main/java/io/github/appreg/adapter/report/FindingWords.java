@@ -52,6 +52,11 @@ final class FindingWords {
         .collect(Collectors.joining(", and "));
   }
 
+  /** Why, and by whom where that is known. */
+  static String story(Finding finding) {
+    return why(finding) + finding.attribution().map(by -> ", " + Attributions.words(by)).orElse("");
+  }
+
   private static String why(Cause cause, Finding finding) {
     return switch (cause) {
       case COMMIT -> "a commit not yet applied";

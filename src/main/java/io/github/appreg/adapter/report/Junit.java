@@ -75,7 +75,7 @@ final class Junit implements ReportForm {
       xml.empty("testcase", "classname", key.value(), "name", "as its manifest says");
     }
     for (Finding finding : findings) {
-      String why = FindingWords.why(finding);
+      String why = FindingWords.story(finding);
       xml.open("testcase", "classname", key.value(), "name", name(finding))
           .text(
               "failure",

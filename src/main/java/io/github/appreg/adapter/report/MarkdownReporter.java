@@ -93,11 +93,15 @@ final class MarkdownReporter implements Reporter {
             "`" + SIGNS.of(FindingWords.effect(finding)) + "`",
             Markdown.code(finding.key().value()),
             Markdown.code(FindingWords.of(finding)),
-            FindingWords.why(finding),
+            FindingWords.why(finding)
+                + Attributions.words(finding, report)
+                    .map(who -> "; " + Markdown.prose(who))
+                    .orElse(""),
             Markdown.code(finding.at().toString()));
       }
       md.gap();
     }
+    Attributions.limits(report).ifPresent(line -> md.paragraph(Markdown.prose(line)));
     report
         .awaited()
         .forEach(
@@ -111,6 +115,7 @@ final class MarkdownReporter implements Reporter {
         .forEach(
             (key, all) ->
                 all.forEach(o -> md.bullet(Markdown.code(key + ": " + Observed.words(o)))));
+    report.unmanaged().ifPresent(rest -> new UnmanagedReport(rest).markdown(md));
     return md.toString();
   }
 

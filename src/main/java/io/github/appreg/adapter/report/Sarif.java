@@ -128,7 +128,7 @@ final class Sarif implements ReportForm {
   /** Readers make links of brackets and parentheses that follow at once. */
   private static String message(Finding finding) {
     String what = finding.key() + ": " + FindingWords.of(finding);
-    return Clean.line(what + " (" + FindingWords.why(finding) + ")").replace("](", "] (");
+    return Clean.line(what + " (" + FindingWords.story(finding) + ")").replace("](", "] (");
   }
 
   private static void place(ObjectNode location, Position at, Provenance from) {

@@ -8,6 +8,7 @@ import io.github.appreg.core.port.Fault;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,6 +23,8 @@ import java.util.TreeMap;
  * @param muted what differs and does not count
  * @param problems what is wrong in the manifests, seen from the tenant and on that day
  * @param failures why something could not be read; what it was is not known to be in sync
+ * @param inquiry into who made the changes from outside; empty where there was nothing to ask
+ * @param unmanaged what no manifest claims, where that was asked for
  */
 public record DriftReport(
     Instant at,
@@ -31,7 +34,9 @@ public record DriftReport(
     SortedMap<AppKey, Awaited> awaited,
     List<MutedFinding> muted,
     List<Problem> problems,
-    List<Fault> failures) {
+    List<Fault> failures,
+    Optional<Inquiry> inquiry,
+    Optional<Unmanaged> unmanaged) {
   public DriftReport {
     apps = List.copyOf(apps);
     findings = List.copyOf(findings);
@@ -42,14 +47,27 @@ public record DriftReport(
     failures = List.copyOf(failures);
   }
 
-  /** A report in which nothing is muted, of all that was to be read. */
+  /**
+   * A report in which nothing is muted, of all that was to be read but the log and the rest of the
+   * tenant.
+   */
   public DriftReport(
       Instant at,
       List<AppStand> apps,
       List<Finding> findings,
       SortedMap<AppKey, List<Observation>> observations,
       SortedMap<AppKey, Awaited> awaited) {
-    this(at, apps, findings, observations, awaited, List.of(), List.of(), List.of());
+    this(
+        at,
+        apps,
+        findings,
+        observations,
+        awaited,
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The same, of which nothing is for a person to set right. */
@@ -68,11 +86,13 @@ public record DriftReport(
 
   /** The same report, with what else is to be told. */
   public DriftReport with(List<Problem> more, List<Fault> unread) {
-    return new DriftReport(at, apps, findings, observations, awaited, muted, more, unread);
+    return new DriftReport(
+        at, apps, findings, observations, awaited, muted, more, unread, inquiry, unmanaged);
   }
 
   DriftReport muting(List<Finding> heard, List<MutedFinding> not, List<Problem> all) {
-    return new DriftReport(at, apps, heard, observations, awaited, not, all, failures);
+    return new DriftReport(
+        at, apps, heard, observations, awaited, not, all, failures, inquiry, unmanaged);
   }
 
   /** Whether the tenant is as the manifests say; never so of what was not read. */
@@ -88,5 +108,41 @@ public record DriftReport(
   /** How many findings have that cause, alone or with another. */
   public long count(Cause cause) {
     return findings.stream().filter(finding -> finding.causes().contains(cause)).count();
+  }
+
+  /** The same, with other findings. */
+  public DriftReport with(List<Finding> others) {
+    return new DriftReport(
+        at, apps, others, observations, awaited, muted, problems, failures, inquiry, unmanaged);
+  }
+
+  /** The same, once the log was asked. */
+  public DriftReport inquired(Inquiry into) {
+    return new DriftReport(
+        at,
+        apps,
+        findings,
+        observations,
+        awaited,
+        muted,
+        problems,
+        failures,
+        Optional.of(into),
+        unmanaged);
+  }
+
+  /** The same, with what no manifest claims. */
+  public DriftReport beside(Unmanaged rest) {
+    return new DriftReport(
+        at,
+        apps,
+        findings,
+        observations,
+        awaited,
+        muted,
+        problems,
+        failures,
+        inquiry,
+        Optional.of(rest));
   }
 }

@@ -88,7 +88,9 @@ public final class HostileDrift {
         new TreeMap<>(),
         List.of(muted),
         List.of(),
-        List.of());
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static Finding finding(

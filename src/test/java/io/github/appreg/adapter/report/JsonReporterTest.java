@@ -43,6 +43,8 @@ class JsonReporterTest {
             json.drift(DriftSamples.inSync(1)),
             json.drift(DriftSamples.partial()),
             json.drift(DriftReport.failed(Samples.NOW, Samples.DENIED)),
+            json.drift(DriftSamples.attributed("ana")),
+            json.drift(DriftSamples.asked(DriftSamples.drift(), Optional.of(Samples.DENIED))),
             json.drift(
                 new DriftReport(Samples.NOW, List.of(), List.of(), new TreeMap<>(), awaited())),
             json.verified(Samples.verified()),

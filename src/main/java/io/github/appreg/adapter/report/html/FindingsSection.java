@@ -1,5 +1,6 @@
 package io.github.appreg.adapter.report.html;
 
+import io.github.appreg.adapter.report.Attributions;
 import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.drift.Finding;
 import java.util.List;
@@ -37,7 +38,8 @@ record FindingsSection(DriftReport report) {
         finding.subject(),
         finding.live(),
         finding.desired(),
-        finding.at().toString());
+        finding.at().toString(),
+        finding.attribution().map(Attributions::words).orElse(""));
   }
 
   private static void row(Html page, Finding finding, boolean again) {
@@ -60,6 +62,9 @@ record FindingsSection(DriftReport report) {
                         "span class=\"badge " + CauseWords.style(cause) + "\"",
                         CauseWords.label(cause))
                     .add(" "));
+    finding
+        .attribution()
+        .ifPresent(by -> page.element("span class=\"note\"", Attributions.words(by)));
     page.add("</td>").element("td role=\"cell\" class=\"at\"", place(finding)).line("</tr>");
   }
 

@@ -74,7 +74,9 @@ record SummarySection(DriftReport report, List<Life> lives) {
     long absent = report.apps().stream().filter(app -> app.live().isEmpty()).count();
     return (report.apps().size() - drifted())
         + " in sync"
-        + (absent == 0 ? "" : ", " + absent + " not in the tenant");
+        + (absent == 0 ? "" : ", " + absent + " not in the tenant")
+        + report.unmanaged().map(rest -> ", " + rest.apps().size() + " unmanaged").orElse("")
+        + (report.muted().isEmpty() ? "" : ", " + report.muted().size() + " muted differences");
   }
 
   /** The counts are the switches of the filter too. */

@@ -6,9 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.appreg.adapter.catalogue.ShippedCatalogue;
 import io.github.appreg.core.drift.AppStand;
+import io.github.appreg.core.drift.Attribution;
 import io.github.appreg.core.drift.DriftReport;
+import io.github.appreg.core.drift.Finding;
+import io.github.appreg.core.drift.MutedFinding;
+import io.github.appreg.core.model.Mute;
+import io.github.appreg.core.port.Fault;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -84,12 +90,55 @@ class HtmlReportTest {
             "Not yet applied: 2",
             "From outside: 3",
             "Due by time: 1",
+            "Waits for a person: 0",
             "Unknown cause: 0",
             "Soonest expiry: in 20 days",
             "Apps compared: 3");
     assertThat(page)
         .contains("2026-12-13</span>, contoso-intune-automation/portal secret 2026-09")
         .contains("1 already expired");
+  }
+
+  @Test
+  void whatWasNotReadIsNeverInSync() {
+    Fault fault =
+        Fault.of(Fault.Kind.UNREACHABLE, "Microsoft Graph did not answer.", "Run again <later>.");
+    String page = render(DriftReport.failed(SampleReports.NOW, fault));
+    assertThat(page)
+        .contains("<title>Not complete - appreg</title>")
+        .contains("Not complete: no difference in what could be read")
+        .contains(
+            "<li>Could not be read: Microsoft Graph did not answer. Run again &lt;later&gt;.</li>")
+        .doesNotContain("In sync");
+  }
+
+  @Test
+  void whoChangedItAndWhatIsMutedAreShownAsText() {
+    String name = "<b>eve</b>@contoso.com";
+    Finding open = SampleReports.three().findings().get(0);
+    Mute mute =
+        new Mute(Mute.Kind.FIELD, "notes", "<i>CHG-1</i>", LocalDate.of(2027, 1, 31), open.at());
+    DriftReport whole = SampleReports.three();
+    DriftReport report =
+        new DriftReport(
+            whole.at(),
+            whole.apps(),
+            List.of(
+                open.attributed(
+                    Optional.of(
+                        new Attribution(
+                            name, "", false, whole.at(), "Update application", "c-1")))),
+            whole.observations(),
+            whole.awaited(),
+            List.of(new MutedFinding(open, mute)),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty());
+    assertThat(render(report))
+        .contains("by &lt;b&gt;eve&lt;/b&gt;@contoso.com, 2026-11-23T06:00:00Z: Update application")
+        .contains("Muted by manifests", "&lt;i&gt;CHG-1&lt;/i&gt;", "2027-01-31", "1 muted")
+        .doesNotContain("<b>eve", "<i>CHG");
   }
 
   @Test
