@@ -6,11 +6,16 @@ import io.github.appreg.core.drift.Finding;
 import io.github.appreg.core.port.Fault;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What can be read in five seconds. */
 record SummarySection(DriftReport report, List<Life> lives) {
+  /** Shown also where nothing has them. */
+  private static final Set<Cause> USUAL = EnumSet.of(Cause.COMMIT, Cause.OUTSIDE, Cause.TIME);
+
   void put(Html page) {
     String state = report.inSync() ? "good" : "bad";
     page.line("<section class=\"summary " + state + "\" aria-labelledby=\"verdict\">");
@@ -18,7 +23,9 @@ record SummarySection(DriftReport report, List<Life> lives) {
     page.add(report.inSync() ? "✓" : "≠").add("</b> ").text(verdict()).line("</p>");
     page.line("<div class=\"tiles\">");
     for (Cause cause : Cause.values()) {
-      cause(page, cause);
+      if (report.count(cause) > 0 || USUAL.contains(cause)) {
+        cause(page, cause);
+      }
     }
     expiry(page);
     compared(page);
@@ -97,7 +104,9 @@ record SummarySection(DriftReport report, List<Life> lives) {
         lives.stream()
             .filter(life -> life.ends().filter(now::isBefore).isPresent())
             .min(Comparator.comparing(life -> life.ends().orElseThrow()));
-    page.add("<div class=\"tile\">").element("span class=\"label\"", "Soonest expiry").add(" ");
+    page.add("<div class=\"tile expiry\">")
+        .element("span class=\"label\"", "Soonest expiry")
+        .add(" ");
     page.element(
         "span class=\"value\"",
         soonest.map(life -> Dates.from(now, life.ends().orElseThrow())).orElse("none"));

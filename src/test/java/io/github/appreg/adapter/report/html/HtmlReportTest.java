@@ -90,8 +90,6 @@ class HtmlReportTest {
             "Not yet applied: 2",
             "From outside: 3",
             "Due by time: 1",
-            "Waits for a person: 0",
-            "Unknown cause: 0",
             "Soonest expiry: in 20 days",
             "Apps compared: 3");
     assertThat(page)
