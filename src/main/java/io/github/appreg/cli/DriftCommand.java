@@ -70,7 +70,9 @@ final class DriftCommand implements Command {
 
   @Override
   public ExitCode run() throws Failure {
-    policies.check(paths.in(surroundings), surroundings);
+    for (Share share : Share.of(tenant, paths.source(surroundings), surroundings)) {
+      policies.check(share.source().paths(), surroundings);
+    }
     unmanaged.check(false);
     Optional<Notifier> notifier = notify.checked(surroundings, tenant);
     ReportFiles files = reports.checked(surroundings, tenant);

@@ -118,6 +118,17 @@ class OrganisationPolicyTest {
   }
 
   @Test
+  void aPolicyInTheFolderOfOneOfSeveralTenantsIsRefusedByEveryCommand() throws IOException {
+    Files.copy(folder.resolve("policy.yaml"), folder.resolve("apps/policy.yaml"));
+    for (String command : new String[] {"plan", "apply", "drift"}) {
+      Run run =
+          run(command, "--local", "--tenant", "contoso.com=apps", "--policy", "apps/policy.yaml");
+      assertThat(run.code()).as(command + "\n" + run.all()).isEqualTo(64);
+      assertThat(run.err()).contains("lies in the folder of manifests");
+    }
+  }
+
+  @Test
   void aPolicyThatThePullRequestCouldChangeIsRefused() throws IOException {
     Files.copy(folder.resolve("policy.yaml"), folder.resolve("apps/policy.yaml"));
     Files.createSymbolicLink(folder.resolve("apps/link"), folder.resolve("policy.yaml"));
