@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -26,11 +27,13 @@ final class FoundApps {
 
   private final Graph graph;
   private final Batch batch;
+  private final RowsByKey byKey;
   private final LiveReader reader;
 
-  FoundApps(Graph graph, Batch batch, LiveReader reader) {
+  FoundApps(Graph graph, Batch batch, RowsByKey byKey, LiveReader reader) {
     this.graph = graph;
     this.batch = batch;
+    this.byKey = byKey;
     this.reader = reader;
   }
 
@@ -58,7 +61,7 @@ final class FoundApps {
   }
 
   List<FoundApp> find(Collection<String> appIds) throws GraphFailure {
-    List<RequestInformation> lookups = appIds.stream().map(reader::byAppId).toList();
+    List<RequestInformation> lookups = appIds.stream().map(byKey::byAppId).toList();
     List<JsonNode> bodies = new ArrayList<>();
     List<Rows.Application> rows = new ArrayList<>();
     for (Batch.Item item : batch.get(lookups)) {
@@ -68,7 +71,8 @@ final class FoundApps {
         rows.add(Json.bind(body.get(), Rows.Application.class));
       }
     }
-    List<LiveApp> apps = reader.whole(rows.stream().map(FoundApps::key).toList(), rows, Set.of());
+    List<LiveApp> apps =
+        reader.whole(rows.stream().map(FoundApps::key).toList(), rows, Map.of(), Set.of());
     List<Batch.Item> consents = batch.get(rows.stream().map(this::consents).toList());
     List<FoundApp> found = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {

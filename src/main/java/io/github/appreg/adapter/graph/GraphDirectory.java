@@ -59,9 +59,11 @@ public final class GraphDirectory implements DirectoryWriter, AuditTrail {
     ObjectIds ids = new ObjectIds(graph, patience);
     session = new Session(graph, patience, ids, new ApiRoles(graph));
     Batch batch = new Batch(graph, patience, clock);
-    reader = new LiveReader(graph, batch, session.roles(), ids);
+    RowsByKey byKey = new RowsByKey(graph, batch);
+    reader =
+        new LiveReader(graph, batch, byKey, new PartsByApp(graph, batch), session.roles(), ids);
     consented = new LiveConsents(graph, batch, session.roles());
-    found = new FoundApps(graph, batch, reader);
+    found = new FoundApps(graph, batch, byKey, reader);
     registrations = new Registrations(session);
     deleted = new DeletedApps(session);
     policies = new AppPolicies(session, clock);

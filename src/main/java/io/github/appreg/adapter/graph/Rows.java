@@ -82,6 +82,13 @@ final class Rows {
     }
   }
 
+  /** The service principal of a registration; enabled where nothing says otherwise. */
+  record Principal(String id, String appId, String displayName, Boolean accountEnabled) {
+    boolean enabled() {
+      return accountEnabled == null || accountEnabled;
+    }
+  }
+
   /** A service principal that may be a managed identity. */
   record Identity(
       String id,
