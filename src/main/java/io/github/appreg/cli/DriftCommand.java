@@ -53,6 +53,7 @@ final class DriftCommand implements Command {
   @Mixin private PolicyOptions policies;
   @Mixin private ReportOptions reports;
   @Mixin private UnmanagedOptions unmanaged;
+  @Mixin private CacheOptions cache;
 
   @Option(
       names = "--show-muted",
@@ -91,8 +92,16 @@ final class DriftCommand implements Command {
       throws Failure {
     unmanaged.check(reading.leftOut().isPresent());
     Output output = desk.output();
+    Optional<RowCache> rows = cache.in(surroundings);
+    one.recalling(rows);
     try {
-      return desk.lookAsFar(reading.apps(), one, (open, part) -> tell(open, part, output, readers));
+      return desk.lookAsFar(
+          reading.apps(),
+          one,
+          (open, part) -> {
+            rows.ifPresent(r -> r.tell(output, options.verbose()));
+            return tell(open, part, output, readers);
+          });
     } catch (Failure e) {
       if (e.code() == ExitCode.USAGE || e.code() == ExitCode.REFUSED) {
         throw e;

@@ -1,5 +1,6 @@
 package io.github.appreg.cli;
 
+import io.github.appreg.adapter.graph.Recall;
 import io.github.appreg.core.model.TokenExchange;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -53,6 +54,7 @@ final class TenantOptions {
   private Path requests;
 
   private String localId;
+  private Recall recall;
 
   @Mixin private CommandOptions commands;
   @Mixin private CatalogueOptions catalogue;
@@ -85,6 +87,15 @@ final class TenantOptions {
   /** The id of a local tenant that is made for one of several; absent for the usual one. */
   Optional<String> localId() {
     return Optional.ofNullable(localId);
+  }
+
+  /** Where what is read of the tenant is kept for a later run; absent where it is not. */
+  Optional<Recall> recall() {
+    return Optional.ofNullable(recall);
+  }
+
+  void recalling(Optional<? extends Recall> from) {
+    recall = from.orElse(null);
   }
 
   /** What was said of tenants, as it was said. */

@@ -140,7 +140,7 @@ final class Wiring {
       throws Failure {
     Clock clock = surroundings.clock();
     TokenCredential credential = new SignIn(environment, endpoints, http, clock).credential();
-    GraphDirectory directory =
+    GraphDirectory bare =
         GraphDirectory.over(
             http,
             endpoints.graph(),
@@ -148,6 +148,7 @@ final class Wiring {
             endpoints.graphScope(),
             clock,
             surroundings.sleeper());
+    GraphDirectory directory = options.recall().map(bare::recalling).orElse(bare);
     Caller caller = caller(directory);
     return new OpenTenant(
         caller,

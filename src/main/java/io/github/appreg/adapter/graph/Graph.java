@@ -167,7 +167,7 @@ final class Graph {
     return get(request, type);
   }
 
-  private static RequestInformation next(String link) throws GraphFailure {
+  static RequestInformation next(String link) throws GraphFailure {
     try {
       return at(link);
     } catch (IllegalArgumentException e) {

@@ -1,7 +1,6 @@
 package io.github.appreg.adapter.graph;
 
 import com.azure.core.credential.TokenCredential;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.DeletedApp;
@@ -30,7 +29,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +38,7 @@ import okhttp3.OkHttpClient;
 
 /** The tenant's directory over Microsoft Graph; one a run, safe for several apps side by side. */
 public final class GraphDirectory implements DirectoryWriter, AuditTrail {
+  private final Clock clock;
   private final Session session;
   private final LiveReader reader;
   private final LiveConsents consented;
@@ -55,13 +54,22 @@ public final class GraphDirectory implements DirectoryWriter, AuditTrail {
   private final PasswordCredentials passwords;
   private final FederatedCredentials trusts;
 
-  private GraphDirectory(Graph graph, Clock clock, Patience patience) {
+  private GraphDirectory(Graph graph, Clock clock, Patience patience, Optional<Recall> recall) {
+    this.clock = clock;
     ObjectIds ids = new ObjectIds(graph, patience);
     session = new Session(graph, patience, ids, new ApiRoles(graph));
     Batch batch = new Batch(graph, patience, clock);
     RowsByKey byKey = new RowsByKey(graph, batch);
+    PartSource parts = new PartsByApp(graph, batch);
+    Optional<RowsByChanges> kept = recall.map(r -> new RowsByChanges(graph, byKey, r, clock));
     reader =
-        new LiveReader(graph, batch, byKey, new PartsByApp(graph, batch), session.roles(), ids);
+        new LiveReader(
+            graph,
+            batch,
+            kept.<RowSource>map(rows -> rows).orElse(byKey),
+            kept.map(rows -> rows.learning(parts)).orElse(parts),
+            session.roles(),
+            ids);
     consented = new LiveConsents(graph, batch, session.roles());
     found = new FoundApps(graph, batch, byKey, reader);
     registrations = new Registrations(session);
@@ -96,12 +104,17 @@ public final class GraphDirectory implements DirectoryWriter, AuditTrail {
       Sleeper sleeper) {
     Patience patience = new Patience(sleeper);
     Graph graph = Graph.over(http, graphUrl, credential, scope, clock, patience);
-    return new GraphDirectory(graph, clock, patience);
+    return new GraphDirectory(graph, clock, patience, Optional.empty());
+  }
+
+  /** The same, which takes what has not changed from what an earlier run has kept. */
+  public GraphDirectory recalling(Recall recall) {
+    return new GraphDirectory(session.graph(), clock, session.patience(), Optional.of(recall));
   }
 
   @Override
   public Caller caller() throws DirectoryException {
-    return doing("tell who is signed in", Need.ORGANIZATION, this::whoAmI);
+    return doing("tell who is signed in", Need.ORGANIZATION, () -> OwnSignIn.of(session.graph()));
   }
 
   @Override
@@ -317,31 +330,6 @@ public final class GraphDirectory implements DirectoryWriter, AuditTrail {
         "remove the federated credential " + name + " of " + key,
         Need.WRITE,
         () -> trusts.remove(key, name));
-  }
-
-  /** From our own token as far as it can be read; the tenant's id can also be asked for. */
-  private Caller whoAmI() throws GraphFailure {
-    JsonNode claims = session.graph().ownClaims();
-    String tenant = claims.path("tid").asText("");
-    if (tenant.isEmpty()) {
-      List<Rows.Identified> organizations =
-          session
-              .graph()
-              .all(
-                  session
-                      .graph()
-                      .at()
-                      .organization()
-                      .toGetRequestInformation(c -> c.queryParameters.select = new String[] {"id"}),
-                  Rows.Identified.class);
-      tenant = organizations.isEmpty() ? "" : organizations.get(0).id();
-    }
-    return new Caller(
-        tenant.toLowerCase(Locale.ROOT),
-        claims.path("appid").asText(""),
-        claims.path("oid").asText(""),
-        session.graph().root(),
-        TokenRights.of(claims));
   }
 
   private void run(String what, Need need, Step step) throws DirectoryException {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * Each registration's parts by themselves, in batches. Never expands: Graph cuts at 20, silently.
  */
 final class PartsByApp implements PartSource {
-  private static final String[] PRINCIPAL = {"id", "appId", "displayName", "accountEnabled"};
+  static final String[] PRINCIPAL = {"id", "appId", "displayName", "accountEnabled"};
 
   private static final int PAGE = 999;
 
