@@ -44,6 +44,10 @@ final class RowCache implements Recall {
 
   @Override
   public void keep(String tenantId, String content) {
+    if (content.length() > LARGEST) {
+      warnings.add("What was read is too much to be kept.");
+      return;
+    }
     Path file = file(tenantId);
     try {
       Files.createDirectories(folder);

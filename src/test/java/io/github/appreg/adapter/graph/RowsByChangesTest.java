@@ -1,24 +1,17 @@
 package io.github.appreg.adapter.graph;
 
+import static io.github.appreg.adapter.graph.CountedFleet.at;
+import static io.github.appreg.adapter.graph.CountedFleet.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.azure.core.credential.AccessToken;
-import io.github.appreg.contract.Watched;
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.Target;
-import io.github.appreg.emulator.Local;
-import io.github.appreg.emulator.LocalTenant;
-import io.github.appreg.emulator.Options;
 import io.github.appreg.emulator.http.Answer;
-import io.github.appreg.emulator.http.RequestLog;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,216 +19,118 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
-import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import reactor.core.publisher.Mono;
 
 /** Reading by changes, counted request by request, and held against a full reading. */
 class RowsByChangesTest {
-  private static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
   private static final int FLEET = 60;
 
-  private static LocalTenant tenant;
-  private static Local others;
+  private static CountedFleet fleet;
 
-  private final Notebook notebook = new Notebook();
-  private Instant now = START;
-
-  /** What is kept between the runs of one case. */
-  private static final class Notebook implements Recall {
-    private Optional<String> content = Optional.empty();
-    private String how = "";
-
-    @Override
-    public Optional<String> load(String tenantId) {
-      return content;
-    }
-
-    @Override
-    public void keep(String tenantId, String text) {
-      content = Optional.of(text);
-    }
-
-    @Override
-    public void byChanges(Instant since, Instant full) {
-      how = "changes since " + since + ", full " + full;
-    }
-
-    @Override
-    public void inFull(String why) {
-      how = why;
-    }
-  }
+  private final CountedFleet.Notebook notebook = new CountedFleet.Notebook();
+  private Instant now = CountedFleet.START;
 
   @BeforeAll
-  static void fleet() throws Exception {
-    tenant =
-        Watched.startForAppreg(
-            new Options(Optional.empty(), 0, Clock.systemUTC(), Clock.fixed(START, ZoneOffset.UTC))
-                .plainHttp(0));
-    others = Local.to(tenant);
-    for (int i = 0; i < FLEET; i++) {
-      app("app-" + i);
-    }
-  }
-
-  private static String app(String name) throws Exception {
-    String body = "{\"displayName\":\"%s\",\"uniqueName\":\"%s\"}".formatted(name, name);
-    String appId = others.post("/applications", body).path("appId").asText();
-    others.post("/servicePrincipals", "{\"appId\":\"" + appId + "\"}");
-    return appId;
+  static void open() throws Exception {
+    fleet = new CountedFleet(FLEET);
   }
 
   @AfterAll
   static void close() {
-    tenant.close();
+    fleet.close();
   }
 
   @BeforeEach
   void noFaults() {
-    tenant.faults().clear();
+    fleet.tenant.faults().clear();
   }
 
   private GraphDirectory directory() {
-    String token = others.token();
-    return GraphDirectory.over(
-        new OkHttpClient(),
-        URI.create(tenant.plainOrigin().orElseThrow() + "/v1.0"),
-        request ->
-            Mono.just(new AccessToken(token, now.plusSeconds(86_400).atOffset(ZoneOffset.UTC))),
-        "https://graph.test/.default",
-        Clock.fixed(now, ZoneOffset.UTC),
-        pause -> {});
+    return fleet.directory(now).recalling(notebook);
   }
 
   private SortedMap<AppKey, LiveApp> run(int apps) throws Exception {
-    tenant.requestLog().clear();
-    return directory().recalling(notebook).read(targets(apps));
-  }
-
-  private SortedMap<AppKey, LiveApp> whole(int apps) throws Exception {
-    return directory().read(targets(apps));
-  }
-
-  private static List<Target> targets(int apps) {
-    return IntStream.range(0, apps).mapToObj(RowsByChangesTest::target).toList();
-  }
-
-  private static Target target(int app) {
-    return new Target(new AppKey("app-" + app), Optional.empty());
-  }
-
-  private static String at(int app) {
-    return "/applications(uniqueName='app-" + app + "')";
-  }
-
-  private static String id(String path) throws Exception {
-    return others.get(path).path("id").asText();
-  }
-
-  /** Requests whose path ends so, the steps of batches among them. */
-  private static List<String> asked(String part) {
-    return tenant.requestLog().entries().stream()
-        .map(RequestLog.Entry::path)
-        .filter(path -> path.matches("/v1\\.0" + part))
-        .toList();
-  }
-
-  private static long sent() {
-    // A batch stands in the log after its steps, which are no requests of their own.
-    long steps = asked("/(applications|servicePrincipals).*").size() - asked("/.*/delta").size();
-    return tenant.requestLog().entries().size() - steps;
-  }
-
-  private static List<String> lookups() {
-    return asked("/applications\\(.*\\)");
+    fleet.tenant.requestLog().clear();
+    return directory().read(CountedFleet.targets(apps));
   }
 
   @Test
   void anUnchangedTenantIsAskedForItsChangesAndWhatTheyDoNotTell() throws Exception {
     SortedMap<AppKey, LiveApp> first = run(FLEET);
     assertThat(notebook.how).isEqualTo("nothing usable was kept");
-    assertThat(asked("/\\$batch")).hasSize(3 + 12);
-    assertThat(lookups()).hasSize(FLEET);
-    assertThat(sent()).isEqualTo(2 + 3 + 12);
+    assertThat(fleet.asked("/\\$batch")).hasSize(3 + 12);
+    assertThat(fleet.lookups()).hasSize(FLEET);
+    assertThat(fleet.asked(".*")).hasSize(2 + 3 + 12 + FLEET * (1 + 4));
 
     now = now.plusSeconds(600);
     assertThat(run(FLEET)).isEqualTo(first).hasSize(FLEET);
     assertThat(notebook.how)
         .isEqualTo("changes since 2026-11-23T10:00:00Z, full 2026-11-23T10:00:00Z");
-    assertThat(asked("/(applications|servicePrincipals)/delta")).hasSize(2);
-    assertThat(asked("/\\$batch")).hasSize(9);
-    assertThat(lookups()).isEmpty();
-    assertThat(asked("/servicePrincipals\\([^)]*\\)")).isEmpty();
-    assertThat(sent()).isEqualTo(2 + 9);
+    assertThat(fleet.asked("/(applications|servicePrincipals)/delta")).hasSize(2);
+    assertThat(fleet.asked("/\\$batch")).hasSize(9);
+    assertThat(fleet.lookups()).isEmpty();
+    assertThat(fleet.asked("/servicePrincipals\\([^)]*\\)")).isEmpty();
+    assertThat(fleet.asked(".*")).hasSize(2 + 9 + FLEET * 3);
   }
 
   @Test
   void whatChangedIsReadAndOnceMoreInTheNextRun() throws Exception {
     run(4);
-    others.patch(at(2), "{\"notes\":\"changed\"}");
+    fleet.others.patch(at(2), "{\"notes\":\"changed\"}");
     assertThat(run(4).get(new AppKey("app-2")).fields()).containsEntry(AppField.NOTES, "changed");
-    assertThat(lookups()).containsExactly("/v1.0" + at(2));
+    assertThat(fleet.lookups()).containsExactly("/v1.0" + at(2));
     run(4);
-    assertThat(lookups()).containsExactly("/v1.0" + at(2));
+    assertThat(fleet.lookups()).containsExactly("/v1.0" + at(2));
     run(4);
-    assertThat(lookups()).isEmpty();
+    assertThat(fleet.lookups()).isEmpty();
   }
 
   @Test
   void whatChangesDoNotTellIsReadEachTime() throws Exception {
     run(3);
-    String principal = id("/servicePrincipals(appId='" + whole(1).get(key(0)).appId() + "')");
-    others.patch("/servicePrincipals/" + principal, "{\"accountEnabled\":false}");
-    others.post(
-        "/applications/" + id(at(1)) + "/federatedIdentityCredentials",
+    fleet.others.patch("/servicePrincipals/" + fleet.principal(0), "{\"accountEnabled\":false}");
+    fleet.others.post(
+        "/applications/" + fleet.id(at(1)) + "/federatedIdentityCredentials",
         "{\"name\":\"main\",\"issuer\":\"https://x.example\",\"subject\":\"s\",\"audiences\":[\"a\"]}");
-    others.post("/applications/" + id(at(2)) + "/addPassword", "{}");
+    fleet.others.post("/applications/" + fleet.id(at(2)) + "/addPassword", "{}");
     SortedMap<AppKey, LiveApp> live = run(3);
     assertThat(notebook.how).startsWith("changes since");
     assertThat(live.get(key(0)).enabled()).isFalse();
     assertThat(live.get(key(1)).trusts()).hasSize(1);
     assertThat(live.get(key(2)).credentials()).hasSize(1);
-    assertThat(live).isEqualTo(whole(3));
-  }
-
-  private static AppKey key(int app) {
-    return new AppKey("app-" + app);
+    assertThat(live).isEqualTo(fleet.whole(3));
   }
 
   @Test
   void anAppThatGoesComesBackOrIsNewIsSeen() throws Exception {
     run(5);
-    String id = id(at(4));
-    others.delete("/applications/" + id);
-    assertThat(run(5)).doesNotContainKey(key(4)).isEqualTo(whole(5));
-    others.post("/directory/deletedItems/" + id + "/restore", "");
-    assertThat(run(5)).containsKey(key(4)).isEqualTo(whole(5));
+    String id = fleet.id(at(4));
+    fleet.others.delete("/applications/" + id);
+    assertThat(run(5)).doesNotContainKey(key(4)).isEqualTo(fleet.whole(5));
+    fleet.others.post("/directory/deletedItems/" + id + "/restore", "");
+    assertThat(run(5)).containsKey(key(4)).isEqualTo(fleet.whole(5));
 
     Target late = new Target(new AppKey("late"), Optional.empty());
-    GraphDirectory another = directory().recalling(notebook);
+    GraphDirectory another = directory();
     assertThat(another.read(List.of(late))).isEmpty();
-    app("late");
-    assertThat(directory().recalling(notebook).read(List.of(late))).hasSize(1);
-    assertThat(directory().recalling(notebook).read(List.of(late)))
-        .isEqualTo(directory().read(List.of(late)));
+    fleet.add("late");
+    assertThat(directory().read(List.of(late))).hasSize(1);
+    assertThat(directory().read(List.of(late))).isEqualTo(fleet.directory(now).read(List.of(late)));
   }
 
   @Test
   void anAppWithoutItsNameIsLookedForByItsNameFirstEachTime() throws Exception {
     String appId =
-        others.post("/applications", "{\"displayName\":\"By hand\"}").path("appId").asText();
+        fleet.others.post("/applications", "{\"displayName\":\"By hand\"}").path("appId").asText();
     Target adopted = new Target(new AppKey("adopted"), Optional.empty(), Optional.of(appId));
-    assertThat(directory().recalling(notebook).read(List.of(adopted))).hasSize(1);
-    app("adopted");
-    assertThat(directory().recalling(notebook).read(List.of(adopted)).get(adopted.key()).appId())
-        .isNotEqualTo(appId);
+    assertThat(directory().read(List.of(adopted))).hasSize(1);
+    fleet.add("adopted");
+    assertThat(directory().read(List.of(adopted)).get(adopted.key()).appId()).isNotEqualTo(appId);
   }
 
   @ParameterizedTest
@@ -276,9 +171,9 @@ class RowsByChangesTest {
             });
     assertThat(notebook.content).get().isNotEqualTo(sound);
 
-    assertThat(run(2)).isEqualTo(whole(2)).hasSize(2);
+    assertThat(run(2)).isEqualTo(fleet.whole(2)).hasSize(2);
     assertThat(notebook.how).doesNotContain("changes since");
-    assertThat(asked("/users.*")).isEmpty();
+    assertThat(fleet.asked("/users.*")).isEmpty();
     run(2);
     assertThat(notebook.how).startsWith("changes since");
   }
@@ -306,9 +201,10 @@ class RowsByChangesTest {
   @ValueSource(ints = {400, 410})
   void aPlaceThatGraphHasForgottenIsLeft(int status) throws Exception {
     run(2);
-    others.patch(at(1), "{\"notes\":\"forgotten " + status + "\"}");
+    fleet.others.patch(at(1), "{\"notes\":\"forgotten " + status + "\"}");
     String body = "{\"error\":{\"code\":\"syncStateNotFound\",\"message\":\"start again\"}}";
-    tenant
+    fleet
+        .tenant
         .faults()
         .beforeHandling(
             request ->
@@ -320,9 +216,9 @@ class RowsByChangesTest {
                             Map.of("Content-Type", "application/json"),
                             body.getBytes(StandardCharsets.UTF_8)))
                     : Optional.empty());
-    assertThat(run(2)).isEqualTo(whole(2));
+    assertThat(run(2)).isEqualTo(fleet.whole(2));
     assertThat(notebook.how).contains("does not go on from there: start again");
-    tenant.faults().clear();
+    fleet.tenant.faults().clear();
     run(2);
     assertThat(notebook.how).startsWith("changes since");
   }
@@ -330,14 +226,15 @@ class RowsByChangesTest {
   @ParameterizedTest
   @ValueSource(ints = {403, 501})
   void whereChangesAreNotToldAllIsReadAndNothingKept(int status) throws Exception {
-    tenant
+    fleet
+        .tenant
         .faults()
         .beforeHandling(
             request ->
                 request.path().endsWith("/delta")
                     ? Optional.of(Answer.empty(status))
                     : Optional.empty());
-    assertThat(run(2)).isEqualTo(whole(2)).hasSize(2);
+    assertThat(run(2)).isEqualTo(fleet.whole(2)).hasSize(2);
     assertThat(notebook.how).startsWith("changes cannot be asked for");
     assertThat(notebook.content).isEmpty();
   }
@@ -353,38 +250,37 @@ class RowsByChangesTest {
       for (int n = random.nextInt(4); n > 0; n--) {
         what += change(random, random.nextInt(apps)) + " ";
       }
-      assertThat(run(apps)).as("seed %d, run %d: %s", seed, i, what).isEqualTo(whole(apps));
+      assertThat(run(apps)).as("seed %d, run %d: %s", seed, i, what).isEqualTo(fleet.whole(apps));
     }
   }
 
   /** Changes something from outside, and says what. */
   private static String change(Random random, int app) throws Exception {
-    String id = id(at(app));
+    String id = fleet.id(at(app));
     if (id.isEmpty()) {
       for (var gone :
-          others.get("/directory/deletedItems/microsoft.graph.application").path("value")) {
-        others.post("/directory/deletedItems/" + gone.path("id").asText() + "/restore", "");
+          fleet.others.get("/directory/deletedItems/microsoft.graph.application").path("value")) {
+        fleet.others.post("/directory/deletedItems/" + gone.path("id").asText() + "/restore", "");
       }
       return "restored";
     }
-    String appId = others.get(at(app)).path("appId").asText();
-    String principal = id("/servicePrincipals(appId='" + appId + "')");
+    String principal = fleet.principal(app);
+    if (principal.isEmpty()) {
+      String appId = fleet.others.get(at(app)).path("appId").asText();
+      fleet.others.post("/servicePrincipals", "{\"appId\":\"" + appId + "\"}");
+      return "gave app-" + app + " a service principal";
+    }
     switch (random.nextInt(6)) {
-      case 0 -> others.delete("/applications/" + id);
-      case 1 -> others.patch(at(app), "{\"displayName\":\"Name " + random.nextInt() + "\"}");
-      case 2 -> others.patch(at(app), "{\"tags\":[\"t" + random.nextInt(9) + "\"],\"notes\":null}");
-      case 3 -> others.post("/applications/" + id + "/addPassword", "{}");
-      case 4 ->
-          others.patch(
+      case 0 -> fleet.others.delete("/applications/" + id);
+      case 1 -> fleet.others.delete("/servicePrincipals/" + principal);
+      case 2 ->
+          fleet.others.patch(
               "/servicePrincipals/" + principal,
               "{\"accountEnabled\":" + random.nextBoolean() + "}");
-      default -> {
-        if (!principal.isEmpty()) {
-          others.delete("/servicePrincipals/" + principal);
-        } else {
-          others.post("/servicePrincipals", "{\"appId\":\"" + appId + "\"}");
-        }
-      }
+      case 3 -> fleet.others.post("/applications/" + id + "/addPassword", "{}");
+      case 4 ->
+          fleet.others.patch(at(app), "{\"tags\":[\"t" + random.nextInt(9) + "\"],\"notes\":null}");
+      default -> fleet.others.patch(at(app), "{\"displayName\":\"Name " + random.nextInt() + "\"}");
     }
     return "changed app-" + app;
   }
@@ -392,8 +288,8 @@ class RowsByChangesTest {
   @Test
   void aMemoryOfMoreThanAWeekIsForgotten() throws Exception {
     run(2);
-    tenant.clock().advance(Duration.ofDays(8));
-    assertThat(run(2)).isEqualTo(whole(2));
+    fleet.tenant.clock().advance(Duration.ofDays(8));
+    assertThat(run(2)).isEqualTo(fleet.whole(2));
     assertThat(notebook.how).contains("does not go on from there");
   }
 }
