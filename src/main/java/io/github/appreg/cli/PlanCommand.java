@@ -1,5 +1,6 @@
 package io.github.appreg.cli;
 
+import io.github.appreg.adapter.report.Reporter;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.permission.PermissionCatalogue;
@@ -49,6 +50,11 @@ final class PlanCommand implements Command {
           "Brings back apps of the manifests that were deleted, where their names are held so.")
   private boolean restoring;
 
+  @Option(
+      names = "--show-requests",
+      description = "Shows what each step will ask of Microsoft Graph.")
+  private boolean requests;
+
   PlanCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -97,7 +103,8 @@ final class PlanCommand implements Command {
           PermissionCatalogue catalogue = tenant.catalogue().in(surroundings);
           List<PrivilegeChange> privileges = PrivilegeChange.of(plan, catalogue.risks());
           Rights rights = Rights.of(plan, open.caller(), catalogue);
-          output.data(output.reporter().plan(plan, privileges, rights));
+          Reporter reporter = requests ? output.reporter().showingRequests() : output.reporter();
+          output.data(reporter.plan(plan, privileges, rights));
           file.ifPresent(kept -> output.remark(keep.kept()));
           return code(plan, privileges, output);
         });

@@ -17,6 +17,7 @@ import io.github.appreg.emulator.http.Faults;
 import io.github.appreg.emulator.http.Observed;
 import io.github.appreg.emulator.http.RequestLog;
 import io.github.appreg.emulator.http.Server;
+import io.github.appreg.emulator.http.Traffic;
 import io.github.appreg.emulator.intune.Fleet;
 import io.github.appreg.emulator.intune.IntuneEndpoint;
 import io.github.appreg.emulator.seed.SeedFile;
@@ -102,18 +103,19 @@ public final class LocalTenant implements AutoCloseable {
     Endpoint vaults = new VaultEndpoint(documents, signIn, clock, tenantId);
     Endpoint pages = new AdminConsent(directory, tenantId, signIn);
     Endpoint all = new Frontage(graph, vaults, new ArmEndpoint(signIn, tenantId), pages);
-    Endpoint slow = weather.slowed(new Observed(all, log, faults, gate::appId));
+    Traffic traffic = new Traffic(weather.slowed(new Observed(all, log, faults, gate::appId)), log);
     Endpoint control =
         new Control(
             weather,
             clock,
             log,
+            traffic,
             request ->
                 controlToken.isCarriedBy(request)
                     || gate.appId(request).equals(bootstrap.clientId()));
     return new AdminPage(
         new Overview(tenantId, new Inventory(directory), log, this::faultsInForce),
-        request -> (Control.serves(request) ? control : slow).handle(request));
+        request -> (Control.serves(request) ? control : traffic).handle(request));
   }
 
   private List<String> faultsInForce() {

@@ -1,5 +1,6 @@
 package io.github.appreg.contract;
 
+import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.credential.TokenCredential;
@@ -20,6 +21,7 @@ import io.github.appreg.core.permission.PermissionCatalogue;
 import io.github.appreg.core.plan.AppPlan;
 import io.github.appreg.core.plan.Expectation;
 import io.github.appreg.core.plan.Facts;
+import io.github.appreg.core.plan.GraphRequest;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.Rights;
 import io.github.appreg.core.plan.Step;
@@ -66,6 +68,9 @@ class RightsTest {
   private GraphDirectory admin;
   private int round;
 
+  /** The application id of the latest client. */
+  private String client;
+
   @BeforeEach
   void start() throws Exception {
     local =
@@ -100,6 +105,7 @@ class RightsTest {
     assertThat(needed).as("needed").isNotEmpty();
     StepOutcome done = attempt(scene, needed, owned);
     assertThat(done.status()).as(needed + " " + done).isEqualTo(StepOutcome.Status.DONE);
+    checkRequests(scene, written(client));
     for (String each : needed) {
       SortedSet<String> fewer = new TreeSet<>(needed);
       fewer.remove(each);
@@ -107,6 +113,31 @@ class RightsTest {
       assertThat(refused.status()).as("without " + each).isEqualTo(StepOutcome.Status.FAILED);
       assertThat(refused.fault().map(Fault::kind)).contains(Fault.Kind.DENIED);
     }
+  }
+
+  /** What was written is what a plan announces, ids and names as it shows them. */
+  private void checkRequests(RightsScenes.Scene scene, SortedSet<String> written) throws Exception {
+    Step step = stage(scene, new TreeSet<>(), true).plan().steps().get(0);
+    List<GraphRequest> announced = GraphRequest.of(step.action());
+    assertThat(written)
+        .isSubsetOf(announced.stream().map(RightsTest::plain).toList())
+        .containsAll(
+            announced.stream().filter(r -> r.when().isEmpty()).map(RightsTest::plain).toList());
+    assertThat(written.isEmpty()).isEqualTo(announced.isEmpty());
+  }
+
+  private static String plain(GraphRequest request) {
+    return request.method() + " " + request.path();
+  }
+
+  private SortedSet<String> written(String appId) {
+    return local.requestLog().entries().stream()
+        .filter(entry -> entry.graphWrite() && entry.caller().equals(appId))
+        .map(entry -> entry.method() + " " + entry.path())
+        .map(line -> line.replaceFirst("/v1\\.0", "").replace("'" + KEY + "'", "'{name}'"))
+        .map(line -> line.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "{id}"))
+        .map(line -> line.replaceAll("/[\\w-]{43}$", "/{id}"))
+        .collect(toCollection(TreeSet::new));
   }
 
   private SortedSet<String> needed(RightsScenes.Scene scene, boolean owned) throws Exception {
@@ -153,6 +184,7 @@ class RightsTest {
       }
       live = directory(new ClientSecretTokens(http, local)).read(List.of(TARGET)).get(KEY);
     }
+    this.client = client.appId();
     Step step = new Step(scene.action().of(live), "because", Apps.HERE);
     if (scene.deletes()) {
       admin.delete(KEY);

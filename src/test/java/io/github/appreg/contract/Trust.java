@@ -9,10 +9,11 @@ import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
 
 /** Clients that trust one certificate authority and no other. */
-final class Trust {
+public final class Trust {
   private Trust() {}
 
-  static OkHttpClient only(X509Certificate authority) throws Exception {
+  /** A client that trusts this authority alone. */
+  public static OkHttpClient only(X509Certificate authority) throws Exception {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);
     store.setCertificateEntry("authority", authority);

@@ -15,9 +15,24 @@ import java.util.List;
 
 /** Reports for machines. */
 final class JsonReporter implements Reporter {
+  private final boolean requests;
+
+  JsonReporter() {
+    this(false);
+  }
+
+  private JsonReporter(boolean requests) {
+    this.requests = requests;
+  }
+
+  @Override
+  public Reporter showingRequests() {
+    return new JsonReporter(true);
+  }
+
   @Override
   public String plan(Plan plan, List<PrivilegeChange> privileges, Rights rights) {
-    return Json.write(PlanJson.document(plan, privileges, rights));
+    return Json.write(PlanJson.document(plan, privileges, rights, requests));
   }
 
   @Override

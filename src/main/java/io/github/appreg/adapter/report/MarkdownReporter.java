@@ -7,6 +7,7 @@ import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.plan.AppPlan;
 import io.github.appreg.core.plan.Calendar;
 import io.github.appreg.core.plan.Departure;
+import io.github.appreg.core.plan.GraphRequest;
 import io.github.appreg.core.plan.Objection;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.PrivilegeChange;
@@ -15,10 +16,25 @@ import io.github.appreg.core.plan.Step;
 import io.github.appreg.core.port.Fault;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Reports for a comment on a pull request. */
 final class MarkdownReporter implements Reporter {
   private static final Signs SIGNS = new Signs(new Ink(false, true));
+  private final boolean requests;
+
+  MarkdownReporter() {
+    this(false);
+  }
+
+  private MarkdownReporter(boolean requests) {
+    this.requests = requests;
+  }
+
+  @Override
+  public Reporter showingRequests() {
+    return new MarkdownReporter(true);
+  }
 
   @Override
   public String plan(Plan plan, List<PrivilegeChange> privileges, Rights rights) {
@@ -54,7 +70,7 @@ final class MarkdownReporter implements Reporter {
     all.forEach(each -> md.bullet("**" + Markdown.prose(Counted.objection(each)) + "**"));
   }
 
-  private static void steps(Markdown md, List<Step> steps) {
+  private void steps(Markdown md, List<Step> steps) {
     if (steps.isEmpty()) {
       return;
     }
@@ -62,11 +78,19 @@ final class MarkdownReporter implements Reporter {
     for (Step step : steps) {
       md.row(
           "`" + SIGNS.of(step.action().effect()) + "`",
-          Markdown.code(step.action().describe()),
+          Markdown.code(step.action().describe()) + requests(step),
           Markdown.prose(Counted.reason(step)),
           Markdown.code(step.at().toString()));
     }
     md.gap();
+  }
+
+  private String requests(Step step) {
+    return !requests
+        ? ""
+        : GraphRequest.of(step.action()).stream()
+            .map(each -> "<br>" + Markdown.code(each.toString()))
+            .collect(Collectors.joining());
   }
 
   @Override

@@ -56,6 +56,11 @@ final class PartialReporter implements Reporter {
   }
 
   @Override
+  public Reporter showingRequests() {
+    return new PartialReporter(whole.showingRequests(), apps);
+  }
+
+  @Override
   public String serving(Serving serving) {
     return whole.serving(serving);
   }

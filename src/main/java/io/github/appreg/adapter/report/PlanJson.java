@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.plan.AppPlan;
 import io.github.appreg.core.plan.Effect;
+import io.github.appreg.core.plan.GraphRequest;
 import io.github.appreg.core.plan.Objection;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.PrivilegeChange;
@@ -17,7 +18,8 @@ import java.util.List;
 final class PlanJson {
   private PlanJson() {}
 
-  static ObjectNode document(Plan plan, List<PrivilegeChange> privileges, Rights rights) {
+  static ObjectNode document(
+      Plan plan, List<PrivilegeChange> privileges, Rights rights, boolean requests) {
     ObjectNode document = Json.document("Plan");
     ObjectNode summary = document.putObject("summary");
     for (Effect effect : Effect.values()) {
@@ -31,11 +33,11 @@ final class PlanJson {
       document.set("signIn", new RightsReport(rights).json());
     }
     ArrayNode apps = document.putArray("apps");
-    plan.apps().forEach(app -> apps.add(app(app)));
+    plan.apps().forEach(app -> apps.add(app(app, requests)));
     return document;
   }
 
-  private static ObjectNode app(AppPlan app) {
+  private static ObjectNode app(AppPlan app, boolean requests) {
     ObjectNode node =
         Json.object().put("key", app.target().key().value()).put("appId", app.appId());
     app.target()
@@ -43,7 +45,7 @@ final class PlanJson {
         .ifPresent(reference -> node.put("managedIdentity", reference.toString()));
     app.identity().ifPresent(identity -> node.set("identity", Json.identity(identity)));
     ArrayNode steps = node.putArray("steps");
-    app.steps().forEach(step -> steps.add(step(step)));
+    app.steps().forEach(step -> steps.add(requests ? traced(step) : step(step)));
     ArrayNode observations = node.putArray("observations");
     app.observations().forEach(o -> observations.add(Json.observation(o)));
     ArrayNode coming = node.putArray("coming");
@@ -64,6 +66,19 @@ final class PlanJson {
       }
     }
     return array;
+  }
+
+  private static ObjectNode traced(Step step) {
+    ObjectNode node = step(step);
+    ArrayNode requests = node.putArray("requests");
+    for (GraphRequest each : GraphRequest.of(step.action())) {
+      ObjectNode request =
+          requests.addObject().put("method", each.method()).put("path", each.path());
+      if (!each.when().isEmpty()) {
+        request.put("when", each.when());
+      }
+    }
+    return node;
   }
 
   static ObjectNode step(Step step) {

@@ -3,6 +3,7 @@ package io.github.appreg.adapter.report;
 import io.github.appreg.core.diff.Observation;
 import io.github.appreg.core.plan.AppPlan;
 import io.github.appreg.core.plan.Effect;
+import io.github.appreg.core.plan.GraphRequest;
 import io.github.appreg.core.plan.Plan;
 import io.github.appreg.core.plan.PrivilegeChange;
 import io.github.appreg.core.plan.Rights;
@@ -13,9 +14,11 @@ import java.util.List;
 final class PlanText {
   private final Ink ink;
   private final Signs signs;
+  private final boolean requests;
 
-  PlanText(Ink ink) {
+  PlanText(Ink ink, boolean requests) {
     this.ink = ink;
+    this.requests = requests;
     this.signs = new Signs(ink);
   }
 
@@ -45,6 +48,9 @@ final class PlanText {
       page.line(6, step.reason(), ink::dim);
     } else {
       page.note(6, Counted.reason(step), step.at().toString(), ink::dim);
+    }
+    if (requests) {
+      GraphRequest.of(step.action()).forEach(each -> page.line(6, each.toString(), ink::plain));
     }
   }
 

@@ -80,6 +80,9 @@ public interface Reporter {
   /** Why there is no report. */
   String failed(Fault fault);
 
+  /** Plans that show, step by step, what Microsoft Graph will be asked. */
+  Reporter showingRequests();
+
   /** Reports of some apps of the manifests, which say how many they leave out. */
   default Reporter leavingOut(int apps) {
     return new PartialReporter(this, apps);

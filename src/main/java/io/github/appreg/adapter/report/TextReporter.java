@@ -14,14 +14,25 @@ import java.util.List;
 /** Reports for people at a terminal. */
 final class TextReporter implements Reporter {
   private final Ink ink;
+  private final boolean requests;
 
   TextReporter(Ink ink) {
+    this(ink, false);
+  }
+
+  private TextReporter(Ink ink, boolean requests) {
     this.ink = ink;
+    this.requests = requests;
+  }
+
+  @Override
+  public Reporter showingRequests() {
+    return new TextReporter(ink, true);
   }
 
   @Override
   public String plan(Plan plan, List<PrivilegeChange> privileges, Rights rights) {
-    return new PlanText(ink).render(plan, privileges, rights);
+    return new PlanText(ink, requests).render(plan, privileges, rights);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.github.appreg.emulator.http.Answer;
 import io.github.appreg.emulator.http.Endpoint;
 import io.github.appreg.emulator.http.Request;
 import io.github.appreg.emulator.http.RequestLog;
+import io.github.appreg.emulator.http.Traffic;
 import io.github.appreg.emulator.odata.Json;
 import io.github.appreg.emulator.odata.Refused;
 import java.time.DateTimeException;
@@ -29,6 +30,7 @@ public final class Control implements Endpoint {
   private final Weather weather;
   private final MovableClock clock;
   private final RequestLog log;
+  private final Traffic traffic;
   private final Predicate<Request> allowed;
 
   /**
@@ -36,10 +38,16 @@ public final class Control implements Endpoint {
    *
    * @param allowed whether a request carries a token that may command the tenant
    */
-  public Control(Weather weather, MovableClock clock, RequestLog log, Predicate<Request> allowed) {
+  public Control(
+      Weather weather,
+      MovableClock clock,
+      RequestLog log,
+      Traffic traffic,
+      Predicate<Request> allowed) {
     this.weather = weather;
     this.clock = clock;
     this.log = log;
+    this.traffic = traffic;
     this.allowed = allowed;
   }
 
@@ -67,7 +75,8 @@ public final class Control implements Endpoint {
         case PATH + "/faults" -> faults(request);
         case PATH + "/clock" -> clock(request);
         case PATH + "/requests" -> requests(request);
-        default -> error(404, "NotFound", "There are faults, clock and requests here.");
+        case PATH + "/traffic" -> traffic(request);
+        default -> error(404, "NotFound", "There are faults, clock, requests and traffic here.");
       };
     } catch (InvalidBadDays e) {
       return error(400, "BadRequest", e.getMessage());
@@ -141,6 +150,18 @@ public final class Control implements Endpoint {
     ArrayNode shown = body.putArray("requests");
     entries.subList(from, entries.size()).forEach(entry -> shown.add(json(entry)));
     return Answer.json(200, body);
+  }
+
+  private Answer traffic(Request request) {
+    switch (request.method()) {
+      case "GET":
+        return Answer.json(200, traffic.json());
+      case "DELETE":
+        traffic.clear();
+        return Answer.empty(204);
+      default:
+        return wrongMethod("GET, DELETE");
+    }
   }
 
   private static ObjectNode json(RequestLog.Entry entry) {
