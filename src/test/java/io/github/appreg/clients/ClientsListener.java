@@ -7,9 +7,7 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/**
- * Prints at the end of a run which clients reached how many operations, and which were left out.
- */
+/** Prints after each class which clients reached how many operations, and which were left out. */
 public final class ClientsListener implements TestExecutionListener {
   private final Map<String, String> leftOut = new TreeMap<>();
 
@@ -34,5 +32,7 @@ public final class ClientsListener implements TestExecutionListener {
     leftOut.forEach(
         (test, why) -> text.append("  ").append(test).append(": ").append(why).append('\n'));
     System.out.print(text);
+    Reached.SUMMARY.clear();
+    leftOut.clear();
   }
 }

@@ -6,8 +6,11 @@ import io.github.appreg.emulator.LocalTenant;
 import io.github.appreg.emulator.odata.Address;
 import io.github.appreg.emulator.odata.Refused;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,12 +66,18 @@ final class Reached {
 
   private static void hold(String client, String version, Set<String> operations)
       throws IOException {
-    ClientsPage page = ClientsPage.read();
     if (ClientsPage.WRITE) {
-      page.put(client, version, operations);
+      // Another JVM of the run may write the page too.
+      Path lock = Path.of("target", "clients", "lock");
+      try (FileChannel channel =
+              FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock held = channel.lock()) {
+        assertThat(held.isValid()).isTrue();
+        ClientsPage.read().put(client, version, operations);
+      }
       return;
     }
-    Set<String> listed = page.operations(client);
+    Set<String> listed = ClientsPage.read().operations(client);
     assertThat(listed).as("%s of %s", ClientsPage.HINT, client).containsAll(operations);
     // Where a client may be missing, so may some of its tests.
     if (Client.required(System.getenv())) {

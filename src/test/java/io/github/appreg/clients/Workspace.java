@@ -1,6 +1,8 @@
 package io.github.appreg.clients;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,6 +18,8 @@ final class Workspace {
   private static final Path STAND_INS = Path.of("src/test/resources/pipelines");
   private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{ (.*?) }}");
 
+  private static final Path DISTRIBUTION = once();
+
   private final Path folder;
   private final Map<String, String> environment = new TreeMap<>();
   private final Map<String, String> expressions = new TreeMap<>();
@@ -23,21 +27,21 @@ final class Workspace {
 
   Workspace(Path folder) throws IOException {
     this.folder = folder;
-    for (String name : List.of("repository", "temp", "home", "bin", "dist/appreg-0.1.0/bin")) {
+    for (String name : List.of("repository", "temp", "home", "bin")) {
       Files.createDirectories(folder.resolve(name));
     }
     for (String name : List.of("curl", "gh")) {
-      script(name, folder.resolve("bin").resolve(name));
+      script(STAND_INS.resolve(name), folder.resolve("bin").resolve(name));
     }
-    script("appreg", folder.resolve("dist/appreg-0.1.0/bin/appreg"));
+    script(STAND_INS.resolve("appreg"), folder.resolve("dist/appreg-0.1.0/bin/appreg"));
     path = folder.resolve("bin") + ":" + path;
     for (String name :
         List.of("GITHUB_ENV", "GITHUB_OUTPUT", "GITHUB_PATH", "GITHUB_STEP_SUMMARY")) {
       Files.createFile(folder.resolve(name));
       environment.put(name, folder.resolve(name).toString());
     }
-    with("STAND_IN_JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    with("STAND_IN_CLASSES", System.getProperty("java.class.path"));
+    with("STAND_IN_JAVA", System.getProperty("java.home"));
+    with("STAND_IN_DISTRIBUTION", DISTRIBUTION.toString());
     with("STAND_IN_TENANT", folder.resolve("tenant").toString());
     with("STAND_IN_REPOSITORY", folder.resolve("home").toString());
     with("STAND_IN_ARCHIVE", folder.resolve("appreg.tar.gz").toString());
@@ -53,8 +57,33 @@ final class Workspace {
     }
   }
 
-  private static void script(String name, Path target) throws IOException {
-    Files.copy(STAND_INS.resolve(name), target, StandardCopyOption.REPLACE_EXISTING);
+  private static Path once() {
+    try {
+      return distribution();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The launcher, and beside it the jars of this run, laid out as in the archive. */
+  private static Path distribution() throws IOException {
+    Path home = Files.createTempDirectory(Path.of("target"), "distribution").toAbsolutePath();
+    script(Path.of("src/main/bash/appreg"), home.resolve("bin/appreg"));
+    Path lib = Files.createDirectories(home.resolve("lib"));
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      Path path = Path.of(entry).toAbsolutePath();
+      if (path.endsWith("target/classes")) {
+        Files.createSymbolicLink(lib.resolve("appreg-0.1.0.jar"), path);
+      } else if (entry.endsWith(".jar")) {
+        Files.createSymbolicLink(lib.resolve(path.getFileName()), path);
+      }
+    }
+    return home;
+  }
+
+  private static void script(Path source, Path target) throws IOException {
+    Files.createDirectories(target.getParent());
+    Files.copy(source, target, StandardCopyOption.REPLACE_EXISTING);
     Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 

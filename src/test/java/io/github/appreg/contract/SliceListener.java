@@ -1,22 +1,23 @@
 package io.github.appreg.contract;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/** Tells the tally which test runs, and prints it when all have run. */
+/** Tells the tally which test runs, and adds it to the run's in {@code target/slice/summary}. */
 public final class SliceListener implements TestExecutionListener {
-  private final boolean printing;
+  private final boolean summing;
 
   /** As the platform makes it for a whole run. */
   public SliceListener() {
     this(true);
   }
 
-  SliceListener(boolean printing) {
-    this.printing = printing;
+  SliceListener(boolean summing) {
+    this.summing = summing;
   }
 
   @Override
@@ -33,8 +34,9 @@ public final class SliceListener implements TestExecutionListener {
 
   @Override
   public void testPlanExecutionFinished(TestPlan plan) {
-    if (printing) {
-      System.out.print(SliceTally.current().summary());
+    if (summing) {
+      new SliceSum(Path.of("target", "slice"), System.getProperty("slice.run", "unnamed"))
+          .put(System.getProperty("slice.fork", "1"), SliceTally.current());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.appreg.contract;
 
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -8,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** What a whole run of tests held against the published slice, and which test did. */
 final class SliceTally {
+  private static final String OUTSIDE = "outside ";
   private static final AtomicReference<SliceTally> CURRENT =
       new AtomicReference<>(new SliceTally());
 
@@ -57,6 +59,29 @@ final class SliceTally {
   /** The tests of each operation that was asked for and not refused. */
   synchronized Map<String, Set<String>> tests() {
     return new TreeMap<>(tests);
+  }
+
+  /** The counts, for the JVMs of one run to be added up. */
+  synchronized Properties counts() {
+    Properties counts = new Properties();
+    counts.setProperty("within", "" + within);
+    counts.setProperty("violations", "" + violations);
+    counts.setProperty("refused", "" + refused);
+    outside.forEach((operation, times) -> counts.setProperty(OUTSIDE + operation, "" + times));
+    return counts;
+  }
+
+  /** Adds what another JVM has counted. */
+  synchronized void add(Properties counts) {
+    within += Integer.parseInt(counts.getProperty("within"));
+    violations += Integer.parseInt(counts.getProperty("violations"));
+    refused += Integer.parseInt(counts.getProperty("refused"));
+    for (String name : counts.stringPropertyNames()) {
+      if (name.startsWith(OUTSIDE)) {
+        int times = Integer.parseInt(counts.getProperty(name));
+        outside.merge(name.substring(OUTSIDE.length()), times, Integer::sum);
+      }
+    }
   }
 
   /** The counts, and what lies outside, a line each. */

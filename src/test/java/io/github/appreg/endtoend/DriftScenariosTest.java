@@ -188,6 +188,12 @@ class DriftScenariosTest {
             credentials,
             meddler -> meddler.addPassword("by hand")),
         new Scene(
+            "a secret that comes under our marker",
+            "credential",
+            "main",
+            credentials,
+            meddler -> meddler.addPassword("appreg:v1:main")),
+        new Scene(
             "a certificate that goes",
             "credential",
             "signing",

@@ -58,14 +58,19 @@ final class FindingWords {
   }
 
   private static String why(Cause cause, Finding finding) {
+    if (cause != Cause.PERSON) {
+      return why(cause);
+    }
+    return why(cause) + (finding.desired().isEmpty() ? " to revoke it" : "'s consent");
+  }
+
+  /** What a cause is, of whatever finding. */
+  static String why(Cause cause) {
     return switch (cause) {
       case COMMIT -> "a commit not yet applied";
       case OUTSIDE -> "a change from outside";
       case TIME -> "due by time";
-      case PERSON ->
-          finding.desired().isEmpty()
-              ? "waits for a person to revoke it"
-              : "waits for a person's consent";
+      case PERSON -> "waits for a person";
       case UNKNOWN -> "a commit or a change from outside: what was last applied is not known";
     };
   }

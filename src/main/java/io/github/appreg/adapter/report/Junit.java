@@ -3,7 +3,9 @@ package io.github.appreg.adapter.report;
 import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.drift.Finding;
 import io.github.appreg.core.drift.MutedFinding;
+import io.github.appreg.core.drift.Unmanaged;
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.port.Fault;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,8 +20,9 @@ import java.util.stream.Collectors;
 
 /**
  * The report as test results, in the form that Jenkins publishes a schema of: an app is a suite, a
- * finding a failure, a muted one skipped, an app in sync one test that passed, and what could not
- * be read an error.
+ * finding a failure, a muted one skipped, an app in sync one test that passed, what is wrong in a
+ * manifest a failure too, and what could not be read an error. A warning, and what no manifest
+ * claims, is what a test that passed has printed.
  */
 final class Junit implements ReportForm {
   private static final DateTimeFormatter SECOND =
@@ -36,14 +39,30 @@ final class Junit implements ReportForm {
     Map<AppKey, List<MutedFinding>> muted =
         report.muted().stream().collect(Collectors.groupingBy(each -> each.finding().key()));
     int passed = (int) suites.values().stream().filter(List::isEmpty).count();
-    int tests = report.findings().size() + report.muted().size() + passed + run.unread().size();
+    int tests =
+        report.findings().size()
+            + report.muted().size()
+            + passed
+            + report.problems().size()
+            + (report.unmanaged().isPresent() ? 1 : 0)
+            + run.unread().size();
     Xml xml = new Xml();
-    open(xml, tests, report.findings().size(), run.unread().size());
+    open(xml, tests, report.findings().size() + errors(report), run.unread().size());
     suites.forEach(
         (key, findings) ->
             suite(xml, key, findings, muted.getOrDefault(key, List.of()), report.at()));
+    problems(xml, report);
+    report.unmanaged().ifPresent(rest -> unmanaged(xml, rest, report.at()));
     unread(xml, run.unread(), report.at());
     return xml.close().toString();
+  }
+
+  private static int errors(DriftReport report) {
+    return (int) report.problems().stream().filter(Junit::isError).count();
+  }
+
+  private static boolean isError(Problem problem) {
+    return problem.severity() == Problem.Severity.ERROR;
   }
 
   @Override
@@ -100,6 +119,32 @@ final class Junit implements ReportForm {
 
   private static String name(Finding finding) {
     return (Json.word(finding.kind()) + " " + finding.subject()).strip();
+  }
+
+  private static void problems(Xml xml, DriftReport report) {
+    if (report.problems().isEmpty()) {
+      return;
+    }
+    open(xml, "manifests", report.problems().size(), errors(report), 0, report.at());
+    for (Problem problem : report.problems()) {
+      xml.open("testcase", "classname", "manifests", "name", problem.at().toString());
+      String said = Clean.line(problem.toString());
+      if (isError(problem)) {
+        xml.text("failure", said, "type", "manifest", "message", problem.message());
+      } else {
+        xml.text("system-out", said);
+      }
+      xml.close();
+    }
+    xml.close();
+  }
+
+  private static void unmanaged(Xml xml, Unmanaged rest, Instant at) {
+    open(xml, "unmanaged", 1, 0, 0, at);
+    xml.open("testcase", "classname", "unmanaged", "name", "what no manifest claims")
+        .text("system-out", String.join("\n", new UnmanagedReport(rest).lines()))
+        .close()
+        .close();
   }
 
   private static void unread(Xml xml, List<Fault> faults, Instant at) {

@@ -3,6 +3,7 @@ package io.github.appreg.adapter.report;
 import io.github.appreg.core.drift.AppStand;
 import io.github.appreg.core.drift.Cause;
 import io.github.appreg.core.drift.DriftReport;
+import io.github.appreg.core.drift.Unmanaged;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.SlotName;
@@ -55,8 +56,21 @@ final class Prometheus implements ReportForm {
         "How many days a credential had left when the tenant was read.");
     credentials(
         metrics, report, end -> Duration.between(report.at(), end).toSeconds() / SECONDS_OF_DAY);
+    report.unmanaged().ifPresent(rest -> unmanaged(metrics, rest));
     ran(metrics, report.at(), run.unread().isEmpty());
     return metrics.toString();
+  }
+
+  private static void unmanaged(Metrics metrics, Unmanaged rest) {
+    metrics.gauge("appreg_unmanaged_apps", "Apps of the tenant that no manifest claims.");
+    metrics.sample(rest.total() - rest.managed(), "filter", rest.filter());
+    metrics.gauge("appreg_managed_ratio", "The share of the apps that manifests claim.");
+    metrics.sample(rest.percent() / 100.0, "filter", rest.filter());
+    metrics.gauge(
+        "appreg_unmanaged_credentials", "Credentials on managed apps that are not appreg's.");
+    metrics.sample(rest.credentials());
+    metrics.gauge("appreg_unmanaged_consents", "Consents on managed apps that no manifest claims.");
+    metrics.sample(rest.grants());
   }
 
   @Override

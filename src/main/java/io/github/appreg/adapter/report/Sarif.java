@@ -7,6 +7,7 @@ import io.github.appreg.core.drift.Finding;
 import io.github.appreg.core.drift.MutedFinding;
 import io.github.appreg.core.model.Mute;
 import io.github.appreg.core.model.Position;
+import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.port.Fault;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,8 +23,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The findings that have a place in a manifest as SARIF 2.1.0, so that code scanning shows them on
- * the line. A run that failed has no results at all, which is not the same as none found.
+ * The findings and problems that have a place in a manifest as SARIF 2.1.0, so that code scanning
+ * shows them on the line. A run that failed has no results at all, which is not the same as none
+ * found.
  */
 final class Sarif implements ReportForm {
   private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -35,9 +37,13 @@ final class Sarif implements ReportForm {
     List<MutedFinding> muted =
         report.muted().stream().filter(each -> hasPlace(each.finding())).toList();
     List<Finding> findings = report.findings().stream().filter(Sarif::hasPlace).toList();
+    List<Problem> problems =
+        report.problems().stream().filter(each -> hasPlace(each.at())).toList();
     SortedSet<SarifRule> rules =
-        Stream.concat(findings.stream(), muted.stream().map(MutedFinding::finding))
-            .map(SarifRule::of)
+        Stream.concat(
+                Stream.concat(findings.stream(), muted.stream().map(MutedFinding::finding))
+                    .map(SarifRule::of),
+                problems.stream().map(SarifRule::of))
             .collect(Collectors.toCollection(TreeSet::new));
     ObjectNode document = document();
     ObjectNode scan = run(document, from, run.unread());
@@ -53,24 +59,45 @@ final class Sarif implements ReportForm {
       results.add(result);
       suppress(result, each.mute(), from);
     }
+    for (Problem problem : problems) {
+      results.add(result(problem, rules, from, seen));
+    }
     return Json.write(document);
   }
 
   private static ObjectNode result(
       Finding finding, SortedSet<SarifRule> rules, Provenance from, Map<String, Integer> seen) {
-    SarifRule rule = SarifRule.of(finding);
+    String what = finding.key() + ": " + FindingWords.of(finding);
+    String said = what + " (" + FindingWords.story(finding) + ")";
+    ObjectNode result = result(SarifRule.of(finding), rules, said, finding.at(), from);
+    fingerprints(
+        result,
+        Fingerprint.of(finding.key().value(), finding.kind().name(), finding.subject()),
+        seen);
+    result
+        .putObject("properties")
+        .put("app", finding.key().value())
+        .set("causes", Json.texts(finding.causes().stream().map(Json::word).toList()));
+    return result;
+  }
+
+  private static ObjectNode result(
+      Problem problem, SortedSet<SarifRule> rules, Provenance from, Map<String, Integer> seen) {
+    ObjectNode result = result(SarifRule.of(problem), rules, problem.message(), problem.at(), from);
+    fingerprints(result, Fingerprint.of("manifest", "", problem.message()), seen);
+    return result;
+  }
+
+  private static ObjectNode result(
+      SarifRule rule, SortedSet<SarifRule> rules, String said, Position at, Provenance from) {
     ObjectNode result =
         Json.object()
             .put("ruleId", rule.id())
             .put("ruleIndex", rules.headSet(rule).size())
             .put("level", rule.level());
-    result.putObject("message").put("text", message(finding));
-    place(result.putArray("locations").addObject(), finding.at(), from);
-    fingerprints(result, finding, seen);
-    result
-        .putObject("properties")
-        .put("app", finding.key().value())
-        .set("causes", Json.texts(finding.causes().stream().map(Json::word).toList()));
+    // Readers make links of brackets and parentheses that follow at once.
+    result.putObject("message").put("text", Clean.line(said).replace("](", "] ("));
+    place(result.putArray("locations").addObject(), at, from);
     return result;
   }
 
@@ -93,7 +120,11 @@ final class Sarif implements ReportForm {
   }
 
   private static boolean hasPlace(Finding finding) {
-    return !finding.at().file().isEmpty() && finding.at().line() > 0;
+    return hasPlace(finding.at());
+  }
+
+  private static boolean hasPlace(Position at) {
+    return !at.file().isEmpty() && at.line() > 0;
   }
 
   private static ObjectNode document() {
@@ -123,12 +154,6 @@ final class Sarif implements ReportForm {
       }
     }
     return run;
-  }
-
-  /** Readers make links of brackets and parentheses that follow at once. */
-  private static String message(Finding finding) {
-    String what = finding.key() + ": " + FindingWords.of(finding);
-    return Clean.line(what + " (" + FindingWords.story(finding) + ")").replace("](", "] (");
   }
 
   private static void place(ObjectNode location, Position at, Provenance from) {
@@ -162,8 +187,7 @@ final class Sarif implements ReportForm {
   }
 
   /** The one that GitHub reads would else be made of the line, which several findings can share. */
-  private static void fingerprints(ObjectNode result, Finding finding, Map<String, Integer> seen) {
-    String print = Fingerprint.of(finding.key().value(), finding.kind().name(), finding.subject());
+  private static void fingerprints(ObjectNode result, String print, Map<String, Integer> seen) {
     String counted = print + ":" + seen.merge(print, 1, Integer::sum);
     result
         .putObject("partialFingerprints")

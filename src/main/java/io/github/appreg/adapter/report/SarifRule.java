@@ -3,15 +3,39 @@ package io.github.appreg.adapter.report;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.appreg.core.drift.Cause;
 import io.github.appreg.core.drift.Finding;
+import io.github.appreg.core.model.Problem;
 import java.util.Comparator;
 import java.util.Locale;
 
-/** What differs and why, as a rule of SARIF: of several causes the one that weighs most. */
-record SarifRule(Finding.Kind kind, Cause cause) implements Comparable<SarifRule> {
+/**
+ * What a result of SARIF is about: what differs and why, of several causes the one that weighs
+ * most; or what is wrong in a manifest.
+ *
+ * @param order its place among the rules
+ * @param level how bad it is, in SARIF's words
+ */
+record SarifRule(int order, String id, String level, String title, String help)
+    implements Comparable<SarifRule> {
   static SarifRule of(Finding finding) {
     Cause cause =
         finding.causes().stream().min(Comparator.comparing(SarifRule::rank)).orElseThrow();
-    return new SarifRule(finding.kind(), cause);
+    Finding.Kind kind = finding.kind();
+    return new SarifRule(
+        kind.ordinal() * Cause.values().length + cause.ordinal(),
+        Json.word(kind) + "/" + Json.word(cause),
+        level(kind, cause),
+        what(kind) + ": " + FindingWords.why(cause),
+        help(cause));
+  }
+
+  static SarifRule of(Problem problem) {
+    String severity = Json.word(problem.severity());
+    return new SarifRule(
+        Finding.Kind.values().length * Cause.values().length + problem.severity().ordinal(),
+        "manifest/" + severity,
+        severity,
+        "Manifest: " + severity,
+        "The tenant, or the day, does not go with what the manifest says. Correct it there.");
   }
 
   private static int rank(Cause cause) {
@@ -24,20 +48,16 @@ record SarifRule(Finding.Kind kind, Cause cause) implements Comparable<SarifRule
     };
   }
 
-  String id() {
-    return Json.word(kind) + "/" + Json.word(cause);
-  }
-
   /** An error where somebody else can act as the app, or lets it do more or less. */
-  String level() {
+  private static String level(Finding.Kind kind, Cause cause) {
     return switch (cause) {
-      case OUTSIDE -> access() ? "error" : "warning";
+      case OUTSIDE -> access(kind) ? "error" : "warning";
       case UNKNOWN, TIME, PERSON -> "warning";
       case COMMIT -> "note";
     };
   }
 
-  private boolean access() {
+  private static boolean access(Finding.Kind kind) {
     return switch (kind) {
       case APP, OWNER, PERMISSION, FEDERATED_CREDENTIAL, CREDENTIAL -> true;
       case FIELD, TAG -> false;
@@ -45,30 +65,20 @@ record SarifRule(Finding.Kind kind, Cause cause) implements Comparable<SarifRule
   }
 
   ObjectNode json() {
-    ObjectNode rule = Json.object().put("id", id());
-    rule.putObject("shortDescription").put("text", what() + ": " + why());
-    rule.putObject("fullDescription").put("text", help());
-    rule.putObject("help").put("text", help());
-    rule.putObject("defaultConfiguration").put("level", level());
+    ObjectNode rule = Json.object().put("id", id);
+    rule.putObject("shortDescription").put("text", title);
+    rule.putObject("fullDescription").put("text", help);
+    rule.putObject("help").put("text", help);
+    rule.putObject("defaultConfiguration").put("level", level);
     return rule;
   }
 
-  private String what() {
+  private static String what(Finding.Kind kind) {
     String word = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
   }
 
-  private String why() {
-    return switch (cause) {
-      case COMMIT -> "a commit not yet applied";
-      case OUTSIDE -> "a change from outside";
-      case TIME -> "due by time";
-      case PERSON -> "waits for a person";
-      case UNKNOWN -> "what was last applied is not known";
-    };
-  }
-
-  private String help() {
+  private static String help(Cause cause) {
     return switch (cause) {
       case OUTSIDE ->
           "Somebody changed the tenant. appreg apply undoes it; to keep it, write it into the"
@@ -83,8 +93,6 @@ record SarifRule(Finding.Kind kind, Cause cause) implements Comparable<SarifRule
 
   @Override
   public int compareTo(SarifRule other) {
-    return Comparator.comparing(SarifRule::kind)
-        .thenComparing(SarifRule::cause)
-        .compare(this, other);
+    return Integer.compare(order, other.order);
   }
 }

@@ -6,14 +6,17 @@ import io.github.appreg.core.drift.Unmanaged;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** How much of the tenant manifests claim, and what they do not. */
-final class UnmanagedReport {
+public final class UnmanagedReport {
   private final Unmanaged unmanaged;
 
-  UnmanagedReport(Unmanaged unmanaged) {
+  public UnmanagedReport(Unmanaged unmanaged) {
     this.unmanaged = unmanaged;
   }
 
@@ -25,6 +28,17 @@ final class UnmanagedReport {
       page.line(4, details(app), dim);
     }
     beside().ifPresent(line -> page.line(0, line, UnaryOperator.identity()));
+  }
+
+  /** The same as lines without any form. */
+  List<String> lines() {
+    Stream<String> apps =
+        unmanaged.apps().stream()
+            .map(app -> app.name() + " (" + app.appId() + "): " + details(app));
+    return Stream.of(Stream.of(summary()), apps, beside().stream())
+        .flatMap(Function.identity())
+        .map(Clean::line)
+        .toList();
   }
 
   void markdown(Markdown md) {
@@ -46,7 +60,7 @@ final class UnmanagedReport {
   }
 
   /** {@code Managed: 12 of 40 apps (30 %) whose name holds "intune".} */
-  private String summary() {
+  public String summary() {
     return "Managed: "
         + unmanaged.managed()
         + " of "
@@ -68,11 +82,13 @@ final class UnmanagedReport {
         + (app.marked() ? ", " + marked() : "");
   }
 
-  private static String marked() {
+  /** What is said of an app that bears a mark of appreg. */
+  public static String marked() {
     return "applied from another manifest";
   }
 
-  private Optional<String> beside() {
+  /** What stands on managed apps and is not claimed either, in a sentence. */
+  public Optional<String> beside() {
     return unmanaged.credentials() + unmanaged.grants() == 0
         ? Optional.empty()
         : Optional.of(

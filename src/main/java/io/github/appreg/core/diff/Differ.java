@@ -140,8 +140,8 @@ public final class Differ {
     if (desired.managedIdentity().isPresent()) {
       return Optional.empty();
     }
-    Mark after = Mark.of(desired);
-    boolean there = live.map(app -> app.tags().contains(after.text())).orElse(false);
+    Mark after = live.map(app -> Mark.of(desired, app)).orElseGet(() -> Mark.of(desired));
+    boolean there = live.flatMap(app -> Mark.in(app.tags())).filter(after::says).isPresent();
     return there ? Optional.empty() : Optional.of(after);
   }
 

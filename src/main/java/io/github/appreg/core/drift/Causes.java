@@ -28,6 +28,7 @@ final class Causes {
   private static final Set<Cause> COMMIT = Set.of(Cause.COMMIT);
   private static final Set<Cause> OUTSIDE = Set.of(Cause.OUTSIDE);
   private static final Set<Cause> PERSON = Set.of(Cause.PERSON);
+  private static final Set<Cause> GRANTED = Set.of(Cause.OUTSIDE, Cause.PERSON);
   private static final Set<Cause> TIME = Set.of(Cause.TIME);
   private static final Set<Cause> UNKNOWN = Set.of(Cause.UNKNOWN);
 
@@ -84,12 +85,20 @@ final class Causes {
 
   Set<Cause> permission(PermissionChange change) {
     if (diff.desired().consent() == ConsentBy.PERSON && !change.changesDeclaration()) {
-      return PERSON;
+      return change.wanted() || asked(change) ? PERSON : GRANTED;
     }
     return of(
         change.permission().delegated() ? "d" : "p",
         items ->
             was(items, change) == change.wanted() && !waited(items, change) ? OUTSIDE : COMMIT);
+  }
+
+  /** A grant that no manifest asked for was made by somebody all the same. */
+  private boolean asked(PermissionChange change) {
+    return !applied()
+        || !mark.get().itemised()
+        || mark.get().leaves(change.permission())
+        || was(new AppliedItems(mark.get().items()), change);
   }
 
   private static boolean was(AppliedItems items, PermissionChange change) {
@@ -138,9 +147,17 @@ final class Causes {
         : of("c", items -> items.has(issue.credential()) ? OUTSIDE : COMMIT);
   }
 
-  /** Of a credential that is to go. */
-  Set<Cause> retirement(SlotDecision decision) {
-    return stays(decision.slot()) ? TIME : COMMIT;
+  /** Of a credential that is to go; whoever made it can have given it our marker. */
+  Set<Cause> retirement(SlotDecision decision, SlotDecision.Retirement retirement) {
+    if (stays(decision.slot())) {
+      return retirement.delivered() ? TIME : OUTSIDE;
+    }
+    boolean strange =
+        applied()
+            && mark.get().itemised()
+            && !new AppliedItems(mark.get().items())
+                .has(decision.slot(), retirement.credential().kind());
+    return strange ? OUTSIDE : COMMIT;
   }
 
   private boolean stays(SlotName slot) {

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 public final class Drift {
   static final String SERVICE_PRINCIPAL = "service principal";
   static final String SIGN_IN = "sign-in";
+  static final String RETIRED = "retired";
 
   private final AppDiff diff;
   private final Causes causes;
@@ -233,9 +234,9 @@ public final class Drift {
                     Finding.Kind.CREDENTIAL,
                     decision.slot().value(),
                     retirement.credential().keyId() + ": " + retirement.reason(),
-                    "retired",
+                    RETIRED,
                     decision.at(),
-                    causes.retirement(decision)));
+                    causes.retirement(decision, retirement)));
   }
 
   private void add(

@@ -103,16 +103,28 @@ final class Witness {
       case FIELD, TRUST -> after.equals(now(change.aspect()));
       case DECLARED, GRANTED -> after.isEmpty() != has(change.aspect());
       // A slot may hold others: what counts is that one of its own went.
-      case CREDENTIAL -> isForeign() ? !after.isEmpty() : !after.containsAll(ours(change.before()));
+      case CREDENTIAL -> came() ? !after.isEmpty() : !after.containsAll(ours(change.before()));
       case APP, PRINCIPAL, SIGN_IN -> after.isEmpty();
       case TAG, OWNER -> after.isEmpty() == finding.live().isEmpty();
     };
   }
 
-  private boolean isForeign() {
+  /** Whether it is about a credential that is there and shall not be. */
+  private boolean came() {
+    return there(finding.subject()) || retired().isPresent();
+  }
+
+  private boolean there(String keyId) {
     return live.stream()
         .flatMap(app -> app.credentials().stream())
-        .anyMatch(credential -> credential.keyId().equalsIgnoreCase(finding.subject()));
+        .anyMatch(credential -> credential.keyId().equalsIgnoreCase(keyId));
+  }
+
+  /** The key id of one that bears a slot's marker and is to go. */
+  private Optional<String> retired() {
+    return Optional.of(finding.live())
+        .filter(words -> finding.desired().equals(Drift.RETIRED) && words.contains(":"))
+        .map(words -> words.substring(0, words.indexOf(':')));
   }
 
   private Set<String> now(Aspect aspect) {
@@ -167,6 +179,9 @@ final class Witness {
 
   private boolean isCredential(String item) {
     int space = Math.max(0, item.indexOf(' '));
+    if (retired().isPresent()) {
+      return item.substring(0, space).equalsIgnoreCase(retired().get());
+    }
     return item.substring(0, space).equalsIgnoreCase(finding.subject())
         || Marker.slot(item.substring(space).strip())
             .filter(slot -> slot.value().equals(finding.subject()))

@@ -70,11 +70,22 @@ public final class Witnesses {
             .map(
                 finding ->
                     finding.fromOutside()
-                        ? finding.attributed(
-                            new Witness(finding, live.getOrDefault(finding.key(), Optional.empty()))
-                                .among(records.getOrDefault(finding.key(), List.of()))
-                                .map(Attribution::of))
+                        ? ours(
+                            finding.attributed(
+                                new Witness(
+                                        finding, live.getOrDefault(finding.key(), Optional.empty()))
+                                    .among(records.getOrDefault(finding.key(), List.of()))
+                                    .map(Attribution::of)))
                         : finding)
             .toList());
+  }
+
+  /** A credential of ours that was never delivered is what a run that died has left. */
+  private static Finding ours(Finding finding) {
+    boolean left =
+        finding.kind() == Finding.Kind.CREDENTIAL
+            && finding.desired().equals(Drift.RETIRED)
+            && finding.attribution().filter(Attribution::own).isPresent();
+    return left ? finding.because(Set.of(Cause.TIME)) : finding;
   }
 }

@@ -79,6 +79,11 @@ public record AppliedItems(SortedSet<String> hashes) {
     return hashes.contains(slot(slot));
   }
 
+  /** Whether there was a slot of that name with such credentials. */
+  public boolean has(SlotName slot, LiveCredential.Kind kind) {
+    return hashes.contains(hash("slot", slot.value(), word(kind)));
+  }
+
   /** Whether the slot trusted that. */
   public boolean trust(SlotName slot, Trust trust) {
     return hashes.contains(hash("trust", texts(slot, trust)));
@@ -101,6 +106,15 @@ public record AppliedItems(SortedSet<String> hashes) {
     return new String[] {slot.value(), trust.issuer(), trust.subject(), trust.audience()};
   }
 
+  private static String word(LiveCredential.Kind kind) {
+    return kind == LiveCredential.Kind.KEY ? "key" : "password";
+  }
+
+  /** What stands for a permission that a person has yet to revoke. */
+  static String left(Permission permission) {
+    return hash("left", permission.toString());
+  }
+
   /** The zero byte occurs in no text, so no two lists of texts look the same. */
   private static String hash(String kind, String... texts) {
     try {
@@ -117,22 +131,22 @@ public record AppliedItems(SortedSet<String> hashes) {
   private static final class KindOf implements DesiredCredential.Cases<String> {
     @Override
     public String certificate(DesiredCredential.Certificate slot) {
-      return "key";
+      return word(LiveCredential.Kind.KEY);
     }
 
     @Override
     public String brought(DesiredCredential.BroughtCertificate slot) {
-      return "key";
+      return word(LiveCredential.Kind.KEY);
     }
 
     @Override
     public String watched(DesiredCredential.WatchedCertificate slot) {
-      return "key";
+      return word(LiveCredential.Kind.KEY);
     }
 
     @Override
     public String secret(DesiredCredential.ClientSecret slot) {
-      return "password";
+      return word(LiveCredential.Kind.PASSWORD);
     }
 
     @Override

@@ -22,9 +22,14 @@ import java.util.stream.Collectors;
  * @param tags hashes of the tags that were applied; 6 hexadecimal digits each
  * @param items hashes of what was applied, item by item ({@link AppliedItems}); none where they
  *     would not fit into a tag
+ * @param left hashes of the permissions that a person was left to revoke, because the manifest no
+ *     longer asked for them
  */
 public record Mark(
-    SortedMap<String, String> groups, SortedSet<String> tags, SortedSet<String> items) {
+    SortedMap<String, String> groups,
+    SortedSet<String> tags,
+    SortedSet<String> items,
+    SortedSet<String> left) {
   /** Version 1; a newer version is not read. */
   private static final String PREFIX = "appreg:v1:";
 
@@ -38,6 +43,11 @@ public record Mark(
     groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
     tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
     items = Collections.unmodifiableSortedSet(new TreeSet<>(items));
+    left = Collections.unmodifiableSortedSet(new TreeSet<>(left));
+  }
+
+  private Mark(SortedMap<String, String> groups, SortedSet<String> tags, SortedSet<String> items) {
+    this(groups, tags, items, new TreeSet<>());
   }
 
   /** The mark to leave once the manifest was applied. */
@@ -54,6 +64,41 @@ public record Mark(
             .collect(Collectors.toCollection(TreeSet::new));
     Mark whole = new Mark(groups, tags, AppliedItems.of(app).hashes());
     return whole.text().length() > LONGEST ? new Mark(groups, tags, new TreeSet<>()) : whole;
+  }
+
+  /**
+   * The mark to leave once the manifest was applied to that app: where a person consents, it keeps
+   * in mind what of the permissions that were asked for before is still granted.
+   */
+  public static Mark of(DesiredApp app, LiveApp live) {
+    Mark mark = of(app);
+    Optional<Mark> before = in(live.tags());
+    if (app.consent() != ConsentBy.PERSON || before.isEmpty() || !mark.itemised()) {
+      return mark;
+    }
+    AppliedItems after = new AppliedItems(mark.items());
+    SortedSet<String> left =
+        live.granted().stream()
+            .filter(p -> !after.permission(p) && before.get().asked(p))
+            .map(AppliedItems::left)
+            .collect(Collectors.toCollection(TreeSet::new));
+    Mark whole = new Mark(mark.groups(), mark.tags(), mark.items(), left);
+    return whole.text().length() > LONGEST ? mark : whole;
+  }
+
+  private boolean asked(Permission permission) {
+    return new AppliedItems(items).permission(permission) || leaves(permission);
+  }
+
+  /** Whether a person was left to revoke that permission. */
+  public boolean leaves(Permission permission) {
+    return left.contains(AppliedItems.left(permission));
+  }
+
+  /** Whether both say the same of what was applied; a person may have revoked what was left. */
+  public boolean says(Mark other) {
+    return other.left.containsAll(left)
+        && new Mark(groups, tags, items).equals(new Mark(other.groups, other.tags, other.items));
   }
 
   /** The mark of an app that is ours, and to which nothing was applied yet. */
@@ -98,13 +143,15 @@ public record Mark(
             .map(e -> e.getKey() + "=" + e.getValue())
             .collect(Collectors.joining(","))
         + (tags.isEmpty() ? "" : ",t=" + String.join("", tags))
-        + (items.isEmpty() ? "" : ",i=" + String.join("", items));
+        + (items.isEmpty() ? "" : ",i=" + String.join("", items))
+        + (left.isEmpty() ? "" : ",l=" + String.join("", left));
   }
 
   private static Mark parse(String tag) {
     SortedMap<String, String> groups = new TreeMap<>();
     SortedSet<String> tags = new TreeSet<>();
     SortedSet<String> items = new TreeSet<>();
+    SortedSet<String> left = new TreeSet<>();
     if (tag.startsWith(PREFIX)) {
       for (String part : tag.substring(PREFIX.length()).split(",")) {
         int equals = part.indexOf('=');
@@ -118,12 +165,14 @@ public record Mark(
           }
         } else if (part.startsWith("i=")) {
           items.addAll(AppliedItems.parse(value));
+        } else if (part.startsWith("l=")) {
+          left.addAll(AppliedItems.parse(value));
         } else {
           groups.put(part.substring(0, equals), value);
         }
       }
     }
-    return new Mark(groups, tags, items);
+    return new Mark(groups, tags, items, left);
   }
 
   private static String names(List<DesiredPermission> all, ConsentBy consent) {

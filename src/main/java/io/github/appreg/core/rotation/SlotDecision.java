@@ -77,17 +77,28 @@ public record SlotDecision(
    * @param due since when
    * @param outlasted the overlap that its successor has outlasted, for one that works and goes for
    *     that reason alone: it matters whether somebody still uses it
+   * @param delivered whether it may ever have been: one that was not is of a run that died, or
+   *     somebody else made it
    */
   public record Retirement(
-      LiveCredential credential, Instant due, String reason, Optional<Duration> outlasted) {
+      LiveCredential credential,
+      Instant due,
+      String reason,
+      Optional<Duration> outlasted,
+      boolean delivered) {
     /** One that goes whether it is used or not. */
     Retirement(LiveCredential credential, Instant due, String reason) {
-      this(credential, due, reason, Optional.empty());
+      this(credential, due, reason, Optional.empty(), true);
+    }
+
+    static Retirement undelivered(LiveCredential credential) {
+      return new Retirement(
+          credential, credential.start(), "it was never delivered", Optional.empty(), false);
     }
 
     /** The same with more to say. */
     Retirement because(String more) {
-      return new Retirement(credential, due, reason + more, outlasted);
+      return new Retirement(credential, due, reason + more, outlasted, delivered);
     }
   }
 

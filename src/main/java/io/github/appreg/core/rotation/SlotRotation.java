@@ -240,14 +240,15 @@ final class SlotRotation implements DesiredCredential.Cases<SlotDecision> {
       List<Retirement> retirements = new ArrayList<>(ended());
       for (LiveCredential other : working(current)) {
         if (neverDelivered(other)) {
-          retirements.add(new Retirement(other, other.start(), "it was never delivered"));
+          retirements.add(Retirement.undelivered(other));
         } else if (receipts.readable() && !now.isBefore(settled)) {
           retirements.add(
               new Retirement(
                   other,
                   settled,
                   "its successor was delivered and has settled",
-                  Optional.of(policy.overlap())));
+                  Optional.of(policy.overlap()),
+                  true));
         }
       }
       return retirements;
@@ -272,7 +273,7 @@ final class SlotRotation implements DesiredCredential.Cases<SlotDecision> {
     private List<Retirement> undelivered() {
       return ours.stream()
           .filter(c -> now.isBefore(c.end()) && neverDelivered(c))
-          .map(c -> new Retirement(c, c.start(), "it was never delivered"))
+          .map(Retirement::undelivered)
           .toList();
     }
 

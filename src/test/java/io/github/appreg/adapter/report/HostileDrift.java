@@ -5,12 +5,14 @@ import io.github.appreg.core.drift.Cause;
 import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.drift.Finding;
 import io.github.appreg.core.drift.MutedFinding;
+import io.github.appreg.core.drift.Unmanaged;
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.Mute;
 import io.github.appreg.core.model.Position;
+import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.port.Fault;
 import io.github.appreg.core.rotation.Forecast;
@@ -54,7 +56,7 @@ public final class HostileDrift {
 
   /** A run that could not read a part. */
   public static DriftRun partial() {
-    return new DriftRun(report().with(List.of(), List.of(FAULT)), OptionalInt.of(3));
+    return new DriftRun(report().with(problems(), List.of(FAULT)), OptionalInt.of(3));
   }
 
   /** A run over nothing. */
@@ -87,10 +89,25 @@ public final class HostileDrift {
         new TreeMap<>(),
         new TreeMap<>(),
         List.of(muted),
-        List.of(),
+        problems(),
         List.of(),
         Optional.empty(),
-        Optional.empty());
+        Optional.of(unmanaged()));
+  }
+
+  /** An error and a warning, and one that has no place. */
+  private static List<Problem> problems() {
+    Position at = new Position("a b%20\u00FC#?.yaml", 3, 5);
+    return List.of(
+        Problem.error(at, TEXT),
+        Problem.warning(at, TEXT),
+        Problem.warning(new Position("", 0, 0), TEXT));
+  }
+
+  private static Unmanaged unmanaged() {
+    Unmanaged.App app =
+        new Unmanaged.App(TEXT, KEY_ID, Optional.of(NOW), 2, Optional.of(END), 3, 1, true);
+    return new Unmanaged(TEXT, 3, 2, List.of(app), 4, 5);
   }
 
   private static Finding finding(

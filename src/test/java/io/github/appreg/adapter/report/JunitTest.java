@@ -2,8 +2,11 @@ package io.github.appreg.adapter.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.appreg.core.drift.DriftReport;
+import io.github.appreg.core.model.Problem;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.OptionalInt;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -38,7 +41,9 @@ class JunitTest {
     for (int i = 0; i < suites.getLength(); i++) {
       countsItself((Element) suites.item(i));
     }
-    assertThat(count(root, "failure")).isEqualTo(HostileDrift.run().report().findings().size());
+    assertThat(count(root, "failure"))
+        .as("each finding, and the problem that is an error")
+        .isEqualTo(HostileDrift.run().report().findings().size() + 1);
     assertThat(count(root, "error")).isOne();
     assertThat(count(root, "skipped")).isOne();
     Element sound = (Element) suites.item(1);
@@ -61,6 +66,31 @@ class JunitTest {
             "displayName: tenant \"Renamed\", manifest \"Contoso\"",
             "a commit not yet applied, and a change from outside",
             "examples/intune-automation.yaml:12:5");
+  }
+
+  @Test
+  void whatIsWrongInAManifestFailsAndAWarningAndTheUnmanagedArePrinted() throws Exception {
+    DriftReport report =
+        DriftSamples.attributed("payroll")
+            .with(
+                List.of(
+                    Problem.error(Samples.AT, "the mute of `notes` ended on 2026-01-01"),
+                    Problem.warning(Samples.AT, "the mute of `tags` ends soon")),
+                List.of());
+    DriftRun run = new DriftRun(report, OptionalInt.empty());
+    Element root = root(ReportFormat.JUNIT.form().drift(run, HostileDrift.FROM));
+
+    countsItself(root);
+    NodeList failures = root.getElementsByTagName("failure");
+    assertThat(failures.item(failures.getLength() - 1).getTextContent())
+        .isEqualTo(Samples.AT + ": the mute of `notes` ended on 2026-01-01");
+    NodeList printed = root.getElementsByTagName("system-out");
+    assertThat(printed.item(0).getTextContent()).endsWith("warning: the mute of `tags` ends soon");
+    assertThat(printed.item(1).getTextContent().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("Managed: 1 of 3 apps (33 %)"),
+            line -> assertThat(line).startsWith("payroll (1-2): ").contains("1 of high risk"),
+            line -> assertThat(line).endsWith("4 credentials and 5 consents."));
   }
 
   @Test

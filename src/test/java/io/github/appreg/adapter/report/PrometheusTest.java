@@ -2,6 +2,7 @@ package io.github.appreg.adapter.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.appreg.core.drift.Unmanaged;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +29,24 @@ class PrometheusTest {
     String page = Files.readString(Path.of("docs/drift.md"));
     assertThat(ReportFormat.PROMETHEUS.form().drift(HostileDrift.run(), HostileDrift.FROM).lines())
         .filteredOn(line -> line.startsWith("# TYPE "))
-        .hasSize(9)
+        .hasSize(13)
         .allSatisfy(line -> assertThat(page).contains("`" + line.split(" ")[2] + "`"));
+  }
+
+  @Test
+  void theManagedShareBearsItsFilterAndIsNeverRoundedUp() {
+    Unmanaged rest = new Unmanaged("intune", 2000, 1999, List.of(), 4, 5);
+    DriftRun run = new DriftRun(DriftSamples.inSync(1).beside(rest), OptionalInt.empty());
+
+    assertThat(ReportFormat.PROMETHEUS.form().drift(run, HostileDrift.FROM).lines())
+        .contains(
+            "appreg_unmanaged_apps{tenant=\"contoso.com\",filter=\"intune\"} 1",
+            "appreg_managed_ratio{tenant=\"contoso.com\",filter=\"intune\"} 0.99",
+            "appreg_unmanaged_credentials{tenant=\"contoso.com\"} 4",
+            "appreg_unmanaged_consents{tenant=\"contoso.com\"} 5");
+    DriftRun unasked = new DriftRun(DriftSamples.inSync(1), OptionalInt.empty());
+    assertThat(ReportFormat.PROMETHEUS.form().drift(unasked, HostileDrift.FROM))
+        .doesNotContain("managed_");
   }
 
   @Test

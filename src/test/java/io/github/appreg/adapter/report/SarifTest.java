@@ -8,6 +8,7 @@ import io.github.appreg.core.drift.Cause;
 import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.drift.Finding;
 import io.github.appreg.core.model.Position;
+import io.github.appreg.core.model.Problem;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
@@ -123,16 +124,34 @@ class SarifTest {
   void aFindingWithoutAPlaceIsLeftToTheOtherForms() throws IOException {
     DriftReport report = HostileDrift.run().report();
     assertThat(scan(HostileDrift.run()).path("results"))
-        .hasSize(report.findings().size() - 1 + report.muted().size());
+        .hasSize(report.findings().size() - 1 + report.muted().size() + 2);
   }
 
   @Test
   void aMutedFindingIsSuppressedWithItsReason() throws IOException {
     JsonNode results = scan(HostileDrift.run()).path("results");
 
-    JsonNode muted = results.get(results.size() - 1);
-    assertThat(muted.at("/suppressions/0/justification").asText()).endsWith("(until 2027-01-01)");
-    assertThat(results.findValues("suppressions")).hasSize(1);
+    List<JsonNode> muted = results.findValues("suppressions");
+    assertThat(muted).hasSize(1);
+    assertThat(muted.get(0).at("/0/justification").asText()).endsWith("(until 2027-01-01)");
+  }
+
+  @Test
+  void whatIsWrongInAManifestStandsOnItsLine() throws IOException {
+    Position at = new Position("m/app.yaml", 7, 5);
+    List<Problem> problems =
+        List.of(Problem.error(at, "the mute ended"), Problem.warning(at, "no such permission"));
+    JsonNode run =
+        scan(new DriftRun(DriftSamples.drift().with(problems, List.of()), OptionalInt.empty()));
+
+    assertThat(run.path("results").findValuesAsText("ruleId"))
+        .endsWith("manifest/error", "manifest/warning");
+    JsonNode last = run.path("results").get(run.path("results").size() - 1);
+    assertThat(last.path("level").asText()).isEqualTo("warning");
+    assertThat(last.at("/message/text").asText()).isEqualTo("no such permission");
+    assertThat(last.at("/locations/0/physicalLocation/region/startLine").asInt()).isEqualTo(7);
+    assertThat(run.at("/tool/driver/rules").get(last.path("ruleIndex").asInt()).path("id"))
+        .isEqualTo(last.path("ruleId"));
   }
 
   @Test

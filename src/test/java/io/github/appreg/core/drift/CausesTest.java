@@ -8,9 +8,14 @@ import io.github.appreg.core.diff.Differ;
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.ConsentBy;
 import io.github.appreg.core.model.DesiredApp;
+import io.github.appreg.core.model.DesiredCredential;
 import io.github.appreg.core.model.DesiredPermission;
 import io.github.appreg.core.model.LiveApp;
+import io.github.appreg.core.model.LiveCredential;
+import io.github.appreg.core.model.Marker;
 import io.github.appreg.core.model.Permission;
+import io.github.appreg.core.model.SlotName;
+import io.github.appreg.core.model.StoreRef;
 import io.github.appreg.core.model.Usage;
 import io.github.appreg.core.plan.Expectation;
 import io.github.appreg.core.plan.Planner;
@@ -22,6 +27,8 @@ import io.github.appreg.core.world.MemoryDirectory;
 import io.github.appreg.core.world.Seeds;
 import io.github.appreg.core.world.World;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -67,14 +74,20 @@ class CausesTest {
           Set<String> awaited = awaited(world, app, edit);
           assertThat(findings(world, app, edit))
               .as(edit.name())
-              .filteredOn(finding -> edit != LiveEdit.CLIENT_SECRET)
               .allSatisfy(
                   finding ->
                       assertThat(finding.causes())
                           .as(finding.toString())
-                          .containsExactly(
-                              awaited.contains(finding.subject()) ? Cause.PERSON : Cause.OUTSIDE));
+                          .isEqualTo(expected(finding, awaited)));
         });
+  }
+
+  /** What a person shall revoke is from outside too: nothing was left to a person to revoke. */
+  private static Set<Cause> expected(Finding finding, Set<String> awaited) {
+    if (!awaited.contains(finding.subject())) {
+      return Set.of(Cause.OUTSIDE);
+    }
+    return finding.desired().isEmpty() ? Set.of(Cause.OUTSIDE, Cause.PERSON) : Set.of(Cause.PERSON);
   }
 
   @Test
@@ -116,6 +129,72 @@ class CausesTest {
     world.apply(List.of(less));
     assertThat(causes(world, less))
         .containsExactly(entry("User.Read (delegated)", Set.of(Cause.PERSON)));
+  }
+
+  @Test
+  void aGrantThatNoManifestAskedForIsFromOutsideThoughAPersonHasToRevokeIt() {
+    World world = new World();
+    DesiredApp app = byPerson(Apps.inNameOfPeople(Apps.certificateApp("some-app"), "User.Read"));
+    world.apply(List.of(app));
+    world.directory.consent(app.key(), false);
+    DesiredApp less = Apps.inNameOfPeople(app);
+    world.apply(List.of(less));
+    assertThat(causes(world, less))
+        .containsExactly(entry("User.Read (delegated)", Set.of(Cause.PERSON)));
+
+    List<Finding> findings = findings(world, less, LiveEdit.GRANTED);
+    assertThat(findings)
+        .filteredOn(finding -> finding.subject().equals("Directory.Read.All"))
+        .singleElement()
+        .satisfies(f -> assertThat(f.causes()).containsExactly(Cause.OUTSIDE, Cause.PERSON));
+
+    world.directory.withdraw(app.key(), Permission.graph("User.Read").inNameOfPeople());
+    assertThat(causes(world, less)).isEmpty();
+    assertThat(world.plan(List.of(less)).isEmpty()).as("nothing is left to apply").isTrue();
+  }
+
+  @Test
+  void aCredentialThatBearsOurMarkerAndWasNeverDeliveredIsFromOutside() {
+    World world = new World();
+    DesiredApp app = secretApp();
+    world.apply(List.of(app));
+    SlotName slot = app.credentials().get().firstKey();
+    assertThat(findings(world, app, live -> with(live, slot, world)))
+        .singleElement()
+        .satisfies(f -> assertThat(f.desired()).isEqualTo(Drift.RETIRED))
+        .satisfies(f -> assertThat(f.causes()).containsExactly(Cause.OUTSIDE));
+    assertThat(findings(world, app, live -> with(live, new SlotName("never-was"), world)))
+        .singleElement()
+        .satisfies(f -> assertThat(f.causes()).containsExactly(Cause.OUTSIDE));
+  }
+
+  private static DesiredApp secretApp() {
+    DesiredCredential slot = Apps.secret(new SlotName("main"), StoreRef.folder("main"));
+    return Apps.with(Apps.certificateApp("some-app"), slot);
+  }
+
+  private static LiveApp with(LiveApp app, SlotName slot, World world) {
+    List<LiveCredential> all = new ArrayList<>(app.credentials());
+    Instant start = world.clock.instant().plusSeconds(60);
+    all.add(
+        new LiveCredential(
+            LiveCredential.Kind.PASSWORD,
+            "made-by-eve",
+            Marker.of(slot),
+            start,
+            start.plus(Duration.ofDays(700)),
+            ""));
+    return new LiveApp(
+        app.key(),
+        app.appId(),
+        app.fields(),
+        app.tags(),
+        app.owners(),
+        app.servicePrincipal(),
+        app.declared(),
+        app.granted(),
+        all,
+        app.trusts());
   }
 
   @Test

@@ -48,6 +48,7 @@ public final class HtmlReport {
     new MatrixSection(report, risks).put(page, index);
     new ObservedSection(report).put(page, index);
     new MutedSection(report).put(page, index);
+    new UnmanagedSection(report).put(page, index);
     page.add("</main><footer>appreg ").text(version);
     page.line(". All times are UTC. The page loads nothing and sends nothing.</footer>");
     page.add("<script type=\"application/json\" id=\"index\">").add(index.json());

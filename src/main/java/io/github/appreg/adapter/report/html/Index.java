@@ -23,6 +23,7 @@ import java.util.Optional;
  */
 final class Index {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final int NONE = -1;
 
   private final Map<AppKey, Integer> numbers = new HashMap<>();
   private final List<Integer> causes = new ArrayList<>();
@@ -30,6 +31,7 @@ final class Index {
   private final List<Row> rows = new ArrayList<>();
 
   /**
+   * @param app its place among the apps, or -1
    * @param causes a bit a cause; 0 takes over the app's
    */
   private record Row(int app, int causes, String text) {}
@@ -67,6 +69,11 @@ final class Index {
   /** Counts in a row that is found by its app and by that text. */
   void row(int app, String text) {
     row(app, 0, text);
+  }
+
+  /** The same, of an app that is none of those compared. */
+  void loose(String text) {
+    row(NONE, text);
   }
 
   /** The same, of causes of its own. */

@@ -3,6 +3,7 @@ package io.github.appreg.adapter.report.html;
 import io.github.appreg.core.drift.Cause;
 import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.drift.Finding;
+import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.port.Fault;
 import java.time.Instant;
 import java.util.Comparator;
@@ -43,10 +44,14 @@ record SummarySection(DriftReport report, List<Life> lives) {
   }
 
   private void failures(Html page) {
-    if (report.complete()) {
+    if (report.complete() && report.problems().isEmpty()) {
       return;
     }
     page.add("<ul class=\"failures\">");
+    for (Problem problem : report.problems()) {
+      String style = problem.severity() == Problem.Severity.ERROR ? "li" : "li class=\"advice\"";
+      page.element(style, problem.toString());
+    }
     for (Fault fault : report.failures()) {
       page.element("li", "Could not be read: " + fault.summary() + " " + fault.next());
     }

@@ -5,9 +5,9 @@
   const elements = document.querySelectorAll(".r");
   const rows = index.rows.map(([app, causes, text], i) => ({
     app,
-    causes: causes || index.apps[app][0],
+    causes: causes || (app < 0 ? 0 : index.apps[app][0]),
     difference: causes !== 0,
-    text: index.apps[app][1] + " " + text,
+    text: (app < 0 ? "" : index.apps[app][1]) + " " + text,
     element: elements[i],
   }));
   const form = find("filter");
@@ -33,7 +33,9 @@
       }
       if (shown) {
         any = true;
-        apps.add(row.app);
+        if (row.app >= 0) {
+          apps.add(row.app);
+        }
         differences += row.difference ? 1 : 0;
       }
     }
@@ -42,7 +44,8 @@
       `${differences} ${differences === 1 ? "difference" : "differences"}`;
     find("nothing").hidden = any || rows.length === 0;
     for (const section of sections) {
-      section.hidden = section.querySelector(".r:not([hidden])") === null;
+      section.hidden =
+        section.querySelector(".r") !== null && section.querySelector(".r:not([hidden])") === null;
     }
   }
 

@@ -116,7 +116,8 @@ class HtmlReportInBrowserTest {
             HtmlReportInBrowserTest.class.getResourceAsStream("contrast.js").readAllBytes(),
             StandardCharsets.UTF_8);
     for (String theme : List.of("light", "dark")) {
-      for (DriftReport report : List.of(SampleReports.three(), SampleReports.many(20))) {
+      for (DriftReport report :
+          List.of(SampleReports.beside(SampleReports.three(), 9), SampleReports.many(20))) {
         browser.window(1280, 900, theme);
         open("contrast", report);
         assertThat(browser.eval(weak)).as(theme).isEmpty();
@@ -141,6 +142,20 @@ class HtmlReportInBrowserTest {
     browser.press("Escape", "");
     browser.eval("new Promise(done => setTimeout(done))");
     assertThat(count(SHOWN + ".length")).isEqualTo(all);
+  }
+
+  @Test
+  void theUnmanagedAreSearchedToo() throws Exception {
+    browser.window(1280, 2100, "light");
+    open("beside", SampleReports.beside(SampleReports.three(), 9));
+    browser.screenshot(PICTURES.resolve("beside.png"));
+    browser.press("/", "/");
+    browser.type("portal high risk expired");
+    assertThat(browser.eval(SHOWN + ".map(row => row.querySelector('th').textContent).join()"))
+        .isEqualTo("Portal app 0001,Portal app 0002");
+    assertThat(browser.eval("document.getElementById('shown').textContent"))
+        .isEqualTo("0 of 3 apps, 0 differences");
+    assertThat(browser.eval("String(document.getElementById('nothing').hidden)")).isEqualTo("true");
   }
 
   @Test

@@ -11,6 +11,8 @@ import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.drift.Finding;
 import io.github.appreg.core.drift.MutedFinding;
 import io.github.appreg.core.model.Mute;
+import io.github.appreg.core.model.Position;
+import io.github.appreg.core.model.Problem;
 import io.github.appreg.core.port.Fault;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -60,7 +62,11 @@ class HtmlReportTest {
   @Test
   void everyRowThatCanBeHiddenIsInTheIndex() throws Exception {
     for (DriftReport report :
-        List.of(SampleReports.three(), SampleReports.inSync(), SampleReports.many(40))) {
+        List.of(
+            SampleReports.three(),
+            SampleReports.inSync(),
+            SampleReports.beside(SampleReports.three(), 5),
+            SampleReports.many(40))) {
       String page = render(report);
       JsonNode index = new ObjectMapper().readTree(within(page, "id=\"index\">", "</script>"));
       assertThat(index.get("rows")).hasSize(count(page, "<tr (role=\"row\" )?class=\"r[ \"]"));
@@ -137,6 +143,24 @@ class HtmlReportTest {
         .contains("by &lt;b&gt;eve&lt;/b&gt;@contoso.com, 2026-11-23T06:00:00Z: Update application")
         .contains("Muted by manifests", "&lt;i&gt;CHG-1&lt;/i&gt;", "2027-01-31", "1 muted")
         .doesNotContain("<b>eve", "<i>CHG");
+  }
+
+  @Test
+  void whatNoManifestClaimsHasItsOwnTable() {
+    String page = render(SampleReports.beside(SampleReports.three(), 3));
+    assertThat(within(page, "id=\"unmanaged\"", "</section>"))
+        .contains("Managed: 3 of 6 apps (50 %) of the tenant.")
+        .contains("no manifest claims 2 credentials and 1 consent.")
+        .contains("<td class=\"day alarm\">2026-09-24</td>", "<td class=\"alarm\">2</td>");
+    assertThat(render(SampleReports.three())).doesNotContain("id=\"unmanaged\"");
+  }
+
+  @Test
+  void aMuteThatHasEndedIsSaidAtTheTop() {
+    Position at = new Position("apps/a.yaml", 7, 3);
+    List<Problem> problems = List.of(Problem.error(at, "the mute <of> `notes` has ended"));
+    assertThat(render(SampleReports.inSync().with(problems, List.of())))
+        .contains("<li>apps/a.yaml:7:3: the mute &lt;of&gt; `notes` has ended</li>");
   }
 
   @Test

@@ -5,13 +5,16 @@ import io.github.appreg.core.drift.AppStand;
 import io.github.appreg.core.drift.Cause;
 import io.github.appreg.core.drift.DriftReport;
 import io.github.appreg.core.drift.Finding;
+import io.github.appreg.core.drift.Unmanaged;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.Position;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -102,6 +105,25 @@ final class SampleReports {
             Map.of(
                 new AppKey("contoso-helpdesk-sync"),
                 List.of(new Observation(Observation.Kind.PASSWORD, "test, ended 2026-11-14")))));
+  }
+
+  /** The same, beside so many apps that no manifest claims. */
+  static DriftReport beside(DriftReport report, int number) {
+    List<Unmanaged.App> apps = new ArrayList<>();
+    for (int i = 0; i < number; i++) {
+      apps.add(
+          new Unmanaged.App(
+              String.format("Portal app %04d", i),
+              String.format("00000000-0000-4000-8000-%012d", i),
+              Optional.of(NOW.minus(Duration.ofDays(400 + i))),
+              1,
+              Optional.of(NOW.plus(Duration.ofDays(i % 9 * 30 - 60))),
+              5,
+              i % 3,
+              i % 5 == 4));
+    }
+    int managed = report.apps().size();
+    return report.beside(new Unmanaged("", managed + number, managed, apps, 2, 1));
   }
 
   static DriftReport inSync() {
