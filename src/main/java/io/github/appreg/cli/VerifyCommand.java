@@ -32,6 +32,7 @@ final class VerifyCommand implements Command {
   @Mixin private TenantOptions tenant;
   @Mixin private TokenOptions token;
   @Mixin private OutputOptions options;
+  @Mixin private ShardOptions shards;
 
   VerifyCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -45,7 +46,9 @@ final class VerifyCommand implements Command {
   @Override
   public ExitCode run() throws Failure {
     RunTokens tokens = RunTokens.of(token, tenant, surroundings);
-    return new Rounds(surroundings, options, Optional.empty())
+    shards.requireNoPart("verify");
+    Portion portion = shards.portion("verify", surroundings, tenant);
+    return new Rounds(surroundings, options, Optional.empty(), new PolicyOptions(), portion)
         .run(paths, tenant, (desk, one, reading) -> verify(desk, one, reading.apps(), tokens));
   }
 
