@@ -96,9 +96,10 @@ final class VerifyCommand implements Command {
     TokenProofs federated = new TokenProofs(prover, tokens);
     IdentityProof identities = new IdentityProof(prover, open.caller().appId());
     List<Verified> verified = new ArrayList<>();
-    try (ProgressLine progress = ProgressLine.ticking(surroundings)) {
+    try (ProgressLine progress = ProgressLine.ticking(surroundings).with(open.pulse())) {
+      progress.says("proving", apps.size());
       for (DesiredApp app : apps) {
-        progress.says("proving " + app.key());
+        progress.next(app.key().value());
         LiveApp live = survey.live().get(app.key());
         List<TokenCheck> claims = checks.get(app.key());
         Expectation expectation = Expectation.of(app, open.consentPage());

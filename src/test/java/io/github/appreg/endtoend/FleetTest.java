@@ -91,8 +91,7 @@ class FleetTest {
     run(64, merge("plan", "--output", "html=x.html"));
     List<String> line =
         List.of("plan", "--shard", of(2), "--part", part("plan", 2), "--local=other", "apps");
-    Files.createDirectories(folder.resolve("other/store"));
-    Files.writeString(folder.resolve("other/state"), "no folder");
+    Files.writeString(folder.resolve("other"), "no folder");
     Run run = Run.in(folder, line.toArray(String[]::new));
     assertThat(run.code()).as(run.all()).isNotIn(0, 64);
 
