@@ -170,7 +170,7 @@ final class ProgressLine implements Progress, AutoCloseable {
       if (pieces == 0) {
         line.append(", ").append(seconds).append(" s");
         if (pulse.answers() > 0) {
-          line.append(", ").append(pulse.answers()).append(" requests");
+          line.append(", ").append(times(pulse.answers(), "request"));
         }
       } else {
         line.append(' ').append(Math.min(done, pieces)).append(" of ").append(pieces);
@@ -180,9 +180,13 @@ final class ProgressLine implements Progress, AutoCloseable {
         }
       }
       if (pulse.waits() > 0) {
-        line.append(", throttled ").append(pulse.waits()).append(" times");
+        line.append(", throttled ").append(times(pulse.waits(), "time"));
       }
       return line.toString();
+    }
+
+    private static String times(long number, String what) {
+      return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private static String rate(long done, long seconds) {
