@@ -63,6 +63,8 @@ final class ApplyCommand implements Command {
           "Brings back apps of the manifests that were deleted, where their names are held so.")
   private boolean restoring;
 
+  @Mixin private ShardOptions shards;
+
   ApplyCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -83,8 +85,10 @@ final class ApplyCommand implements Command {
     if (kept.isPresent()) {
       paths.requireWhole();
       policies.absent();
+      shards.absent();
       Desk desk = new Desk(surroundings, output());
-      return new KeptRun(surroundings, output(), desk, undertaking(desk, targets), kept.get())
+      Undertaking undertaking = undertaking(desk, targets, Portion.whole());
+      return new KeptRun(surroundings, output(), desk, undertaking, kept.get())
           .run(tenant, guards, together);
     }
     if (!targets.isEmpty()) {
@@ -94,11 +98,20 @@ final class ApplyCommand implements Command {
       throw Failure.usage(
           "--all-or-nothing is said of a kept plan.", "leave it out, or name a plan");
     }
-    return new Rounds(surroundings, options, Optional.empty(), policies)
-        .run(paths, tenant, (desk, one, reading) -> apply(desk, one, reading, targets));
+    Portion portion = shards.portion("apply", surroundings, tenant);
+    Rounds rounds = new Rounds(surroundings, options, Optional.empty(), policies, portion);
+    return portion.around(
+        () ->
+            rounds.run(
+                paths,
+                tenant,
+                (desk, one, reading) ->
+                    apply(desk, one, reading, undertaking(desk, targets, portion), portion)),
+        output());
   }
 
-  private Undertaking undertaking(Desk desk, List<OutputTarget> targets) throws Failure {
+  private Undertaking undertaking(Desk desk, List<OutputTarget> targets, Portion portion)
+      throws Failure {
     return new Undertaking(
         surroundings,
         desk.output(),
@@ -106,19 +119,26 @@ final class ApplyCommand implements Command {
         new Consent(guards.allowed(noCredential, destroys), !guarded),
         tenant.catalogue().in(surroundings),
         targets,
-        outcomes -> List.of());
+        outcomes -> {
+          portion.applied(outcomes);
+          return List.of();
+        });
   }
 
-  private ExitCode apply(Desk desk, TenantOptions one, Reading reading, List<OutputTarget> targets)
+  private ExitCode apply(
+      Desk desk, TenantOptions one, Reading reading, Undertaking undertaking, Portion portion)
       throws Failure {
-    Undertaking undertaking = undertaking(desk, targets);
     return desk.on(
         reading.apps(),
         one,
         (apps, open, survey) -> {
           TenantView view = open.view();
+          portion.by(open.caller());
           NamedPrograms.require(apps, tenant.commands().programs(surroundings).keySet());
-          Plan plan = guards.of(open.caller()).over(Plans.of(apps, view, survey, restoring));
+          Plan plan =
+              guards
+                  .of(open.caller(), reading.elsewhere())
+                  .over(Plans.of(apps, view, survey, restoring));
           List<Problem> forbidden = Preflight.of(apps, plan, view, survey, restoring);
           if (desk.stops(forbidden)) {
             return desk.stopped(plan, forbidden);

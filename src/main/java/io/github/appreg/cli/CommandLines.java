@@ -78,6 +78,7 @@ public final class CommandLines {
     commands.put("rotate", RotateCommand::new);
     commands.put("destroy", DestroyCommand::new);
     commands.put("restore", RestoreCommand::new);
+    commands.put("report", ReportCommand::new);
     commands.put("permissions", PermissionsCommand::new);
     commands.put("emulate", EmulateCommand::new);
     return commands;

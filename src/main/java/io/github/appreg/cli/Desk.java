@@ -118,7 +118,8 @@ final class Desk {
     try (ProgressLine progress = ProgressLine.ticking(surroundings)) {
       progress.says("signing in");
       try (OpenTenant tenant = Wiring.open(options, surroundings)) {
-        Optional<Survey> survey = sound(survey(apps, tenant.view(), progress), apps.size());
+        Optional<Survey> survey =
+            sound(survey(apps, tenant.view(), progress.with(tenant.pulse())), apps.size());
         return survey.isPresent() ? work.on(apps, tenant, survey.get()) : ExitCode.FAILED;
       }
     }
@@ -129,7 +130,8 @@ final class Desk {
     try (ProgressLine progress = ProgressLine.ticking(surroundings)) {
       progress.says("signing in");
       try (TenantView tenant = Wiring.view(options, surroundings)) {
-        Optional<Survey> survey = sound(survey(apps, tenant, progress), apps.size());
+        Optional<Survey> survey =
+            sound(survey(apps, tenant, progress.with(tenant.pulse())), apps.size());
         return survey.isPresent() ? look.at(apps, tenant, survey.get()) : ExitCode.FAILED;
       }
     }
@@ -141,7 +143,8 @@ final class Desk {
     try (ProgressLine progress = ProgressLine.ticking(surroundings)) {
       progress.says("signing in");
       try (TenantView tenant = Wiring.view(options, surroundings)) {
-        PartialSurvey survey = PartialSurvey.of(apps, tenant, begin(tenant, progress));
+        PartialSurvey survey =
+            PartialSurvey.of(apps, tenant, begin(tenant, progress.with(tenant.pulse())));
         progress.clear();
         advise(survey.survey().obstacles());
         survey.failures().forEach(fault -> output.warning(unread(fault)));

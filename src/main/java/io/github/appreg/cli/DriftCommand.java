@@ -54,6 +54,7 @@ final class DriftCommand implements Command {
   @Mixin private ReportOptions reports;
   @Mixin private UnmanagedOptions unmanaged;
   @Mixin private CacheOptions cache;
+  @Mixin private ShardOptions shards;
 
   @Option(
       names = "--show-muted",
@@ -77,15 +78,14 @@ final class DriftCommand implements Command {
     unmanaged.check(false);
     Optional<Notifier> notifier = notify.checked(surroundings, tenant);
     ReportFiles files = reports.checked(surroundings, tenant);
-    Rounds rounds = new Rounds(surroundings, options, Optional.empty());
-    return files.around(
-        () ->
-            rounds.run(
-                paths,
-                tenant,
-                (desk, one, reading) ->
-                    drift(desk, one, reading, new Readers(files, notifier, reading.leftOut()))),
-        output());
+    Portion portion = shards.portion("drift", surroundings, tenant);
+    Rounds rounds =
+        new Rounds(surroundings, options, Optional.empty(), new PolicyOptions(), portion);
+    Rounds.Round round =
+        (desk, one, reading) ->
+            drift(desk, one, reading, new Readers(files, notifier, portion, reading.leftOut()));
+    return portion.around(
+        () -> files.around(() -> rounds.run(paths, tenant, round), output()), output());
   }
 
   private ExitCode drift(Desk desk, TenantOptions one, Reading reading, Readers readers)
@@ -109,6 +109,7 @@ final class DriftCommand implements Command {
       DriftReport report = DriftReport.failed(surroundings.clock().instant(), e.fault());
       output.data(output.reporter().drift(report));
       readers.files().failed(e.fault(), output);
+      readers.portion().drifted(report);
       if (tenant.several()) {
         output.warning(one.tenant().orElse("") + ": " + e.fault().summary());
       }
@@ -128,11 +129,14 @@ final class DriftCommand implements Command {
             .with(survey.obstacles(), failures);
     DriftReport report = Mutes.over(asked(compared, open, survey));
     tell(report, survey, output);
+    readers.portion().by(open.caller());
+    readers.portion().drifted(report);
     ExitCode written = readers.files().write(new DriftRun(report, readers.leftOut()), output);
     if (report.failures().isEmpty()) {
       // What was not read could be taken for a change.
       Notice notice = new Notice(open.caller().tenantId(), report);
-      readers.notifier().ifPresent(n -> n.tell(notice, paths.named(), output));
+      List<String> meant = readers.portion().named(paths.named());
+      readers.notifier().ifPresent(n -> n.tell(notice, meant, output));
     }
     Twins.offers(part.apps(), survey.deleted())
         .forEach(twin -> output.warning(twin.at() + ": " + twin.message()));
@@ -256,5 +260,6 @@ final class DriftCommand implements Command {
    *
    * @param leftOut how many apps it leaves out; absent where none was picked
    */
-  private record Readers(ReportFiles files, Optional<Notifier> notifier, OptionalInt leftOut) {}
+  private record Readers(
+      ReportFiles files, Optional<Notifier> notifier, Portion portion, OptionalInt leftOut) {}
 }

@@ -44,7 +44,12 @@ final class GuardOptions {
 
   /** The guards of a run by that sign-in. */
   RunGuards of(Caller caller) {
-    return new RunGuards(caller.appId(), limit);
+    return of(caller, 0);
+  }
+
+  /** The same where other runs have so many of the apps. */
+  RunGuards of(Caller caller, int elsewhere) {
+    return new RunGuards(caller.appId(), limit, elsewhere);
   }
 
   /** The kinds of objections that are let pass; those to a share are not made at all. */

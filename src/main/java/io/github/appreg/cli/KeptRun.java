@@ -63,7 +63,7 @@ final class KeptRun {
       progress.says("signing in");
       try (OpenTenant tenant = Wiring.open(options, surroundings)) {
         requireOurs(tenant);
-        progress.says("reading the tenant");
+        progress.with(tenant.pulse()).says("reading the tenant");
         List<Resumption> all = look(tenant);
         progress.clear();
         return carryOut(all, guards, together, tenant);

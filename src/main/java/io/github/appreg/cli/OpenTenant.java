@@ -17,6 +17,7 @@ import java.time.Clock;
  * @param consentPage where an administrator consents to what apps declare
  * @param closing ends what was opened for it
  * @param trail tells who changed what, of apps that the directory has read
+ * @param pulse counts the answers that it gives
  */
 record OpenTenant(
     Caller caller,
@@ -27,7 +28,8 @@ record OpenTenant(
     Sleeper sleeper,
     ConsentPage consentPage,
     Runnable closing,
-    AuditTrail trail)
+    AuditTrail trail,
+    Pulse pulse)
     implements AutoCloseable {
   /** The same tenant, which cannot be written to through it. */
   TenantView view() {
@@ -40,7 +42,8 @@ record OpenTenant(
         consentPage,
         closing,
         // Not itself: it may be the directory that writes.
-        trail::records);
+        trail::records,
+        pulse);
   }
 
   Prover prover() {

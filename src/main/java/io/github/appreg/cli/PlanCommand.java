@@ -30,6 +30,7 @@ final class PlanCommand implements Command {
   @Mixin private PolicyOptions policies;
   @Mixin private TimeOptions time;
   @Mixin private KeepOptions keep;
+  @Mixin private ShardOptions shards;
 
   @Option(names = "--detailed-exitcode", description = "Ends with 2 when there is something to do.")
   private boolean detailed;
@@ -74,12 +75,23 @@ final class PlanCommand implements Command {
     if (file.isPresent()) {
       tenant.requireOne("--out");
     }
-    return new Rounds(surroundings, options, at, policies)
-        .run(paths, tenant, (desk, one, reading) -> plan(desk, one, reading, file));
+    Portion portion = shards.portion("plan", surroundings, tenant);
+    if (calendar) {
+      shards.requireNoPart("--horizon");
+    }
+    Rounds rounds = new Rounds(surroundings, options, at, policies, portion);
+    return portion.around(
+        () ->
+            rounds.run(
+                paths,
+                tenant,
+                (desk, one, reading) -> plan(desk, one, reading, new Keeper(file, portion))),
+        output());
   }
 
-  private ExitCode plan(Desk desk, TenantOptions one, Reading reading, Optional<WholeFile> file)
+  private ExitCode plan(Desk desk, TenantOptions one, Reading reading, Keeper keeper)
       throws Failure {
+    Optional<WholeFile> file = keeper.file();
     Output output = desk.output();
     return desk.look(
         reading.apps(),
@@ -91,7 +103,10 @@ final class PlanCommand implements Command {
             output.data(output.reporter().calendar(calendar(apps, survey, until.get())));
             return ExitCode.OK;
           }
-          Plan plan = guards.of(open.caller()).over(Plans.of(apps, open, survey, restoring));
+          Plan plan =
+              guards
+                  .of(open.caller(), reading.elsewhere())
+                  .over(Plans.of(apps, open, survey, restoring));
           List<Problem> forbidden = Preflight.of(apps, plan, open, survey, restoring);
           if (desk.stops(forbidden)) {
             return desk.stopped(plan, forbidden);
@@ -105,6 +120,7 @@ final class PlanCommand implements Command {
           Rights rights = Rights.of(plan, open.caller(), catalogue);
           Reporter reporter = requests ? output.reporter().showingRequests() : output.reporter();
           output.data(reporter.plan(plan, privileges, rights));
+          keeper.portion().planned(plan, open.caller());
           file.ifPresent(kept -> output.remark(keep.kept()));
           return code(plan, privileges, output);
         });
@@ -131,6 +147,9 @@ final class PlanCommand implements Command {
   private static Calendar calendar(List<DesiredApp> apps, Survey survey, Instant until) {
     return Calendar.of(apps, survey.live(), survey.receipts(), survey.now(), until);
   }
+
+  /** Who keeps the plan, besides those who read it. */
+  private record Keeper(Optional<WholeFile> file, Portion portion) {}
 
   private static String asOf(Instant when) {
     return "The plan as it would be at " + when + ", from what is there now:\n";

@@ -44,9 +44,19 @@ final class ReportOptions {
 
   /** The files, which can be written as far as can be told before the tenant is asked. */
   ReportFiles checked(Surroundings surroundings, TenantOptions tenant) throws Failure {
-    if (!outputs.isEmpty()) {
+    if (!isEmpty()) {
       tenant.requireOne("--output");
     }
+    return checked(surroundings, name(tenant, surroundings), tenant.catalogue());
+  }
+
+  boolean isEmpty() {
+    return outputs.isEmpty();
+  }
+
+  /** The same, where nothing is asked of a tenant any more. */
+  ReportFiles checked(Surroundings surroundings, String tenant, CatalogueOptions catalogue)
+      throws Failure {
     Map<Path, String> said = new LinkedHashMap<>();
     for (String output : outputs) {
       int equals = output.indexOf('=');
@@ -62,7 +72,7 @@ final class ReportOptions {
     for (Map.Entry<Path, String> each : said.entrySet()) {
       targets.add(
           new ReportFiles.Target(
-              form(each.getValue(), surroundings, tenant),
+              form(each.getValue(), surroundings, catalogue),
               WholeFile.shared(each.getKey(), "The report", "make room or choose another file")));
     }
     return new ReportFiles(targets, provenance(surroundings, tenant), surroundings.clock());
@@ -77,10 +87,10 @@ final class ReportOptions {
     }
   }
 
-  private static ReportForm form(String name, Surroundings surroundings, TenantOptions tenant)
+  private static ReportForm form(String name, Surroundings surroundings, CatalogueOptions catalogue)
       throws Failure {
     return name.equals(PAGE)
-        ? new HtmlForm(tenant.catalogue().in(surroundings).risks())
+        ? new HtmlForm(catalogue.in(surroundings).risks())
         : ReportFormat.values()[names().indexOf(name)].form();
   }
 
@@ -107,13 +117,17 @@ final class ReportOptions {
     return Failure.usage("--output " + Clean.line(output) + " cannot be written.", next);
   }
 
-  private static Provenance provenance(Surroundings surroundings, TenantOptions tenant) {
+  private static Provenance provenance(Surroundings surroundings, String tenant) {
     Path folder = surroundings.at(Path.of("")).toAbsolutePath().normalize();
+    return new Provenance(Version.number(), tenant, folder, root(folder));
+  }
+
+  /** The tenant as the operator names it; empty where nobody does. */
+  static String name(TenantOptions tenant, Surroundings surroundings) {
     Optional<String> inherited =
         Optional.ofNullable(surroundings.environment().get("AZURE_TENANT_ID"))
             .filter(id -> tenant.local().isEmpty());
-    String name = tenant.tenant().or(() -> inherited).orElse("");
-    return new Provenance(Version.number(), name, folder, root(folder));
+    return tenant.tenant().or(() -> inherited).orElse("");
   }
 
   /** The folder that a repository is checked out to, or where there is none the folder itself. */

@@ -21,10 +21,11 @@ final class Rounds {
   private final OutputOptions options;
   private final Optional<Instant> at;
   private final PolicyOptions policies;
+  private final Portion portion;
 
   /** Rounds of one run that holds the manifests against no policy. */
   Rounds(Surroundings surroundings, OutputOptions options, Optional<Instant> at) {
-    this(surroundings, options, at, new PolicyOptions());
+    this(surroundings, options, at, new PolicyOptions(), Portion.whole());
   }
 
   /**
@@ -32,16 +33,19 @@ final class Rounds {
    *
    * @param at the instant that decides what is due; absent for now
    * @param policies what every manifest must keep to
+   * @param portion which of the apps are this run's
    */
   Rounds(
       Surroundings surroundings,
       OutputOptions options,
       Optional<Instant> at,
-      PolicyOptions policies) {
+      PolicyOptions policies,
+      Portion portion) {
     this.surroundings = surroundings;
     this.options = options;
     this.at = at;
     this.policies = policies;
+    this.portion = portion;
   }
 
   /** What a command does with one tenant. */
@@ -67,6 +71,7 @@ final class Rounds {
     common.variables().unused(used).forEach(output::warning);
     manifests.requireKnown(
         read.values().stream().flatMap(each -> each.apps().stream()).distinct().toList());
+    portion.fleet(read.values().stream().flatMap(each -> each.apps().stream()).toList());
     if (!tenants.several()) {
       Share one = read.keySet().iterator().next();
       Reading reading = reading(manifests, one, read.get(one));
@@ -85,11 +90,15 @@ final class Rounds {
     return new SeveralTenants(surroundings, options, at).visit(stops, round);
   }
 
-  private static Reading reading(ManifestPaths manifests, Share share, Manifests read) {
-    List<DesiredApp> apps = manifests.among(read.apps());
+  private Reading reading(ManifestPaths manifests, Share share, Manifests read) {
+    List<DesiredApp> meant = manifests.among(read.apps());
+    List<DesiredApp> apps = portion.among(share.name(), meant);
     Map<String, Variables.Value> values = new TreeMap<>(share.source().variables().values());
     values.keySet().retainAll(read.used());
     return new Reading(
-        apps, manifests.leftOut(read.apps().size(), apps.size()), new TreeMap<>(values));
+        apps,
+        portion.leftOut(manifests.leftOut(read.apps().size(), meant.size()), meant, apps),
+        meant.size() - apps.size(),
+        new TreeMap<>(values));
   }
 }

@@ -16,6 +16,7 @@ import java.time.Clock;
  * @param consentPage where an administrator consents to what apps declare
  * @param closing ends what was opened for it
  * @param trail tells who changed what, of apps that the directory has read
+ * @param pulse counts the answers that it gives
  */
 record TenantView(
     Caller caller,
@@ -25,7 +26,8 @@ record TenantView(
     Clock clock,
     ConsentPage consentPage,
     Runnable closing,
-    AuditTrail trail)
+    AuditTrail trail,
+    Pulse pulse)
     implements AutoCloseable {
   @Override
   public void close() {

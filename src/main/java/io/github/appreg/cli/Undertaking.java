@@ -182,7 +182,8 @@ final class Undertaking {
         };
     Interrupts.Guard guard = surroundings.interrupts().guard(first);
     try (guard;
-        ProgressLine progress = ProgressLine.ticking(surroundings)) {
+        ProgressLine progress = ProgressLine.ticking(surroundings).over(plan)) {
+      progress.with(open.pulse());
       Prover prover = open.prover();
       return new Applier(
               open.directory(),

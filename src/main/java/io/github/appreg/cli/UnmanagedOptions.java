@@ -38,7 +38,7 @@ final class UnmanagedOptions {
     }
     if (unmanaged && some) {
       throw Failure.usage(
-          "--unmanaged counts what no manifest claims, and --target leaves manifests out.",
+          "--unmanaged counts what no manifest claims, and --target and --shard leave manifests out.",
           "leave one of them out");
     }
   }

@@ -32,6 +32,7 @@ final class VerifyCommand implements Command {
   @Mixin private TenantOptions tenant;
   @Mixin private TokenOptions token;
   @Mixin private OutputOptions options;
+  @Mixin private ShardOptions shards;
 
   VerifyCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -45,7 +46,9 @@ final class VerifyCommand implements Command {
   @Override
   public ExitCode run() throws Failure {
     RunTokens tokens = RunTokens.of(token, tenant, surroundings);
-    return new Rounds(surroundings, options, Optional.empty())
+    shards.requireNoPart("verify");
+    Portion portion = shards.portion("verify", surroundings, tenant);
+    return new Rounds(surroundings, options, Optional.empty(), new PolicyOptions(), portion)
         .run(paths, tenant, (desk, one, reading) -> verify(desk, one, reading.apps(), tokens));
   }
 
@@ -93,9 +96,10 @@ final class VerifyCommand implements Command {
     TokenProofs federated = new TokenProofs(prover, tokens);
     IdentityProof identities = new IdentityProof(prover, open.caller().appId());
     List<Verified> verified = new ArrayList<>();
-    try (ProgressLine progress = ProgressLine.ticking(surroundings)) {
+    try (ProgressLine progress = ProgressLine.ticking(surroundings).with(open.pulse())) {
+      progress.says("proving", apps.size());
       for (DesiredApp app : apps) {
-        progress.says("proving " + app.key());
+        progress.next(app.key().value());
         LiveApp live = survey.live().get(app.key());
         List<TokenCheck> claims = checks.get(app.key());
         Expectation expectation = Expectation.of(app, open.consentPage());

@@ -134,10 +134,12 @@ final class Wiring {
       Map<String, String> environment,
       Endpoints endpoints,
       VaultAddresses vaults,
-      OkHttpClient http,
+      OkHttpClient plain,
       Clock directoryClock,
       Runnable closing)
       throws Failure {
+    Pulse pulse = new Pulse();
+    OkHttpClient http = pulse.of(plain);
     Clock clock = surroundings.clock();
     TokenCredential credential = new SignIn(environment, endpoints, http, clock).credential();
     GraphDirectory bare =
@@ -164,7 +166,8 @@ final class Wiring {
           http.connectionPool().evictAll();
           closing.run();
         },
-        directory);
+        directory,
+        pulse);
   }
 
   private Caller caller(GraphDirectory directory) throws Failure {

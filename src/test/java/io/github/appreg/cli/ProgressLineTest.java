@@ -2,6 +2,7 @@ package io.github.appreg.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.appreg.core.apply.StepOutcome;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.Position;
 import io.github.appreg.core.plan.Action;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProgressLineTest {
@@ -38,27 +40,73 @@ class ProgressLineTest {
   @Test
   void afterwardsItSeesOneLineThatIsRewrittenAndTakenAway() {
     try (ProgressLine line = new ProgressLine(err, true, clock)) {
+      line.says("applying", 3);
       line.begins(KEY, STEP);
       clock.now = clock.now.plus(Duration.ofSeconds(1));
       line.tick();
       line.tick();
+      line.ended(KEY, new StepOutcome(STEP, StepOutcome.Status.DONE, Optional.empty()));
       line.proves(KEY, "automation");
       line.tick();
     }
     assertThat(text())
-        .isEqualTo("\r\u001b[Ka: add owner ana\\u001b[2J\r\u001b[Ka: proving automation\r\u001b[K");
+        .isEqualTo(
+            "\r\u001b[Kapplying 0 of 3: a: add owner ana\\u001b[2J"
+                + "\r\u001b[Kapplying 2 of 3, 2/s, 0 s left: a: proving automation"
+                + "\r\u001b[K");
   }
 
   @Test
-  void elsewhereEachAppIsNamedOnce() {
-    try (ProgressLine line = new ProgressLine(err, false, clock)) {
-      line.begins(KEY, STEP);
-      line.begins(KEY, STEP);
+  void aLineOnATerminalIsNeverWiderThanTheTerminal() {
+    try (ProgressLine line = new ProgressLine(err, true, clock)) {
+      line.says("proving", 2);
+      line.next("x".repeat(200));
       clock.now = clock.now.plus(Duration.ofSeconds(5));
       line.tick();
-      line.proves(KEY, "automation");
+      assertThat(text().replace("\r\u001b[K", "")).hasSize(79);
     }
-    assertThat(text().lines()).containsExactly("applying a", "proving a");
+  }
+
+  @Test
+  void aLogGetsALineEveryTenSecondsAndNoneOfShortWork() {
+    try (ProgressLine line = new ProgressLine(err, false, clock)) {
+      line.says("applying", 400);
+      for (int second = 1; second <= 29; second++) {
+        clock.now = clock.now.plus(Duration.ofSeconds(1));
+        line.begins(KEY, STEP);
+        line.ended(KEY, new StepOutcome(STEP, StepOutcome.Status.DONE, Optional.empty()));
+        line.ended(KEY, new StepOutcome(STEP, StepOutcome.Status.DONE, Optional.empty()));
+        line.tick();
+      }
+    }
+    assertThat(text().lines())
+        .containsExactly(
+            "applying 20 of 400, 2/s, 190 s left", "applying 40 of 400, 2/s, 180 s left");
+  }
+
+  @Test
+  void workOfUnknownLengthSaysHowLongItTakes() {
+    try (ProgressLine line = new ProgressLine(err, false, clock)) {
+      line.says("reading the tenant");
+      clock.now = clock.now.plus(Duration.ofSeconds(12));
+      line.tick();
+      line.clear();
+      clock.now = clock.now.plus(Duration.ofSeconds(12));
+      line.tick();
+    }
+    assertThat(text().lines()).containsExactly("reading the tenant, 12 s");
+  }
+
+  @Test
+  void aSlowPieceIsCountedByTheMinute() {
+    try (ProgressLine line = new ProgressLine(err, false, clock)) {
+      line.says("proving", 10);
+      line.next("a");
+      clock.now = clock.now.plus(Duration.ofSeconds(30));
+      line.next("b");
+      line.tick();
+    }
+    assertThat(text().lines()).containsExactly("proving 1 of 10, 2/min, 270 s left");
   }
 
   private String text() {

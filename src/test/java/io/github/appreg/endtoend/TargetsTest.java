@@ -61,12 +61,12 @@ class TargetsTest {
   void nothingOfAnAppThatIsLeftOutIsReadOrWritten() throws Exception {
     for (String command : List.of("plan", "drift", "verify")) {
       Run run = run(command, "--local", "--target", "reader", "apps.yaml");
-      assertThat(run.out()).as(run.all()).contains("Left out by --target: 1 app.\n");
+      assertThat(run.out()).as(run.all()).contains("Left out: 1 app of the manifests.\n");
     }
     Run apply = run("apply", "--local", "--auto-approve", "--target", "reader", "apps.yaml");
 
     assertThat(apply.code()).as(apply.all()).isZero();
-    assertThat(apply.out()).contains("Left out by --target: 1 app.\n");
+    assertThat(apply.out()).contains("Left out: 1 app of the manifests.\n");
     assertThat(tenant.local().requestLog().entries())
         .anyMatch(entry -> entry.toString().contains("reader"))
         .noneMatch(entry -> entry.toString().contains("writer"));
@@ -123,7 +123,7 @@ class TargetsTest {
     assertThat(json(whole.out()).has("leftOut")).isFalse();
     assertThat(
             run("plan", "--local", "--format", "markdown", "--target", "reader", "apps.yaml").out())
-        .endsWith("\n\nLeft out by --target: 1 app.\n");
+        .endsWith("\n\nLeft out: 1 app of the manifests.\n");
   }
 
   @Test

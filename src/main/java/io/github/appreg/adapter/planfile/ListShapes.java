@@ -95,4 +95,30 @@ final class ListShapes {
       return values;
     }
   }
+
+  /** Values by what is no name, in the order that this has by itself. */
+  record Paired(Shape keys, Shape inner) implements Shape {
+    @Override
+    public JsonNode write(Object value) {
+      ArrayNode array = JsonNodeFactory.instance.arrayNode();
+      ((Map<?, ?>) value)
+          .forEach((key, each) -> array.addArray().add(keys.write(key)).add(inner.write(each)));
+      return array;
+    }
+
+    @Override
+    public Object read(JsonNode node) throws Unfit {
+      if (!node.isArray()) {
+        throw new Unfit(": no list");
+      }
+      Map<Object, Object> values = new TreeMap<>();
+      for (JsonNode pair : node) {
+        if (pair.size() != 2) {
+          throw new Unfit(": no pair");
+        }
+        values.put(keys.read(pair.path(0)), inner.read(pair.path(1)));
+      }
+      return values;
+    }
+  }
 }

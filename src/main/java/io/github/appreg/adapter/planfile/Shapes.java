@@ -3,6 +3,7 @@ package io.github.appreg.adapter.planfile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.IdentityReference;
@@ -14,16 +15,19 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The shapes of the core's values, found from their types: a record is an object of its components,
@@ -35,6 +39,8 @@ final class Shapes {
   Shapes() {
     known.put(String.class, new TextShape<>(String.class, text -> text, text -> text));
     known.put(Instant.class, new TextShape<>(Instant.class, Instant::toString, Instant::parse));
+    known.put(
+        LocalDate.class, new TextShape<>(LocalDate.class, LocalDate::toString, LocalDate::parse));
     known.put(Duration.class, new TextShape<>(Duration.class, Duration::toString, Duration::parse));
     known.put(AppKey.class, new TextShape<>(AppKey.class, AppKey::value, AppKey::new));
     known.put(SlotName.class, new TextShape<>(SlotName.class, SlotName::value, SlotName::new));
@@ -44,7 +50,10 @@ final class Shapes {
             IdentityReference.class, IdentityReference::toString, IdentityReference::of));
     known.put(byte[].class, bytes());
     known.put(boolean.class, new BooleanShape());
-    known.put(int.class, new IntShape());
+    known.put(Boolean.class, new BooleanShape());
+    known.put(int.class, new NumberShape(JsonNode::isInt, JsonNode::intValue));
+    known.put(Integer.class, new NumberShape(JsonNode::isInt, JsonNode::intValue));
+    known.put(long.class, new NumberShape(JsonNode::canConvertToLong, JsonNode::longValue));
     known.put(AppField.class, constants(AppField.class, AppField::label));
     sparing(Permission.class, "delegated");
     sparing(Target.class, "delegated");
@@ -63,14 +72,6 @@ final class Shapes {
       known.put(type, shape);
     }
     return shape;
-  }
-
-  /** The shape of that type as a name in an object. */
-  TextShape<?> name(Type type) {
-    if (of(type) instanceof TextShape<?> text) {
-      return text;
-    }
-    throw new IllegalArgumentException("no name: " + type);
   }
 
   private Shape made(Type type) {
@@ -100,11 +101,14 @@ final class Shapes {
     if (raw == List.class) {
       return new ListShapes.Listed(of(first));
     }
-    if (raw == SortedSet.class) {
+    if (raw == SortedSet.class || raw == Set.class) {
       return new ListShapes.Sorted(of(first));
     }
     if (raw == SortedMap.class || raw == Map.class) {
-      return new ListShapes.Mapped(name(first), of(generic.getActualTypeArguments()[1]));
+      Shape values = of(generic.getActualTypeArguments()[1]);
+      return of(first) instanceof TextShape<?> names
+          ? new ListShapes.Mapped(names, values)
+          : new ListShapes.Paired(of(first), values);
     }
     throw new IllegalArgumentException("no shape: " + generic);
   }
@@ -152,18 +156,21 @@ final class Shapes {
     }
   }
 
-  private static final class IntShape implements Shape {
+  private record NumberShape(Predicate<JsonNode> fits, Function<JsonNode, Number> value)
+      implements Shape {
     @Override
-    public JsonNode write(Object value) {
-      return IntNode.valueOf((Integer) value);
+    public JsonNode write(Object number) {
+      return number instanceof Long
+          ? LongNode.valueOf((Long) number)
+          : IntNode.valueOf((Integer) number);
     }
 
     @Override
     public Object read(JsonNode node) throws Unfit {
-      if (!node.isInt()) {
+      if (!node.isIntegralNumber() || !fits.test(node)) {
         throw new Unfit(": no whole number");
       }
-      return node.intValue();
+      return value.apply(node);
     }
   }
 }

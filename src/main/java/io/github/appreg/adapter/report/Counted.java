@@ -32,7 +32,7 @@ final class Counted {
   }
 
   static String leftOut(long number) {
-    return "Left out by --target: " + apps(number) + ".";
+    return "Left out: " + apps(number) + " of the manifests.";
   }
 
   static String plan(Plan plan) {

@@ -11,10 +11,17 @@ import java.util.stream.Stream;
  *
  * @param self application id of our own sign-in
  * @param limit the largest share of the apps that may lose something, in percent
+ * @param elsewhere how many apps other runs have that share the work with this one: a share is of
+ *     this run's apps, and a run of few apps is looked at where all runs have many
  */
-public record RunGuards(String self, int limit) {
+public record RunGuards(String self, int limit, int elsewhere) {
   private static final Set<Objection.Kind> LOSSES =
       Set.of(Objection.Kind.NO_CREDENTIAL, Objection.Kind.DESTRUCTIVE);
+
+  /** The guards of a run that shares its work with no other. */
+  public RunGuards(String self, int limit) {
+    this(self, limit, 0);
+  }
 
   /** The plan, with what is to be said against it. */
   public Plan over(Plan plan) {
@@ -30,7 +37,7 @@ public record RunGuards(String self, int limit) {
     List<AppPlan> apps = plan.apps().stream().map(this::self).toList();
     long existing = all.stream().filter(RunGuards::exists).count();
     long losing = apps.stream().filter(app -> exists(app) && loses(app)).count();
-    Share share = new Share(losing, existing, limit);
+    Share share = new Share(losing, existing, limit, elsewhere);
     return new Plan(apps, share.exceeded() ? List.of(share.objection(fate(apps))) : List.of());
   }
 

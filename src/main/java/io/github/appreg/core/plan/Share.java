@@ -6,17 +6,23 @@ package io.github.appreg.core.plan;
  * @param losing how many lose something
  * @param existing how many of the run's apps exist, which is what the share is of
  * @param limit the largest share that is simply carried out, in percent
+ * @param elsewhere how many apps other runs have that share the work with this one
  */
-public record Share(long losing, long existing, int limit) {
+public record Share(long losing, long existing, int limit, long elsewhere) {
   /** The limit where nobody says another, in percent. */
   public static final int LIMIT = 30;
 
   /** From how many existing apps on a share says anything. */
   public static final int FROM = 10;
 
+  /** The share of a run that shares its work with no other. */
+  public Share(long losing, long existing, int limit) {
+    this(losing, existing, limit, 0);
+  }
+
   /** Whether more of them lose something than may. */
   public boolean exceeded() {
-    return existing >= FROM && losing * 100 > existing * limit;
+    return existing + elsewhere >= FROM && losing * 100 > existing * limit;
   }
 
   /**

@@ -47,4 +47,12 @@ class ShareTest {
   private static String what(long losing, long existing) {
     return new Share(losing, existing, 30).objection("go").what();
   }
+
+  @Test
+  void aRunOfFewAppsIsLookedAtWhereAllRunsTogetherHaveTen() {
+    assertThat(new Share(2, 4, 30, 5).exceeded()).isFalse();
+    assertThat(new Share(2, 4, 30, 6).exceeded()).isTrue();
+    assertThat(new Share(1, 4, 30, 96).exceeded()).isFalse();
+    assertThat(new Share(0, 0, 30, 100).exceeded()).isFalse();
+  }
 }
