@@ -55,10 +55,10 @@ public final class GraphDirectory implements DirectoryWriter, AuditTrail {
   private final PasswordCredentials passwords;
   private final FederatedCredentials trusts;
 
-  private GraphDirectory(Graph graph, Clock clock, Patience patience) {
+  private GraphDirectory(Graph graph, Clock clock, Patience patience, Gate gate) {
     ObjectIds ids = new ObjectIds(graph, patience);
     session = new Session(graph, patience, ids, new ApiRoles(graph));
-    Batch batch = new Batch(graph, patience, clock);
+    Batch batch = new Batch(graph, patience, gate, clock);
     RowsByKey byKey = new RowsByKey(graph, batch);
     reader =
         new LiveReader(graph, batch, byKey, new PartsByApp(graph, batch), session.roles(), ids);
@@ -95,8 +95,9 @@ public final class GraphDirectory implements DirectoryWriter, AuditTrail {
       Clock clock,
       Sleeper sleeper) {
     Patience patience = new Patience(sleeper);
-    Graph graph = Graph.over(http, graphUrl, credential, scope, clock, patience);
-    return new GraphDirectory(graph, clock, patience);
+    Gate gate = new Gate(new Budget(), clock, patience);
+    Graph graph = Graph.over(http, graphUrl, credential, scope, clock, patience, gate);
+    return new GraphDirectory(graph, clock, patience, gate);
   }
 
   @Override
