@@ -34,10 +34,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
 /** Builds the adapters, and nothing else does. */
 final class Wiring {
+  private static final int CONNECTIONS = 64;
+
   private final Surroundings surroundings;
   private final TenantOptions options;
 
@@ -134,11 +138,12 @@ final class Wiring {
       Map<String, String> environment,
       Endpoints endpoints,
       VaultAddresses vaults,
-      OkHttpClient http,
+      OkHttpClient plain,
       Clock directoryClock,
       Runnable closing)
       throws Failure {
     Clock clock = surroundings.clock();
+    OkHttpClient http = plain.newBuilder().connectionPool(keeping()).build();
     TokenCredential credential = new SignIn(environment, endpoints, http, clock).credential();
     GraphDirectory directory =
         GraphDirectory.over(
@@ -164,6 +169,11 @@ final class Wiring {
           closing.run();
         },
         directory);
+  }
+
+  /** As many as are busy side by side; the library keeps five, and shakes hands anew for others. */
+  private static ConnectionPool keeping() {
+    return new ConnectionPool(CONNECTIONS, 1, TimeUnit.MINUTES);
   }
 
   private Caller caller(GraphDirectory directory) throws Failure {

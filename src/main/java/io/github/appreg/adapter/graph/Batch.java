@@ -124,11 +124,13 @@ final class Batch {
 
     /** The body, or nothing where Graph answers that nothing is there. */
     Optional<JsonNode> found() throws GraphFailure {
+      return status == 404 ? Optional.empty() : Optional.of(required());
+    }
+
+    /** The body; that nothing is there is a failure. */
+    JsonNode required() throws GraphFailure {
       if (status == 200) {
-        return Optional.of(body);
-      }
-      if (status == 404) {
-        return Optional.empty();
+        return body;
       }
       throw FailureReader.answered(
           status, this::header, body.toString().getBytes(StandardCharsets.UTF_8), Duration.ZERO);

@@ -36,12 +36,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import okhttp3.OkHttpClient;
 
 /** The tenant's directory over Microsoft Graph; one a run, safe for several apps side by side. */
 public final class GraphDirectory implements DirectoryWriter, AuditTrail {
+  /** As many as one batch looks for. */
+  private static final int APPS_AT_ONCE = 20;
+
   private final Session session;
   private final LiveReader reader;
+  private final Gather<Target, Optional<LiveApp>> single;
   private final LiveConsents consented;
   private final FoundApps found;
   private final Registrations registrations;
@@ -56,16 +61,18 @@ public final class GraphDirectory implements DirectoryWriter, AuditTrail {
   private final FederatedCredentials trusts;
 
   private GraphDirectory(Graph graph, Clock clock, Patience patience, Gate gate) {
-    ObjectIds ids = new ObjectIds(graph, patience);
-    session = new Session(graph, patience, ids, new ApiRoles(graph));
     Batch batch = new Batch(graph, patience, gate, clock);
+    Looks looks = new Looks(graph, batch, patience);
+    ObjectIds ids = new ObjectIds(graph, looks, patience);
+    session = new Session(graph, looks, patience, ids, new ApiRoles(graph));
     RowsByKey byKey = new RowsByKey(graph, batch);
     reader =
         new LiveReader(graph, batch, byKey, new PartsByApp(graph, batch), session.roles(), ids);
+    single = new Gather<>(APPS_AT_ONCE, patience, this::readAll);
     consented = new LiveConsents(graph, batch, session.roles());
     found = new FoundApps(graph, batch, byKey, reader);
-    registrations = new Registrations(session);
     deleted = new DeletedApps(session);
+    registrations = new Registrations(session, deleted);
     policies = new AppPolicies(session, clock);
     use = new CredentialUse(graph);
     audits = new DirectoryAudits(session, deleted);
@@ -107,8 +114,7 @@ public final class GraphDirectory implements DirectoryWriter, AuditTrail {
 
   @Override
   public SortedMap<AppKey, LiveApp> read(Collection<Target> targets) throws DirectoryException {
-    SortedMap<AppKey, LiveApp> apps =
-        doing("read the tenant", Need.READ, () -> reader.read(targets));
+    SortedMap<AppKey, LiveApp> apps = doing("read the tenant", Need.READ, () -> whole(targets));
     return targets.stream().anyMatch(Target::delegated)
         ? doing(
             "read delegated permissions", Need.READ_DELEGATED, () -> consented.with(apps, targets))
@@ -165,24 +171,14 @@ public final class GraphDirectory implements DirectoryWriter, AuditTrail {
   }
 
   @Override
-  public LiveApp create(
+  public String create(
       AppKey key,
       Map<AppField, String> fields,
       SortedSet<String> tags,
       SortedSet<Permission> declared)
       throws DirectoryException {
     return doing(
-        "create " + key,
-        Need.WRITE,
-        () -> {
-          registrations.create(key, fields, tags, declared);
-          Target target = new Target(key, Optional.empty());
-          return session
-              .patience()
-              .until(
-                  "the registration " + key,
-                  () -> Optional.ofNullable(reader.read(List.of(target)).get(key)));
-        });
+        "create " + key, Need.WRITE, () -> registrations.create(key, fields, tags, declared));
   }
 
   @Override
@@ -318,6 +314,21 @@ public final class GraphDirectory implements DirectoryWriter, AuditTrail {
         "remove the federated credential " + name + " of " + key,
         Need.WRITE,
         () -> trusts.remove(key, name));
+  }
+
+  /** One alone may be one of many that several threads want. */
+  private SortedMap<AppKey, LiveApp> whole(Collection<Target> targets) throws GraphFailure {
+    if (targets.size() != 1) {
+      return reader.read(targets);
+    }
+    SortedMap<AppKey, LiveApp> apps = new TreeMap<>();
+    single.ask(targets.iterator().next()).ifPresent(app -> apps.put(app.key(), app));
+    return apps;
+  }
+
+  private List<Optional<LiveApp>> readAll(List<Target> targets) throws GraphFailure {
+    SortedMap<AppKey, LiveApp> apps = reader.read(targets);
+    return targets.stream().map(target -> Optional.ofNullable(apps.get(target.key()))).toList();
   }
 
   /** From our own token as far as it can be read; the tenant's id can also be asked for. */
