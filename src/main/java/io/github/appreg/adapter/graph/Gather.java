@@ -11,8 +11,8 @@ import java.util.List;
  * wait for the next departure, so that a question that comes alone leaves at once.
  */
 final class Gather<Q, A> {
-  /** Under way at once while departures are not full; full ones leave beside them. */
-  private static final int LANES = 2;
+  /** Departures that are not full wait for those before; full ones leave beside them. */
+  private static final int LANES = 1;
 
   private static final int MOST_LANES = 8;
 
