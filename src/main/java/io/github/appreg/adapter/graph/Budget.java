@@ -10,7 +10,7 @@ import java.util.Map;
  * clock. How many requests are under way grows by one a round of successes and is halved by a 429;
  * what Graph throttles rests for all until the time that Graph gave.
  */
-final class Budget {
+class Budget {
   /** Of one application in one tenant, in 150 seconds, as documented. */
   static final int WRITES = 3_000;
 
@@ -91,7 +91,7 @@ final class Budget {
   }
 
   /** A request is sent. */
-  void begin() {
+  void begin(Ask ask, Instant now) {
     underWay++;
   }
 

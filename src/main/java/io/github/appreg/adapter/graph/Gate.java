@@ -110,7 +110,7 @@ final class Gate {
       if (budget.free() && first(ticket)) {
         waiting.remove(ticket);
         ticket.begun = clock.instant();
-        budget.begin();
+        budget.begin(ticket.ask, ticket.begun);
         notifyAll();
         return Duration.ZERO;
       }
