@@ -44,6 +44,7 @@ final class Wiring {
 
   private final Surroundings surroundings;
   private final TenantOptions options;
+  private boolean yielding;
 
   private Wiring(Surroundings surroundings, TenantOptions options) {
     this.surroundings = surroundings;
@@ -96,13 +97,23 @@ final class Wiring {
 
   /** The tenant that the options mean, signed in. */
   static OpenTenant open(TenantOptions options, Surroundings surroundings) throws Failure {
-    Wiring wiring = new Wiring(surroundings, options);
-    return options.local().isPresent() ? wiring.local(options.local().get()) : wiring.cloud();
+    return new Wiring(surroundings, options).open();
   }
 
   /** The tenant that the options mean, signed in, for a command that only reads. */
   static TenantView view(TenantOptions options, Surroundings surroundings) throws Failure {
     return open(options, surroundings).view();
+  }
+
+  /** The same for one that nobody waits for: where Graph is short of room, others go first. */
+  static TenantView background(TenantOptions options, Surroundings surroundings) throws Failure {
+    Wiring wiring = new Wiring(surroundings, options);
+    wiring.yielding = true;
+    return wiring.open().view();
+  }
+
+  private OpenTenant open() throws Failure {
+    return options.local().isPresent() ? local(options.local().get()) : cloud();
   }
 
   private OpenTenant cloud() throws Failure {
@@ -147,7 +158,7 @@ final class Wiring {
     TokenCredential credential = new SignIn(environment, endpoints, http, clock).credential();
     GraphDirectory directory =
         GraphDirectory.over(
-            http,
+            yielding ? yielding(http) : http,
             endpoints.graph(),
             credential,
             endpoints.graphScope(),
@@ -174,6 +185,15 @@ final class Wiring {
   /** As many as are busy side by side; the library keeps five, and shakes hands anew for others. */
   private static ConnectionPool keeping() {
     return new ConnectionPool(CONNECTIONS, 1, TimeUnit.MINUTES);
+  }
+
+  private static OkHttpClient yielding(OkHttpClient http) {
+    return http.newBuilder()
+        .addInterceptor(
+            chain ->
+                chain.proceed(
+                    chain.request().newBuilder().header("x-ms-throttle-priority", "low").build()))
+        .build();
   }
 
   private Caller caller(GraphDirectory directory) throws Failure {
