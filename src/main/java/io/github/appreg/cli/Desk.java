@@ -142,7 +142,7 @@ final class Desk {
       throws Failure {
     try (ProgressLine progress = ProgressLine.ticking(surroundings)) {
       progress.says("signing in");
-      try (TenantView tenant = Wiring.view(options, surroundings)) {
+      try (TenantView tenant = Wiring.background(options, surroundings)) {
         PartialSurvey survey =
             PartialSurvey.of(apps, tenant, begin(tenant, progress.with(tenant.pulse())));
         progress.clear();

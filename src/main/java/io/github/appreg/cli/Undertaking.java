@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 /** A plan shown, approved, carried out, and what came of it. */
 final class Undertaking {
   /** Apps worked on at once; the writes to one app are never concurrent. */
-  private static final int PARALLEL = 4;
+  private static final int PARALLEL = 64;
 
   private final Surroundings surroundings;
   private final Output output;

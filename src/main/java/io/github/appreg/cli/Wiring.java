@@ -34,12 +34,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
 /** Builds the adapters, and nothing else does. */
 final class Wiring {
+  private static final int CONNECTIONS = 64;
+
   private final Surroundings surroundings;
   private final TenantOptions options;
+  private boolean yielding;
 
   private Wiring(Surroundings surroundings, TenantOptions options) {
     this.surroundings = surroundings;
@@ -92,13 +97,23 @@ final class Wiring {
 
   /** The tenant that the options mean, signed in. */
   static OpenTenant open(TenantOptions options, Surroundings surroundings) throws Failure {
-    Wiring wiring = new Wiring(surroundings, options);
-    return options.local().isPresent() ? wiring.local(options.local().get()) : wiring.cloud();
+    return new Wiring(surroundings, options).open();
   }
 
   /** The tenant that the options mean, signed in, for a command that only reads. */
   static TenantView view(TenantOptions options, Surroundings surroundings) throws Failure {
     return open(options, surroundings).view();
+  }
+
+  /** The same for one that nobody waits for: where Graph is short of room, others go first. */
+  static TenantView background(TenantOptions options, Surroundings surroundings) throws Failure {
+    Wiring wiring = new Wiring(surroundings, options);
+    wiring.yielding = true;
+    return wiring.open().view();
+  }
+
+  private OpenTenant open() throws Failure {
+    return options.local().isPresent() ? local(options.local().get()) : cloud();
   }
 
   private OpenTenant cloud() throws Failure {
@@ -139,12 +154,12 @@ final class Wiring {
       Runnable closing)
       throws Failure {
     Pulse pulse = new Pulse();
-    OkHttpClient http = pulse.of(plain);
+    OkHttpClient http = pulse.of(plain.newBuilder().connectionPool(keeping()).build());
     Clock clock = surroundings.clock();
     TokenCredential credential = new SignIn(environment, endpoints, http, clock).credential();
     GraphDirectory bare =
         GraphDirectory.over(
-            http,
+            yielding ? yielding(http) : http,
             endpoints.graph(),
             credential,
             endpoints.graphScope(),
@@ -168,6 +183,20 @@ final class Wiring {
         },
         directory,
         pulse);
+  }
+
+  /** As many as are busy side by side; the library keeps five, and shakes hands anew for others. */
+  private static ConnectionPool keeping() {
+    return new ConnectionPool(CONNECTIONS, 1, TimeUnit.MINUTES);
+  }
+
+  private static OkHttpClient yielding(OkHttpClient http) {
+    return http.newBuilder()
+        .addInterceptor(
+            chain ->
+                chain.proceed(
+                    chain.request().newBuilder().header("x-ms-throttle-priority", "low").build()))
+        .build();
   }
 
   private Caller caller(GraphDirectory directory) throws Failure {

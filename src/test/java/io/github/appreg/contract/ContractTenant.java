@@ -137,11 +137,12 @@ abstract class ContractTenant {
   }
 
   final LiveApp create() throws DirectoryException {
-    return directory.create(
+    directory.create(
         app,
         Map.of(AppField.DISPLAY_NAME, "Contract app"),
         sorted(List.of("one", "two")),
         sorted(List.of(DEVICES)));
+    return directory.read(List.of(target)).get(app);
   }
 
   final LiveApp live() throws DirectoryException {

@@ -20,14 +20,17 @@ final class Batch {
   private static final int SIZE = 20;
 
   private static final int ROUNDS = 5;
+  private static final Ask ASK = new Ask(false, "$batch");
 
   private final Graph graph;
   private final Patience patience;
+  private final Gate gate;
   private final Clock clock;
 
-  Batch(Graph graph, Patience patience, Clock clock) {
+  Batch(Graph graph, Patience patience, Gate gate, Clock clock) {
     this.graph = graph;
     this.patience = patience;
+    this.gate = gate;
     this.clock = clock;
   }
 
@@ -45,26 +48,34 @@ final class Batch {
     return List.copyOf(answers.values());
   }
 
+  /** Items that were throttled wait at the gate, together and as long as the longest of them. */
   private Map<Integer, Item> slice(List<String> urls, List<Integer> wanted) throws GraphFailure {
     Map<Integer, Item> answers = new TreeMap<>();
     List<Integer> open = wanted;
-    for (int round = 1; ; round++) {
-      answers.putAll(round(urls, open));
+    Duration waited = Duration.ZERO;
+    for (int round = 1, broken = 0; ; round++) {
+      Duration least = Duration.ofSeconds(1L << Math.min(round - 1, ROUNDS));
+      answers.putAll(round(urls, open, least));
       List<Integer> again =
           open.stream().filter(i -> !answers.containsKey(i) || answers.get(i).passing()).toList();
-      if (again.isEmpty() || round == ROUNDS) {
+      List<Integer> unanswered =
+          again.stream()
+              .filter(i -> !answers.containsKey(i) || !answers.get(i).throttled())
+              .toList();
+      broken += unanswered.isEmpty() ? 0 : 1;
+      waited = waited.plus(longest(answers, again, least));
+      if (again.isEmpty() || broken == ROUNDS || waited.compareTo(Repeats.LONGEST_WAIT) > 0) {
         return complete(answers, wanted);
       }
-      Duration pause = longest(answers, again, Duration.ofSeconds(1L << (round - 1)));
-      if (pause.compareTo(Repeats.LONGEST_WAIT) > 0) {
-        return complete(answers, wanted);
+      if (!unanswered.isEmpty()) {
+        patience.pause(longest(answers, unanswered, least));
       }
-      patience.pause(pause);
       open = again;
     }
   }
 
-  private Map<Integer, Item> round(List<String> urls, List<Integer> open) throws GraphFailure {
+  private Map<Integer, Item> round(List<String> urls, List<Integer> open, Duration otherwise)
+      throws GraphFailure {
     ObjectNode body = Json.MAPPER.createObjectNode();
     ArrayNode items = body.putArray("requests");
     for (int i : open) {
@@ -75,7 +86,13 @@ final class Batch {
       String id = item.path("id").asText();
       open.stream().filter(i -> id.equals("" + i)).forEach(i -> answers.put(i, Item.of(item)));
     }
+    answers.forEach((i, item) -> learn(item, urls.get(i), otherwise));
     return answers;
+  }
+
+  private void learn(Item item, String url, Duration otherwise) {
+    Verdict verdict = Verdict.of(item.status(), item::header, clock.instant(), otherwise);
+    gate.learn(ASK, verdict, Ask.units(false, url));
   }
 
   private Duration longest(Map<Integer, Item> answers, List<Integer> again, Duration least) {
@@ -107,18 +124,24 @@ final class Batch {
 
     /** The body, or nothing where Graph answers that nothing is there. */
     Optional<JsonNode> found() throws GraphFailure {
+      return status == 404 ? Optional.empty() : Optional.of(required());
+    }
+
+    /** The body; that nothing is there is a failure. */
+    JsonNode required() throws GraphFailure {
       if (status == 200) {
-        return Optional.of(body);
-      }
-      if (status == 404) {
-        return Optional.empty();
+        return body;
       }
       throw FailureReader.answered(
           status, this::header, body.toString().getBytes(StandardCharsets.UTF_8), Duration.ZERO);
     }
 
     private boolean passing() {
-      return status == 429 || status == 502 || status == 503 || status == 504;
+      return throttled() || status == 502 || status == 503 || status == 504;
+    }
+
+    private boolean throttled() {
+      return status == Verdict.TOO_MANY;
     }
 
     private String header(String name) {

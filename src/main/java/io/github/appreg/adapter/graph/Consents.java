@@ -112,7 +112,7 @@ final class Consents {
         .accepted(
             () ->
                 session
-                    .graph()
+                    .looks()
                     .all(
                         session
                             .graph()

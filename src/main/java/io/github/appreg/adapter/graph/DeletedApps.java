@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,10 +29,12 @@ final class DeletedApps {
 
   private final Session session;
   private final Graph graph;
+  private final Gather<AppKey, List<Rows.Application>> gather;
 
   DeletedApps(Session session) {
     this.session = session;
     this.graph = session.graph();
+    gather = new Gather<>(Integer.MAX_VALUE, session.patience(), this::deleted);
   }
 
   List<DeletedApp> all() throws GraphFailure {
@@ -141,20 +144,20 @@ final class DeletedApps {
 
   /** Refuses when a deleted app holds the name. */
   void refuseHeld(AppKey key) throws GraphFailure {
-    for (Rows.Application row : deleted()) {
+    for (Rows.Application row : gather.ask(key)) {
       if (key.value().equals(row.uniqueName())) {
         throw held(key, row);
       }
     }
   }
 
-  /** Not filtered by name: that property can be asked for as a key only. */
-  private List<Rows.Application> deleted() throws GraphFailure {
+  /** One list for all: that property can be asked for as a key only, and no filter takes it. */
+  private List<List<Rows.Application>> deleted(List<AppKey> keys) throws GraphFailure {
     try {
-      return rows(APPLICATIONS);
+      return Collections.nCopies(keys.size(), rows(APPLICATIONS));
     } catch (GraphFailure e) {
       if (e.is(Kind.DENIED)) {
-        return List.of();
+        return Collections.nCopies(keys.size(), List.of());
       }
       throw e;
     }

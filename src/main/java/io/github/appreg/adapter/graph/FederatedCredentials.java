@@ -46,7 +46,7 @@ final class FederatedCredentials {
 
   private Optional<LiveTrust> find(AppKey key, String name) throws GraphFailure {
     return session
-        .graph()
+        .looks()
         .find(
             session
                 .application(key)

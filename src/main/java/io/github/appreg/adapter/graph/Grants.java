@@ -90,7 +90,7 @@ final class Grants {
         .accepted(
             () ->
                 session
-                    .graph()
+                    .looks()
                     .all(
                         session
                             .graph()

@@ -49,12 +49,13 @@ final class Graph {
       TokenCredential credential,
       String scope,
       Clock clock,
-      Patience patience) {
+      Patience patience,
+      Gate gate) {
     String root = graphUrl.toString().replaceFirst("/+$", "");
     SignIn signIn = new SignIn(HttpUrl.get(root), credential, scope, clock);
     OkHttpClient own =
         http.newBuilder()
-            .addInterceptor(new Repeats(clock, patience))
+            .addInterceptor(new Repeats(clock, patience, gate))
             .addInterceptor(signIn)
             .followRedirects(false)
             .followSslRedirects(false)

@@ -34,13 +34,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import okhttp3.OkHttpClient;
 
 /** The tenant's directory over Microsoft Graph; one a run, safe for several apps side by side. */
 public final class GraphDirectory implements DirectoryWriter, AuditTrail {
+  /** As many as one batch looks for. */
+  private static final int APPS_AT_ONCE = 20;
+
   private final Clock clock;
+  private final Gate gate;
   private final Session session;
   private final LiveReader reader;
+  private final Gather<Target, Optional<LiveApp>> single;
   private final LiveConsents consented;
   private final FoundApps found;
   private final Registrations registrations;
@@ -54,11 +60,14 @@ public final class GraphDirectory implements DirectoryWriter, AuditTrail {
   private final PasswordCredentials passwords;
   private final FederatedCredentials trusts;
 
-  private GraphDirectory(Graph graph, Clock clock, Patience patience, Optional<Recall> recall) {
+  private GraphDirectory(
+      Graph graph, Clock clock, Patience patience, Gate gate, Optional<Recall> recall) {
     this.clock = clock;
-    ObjectIds ids = new ObjectIds(graph, patience);
-    session = new Session(graph, patience, ids, new ApiRoles(graph));
-    Batch batch = new Batch(graph, patience, clock);
+    this.gate = gate;
+    Batch batch = new Batch(graph, patience, gate, clock);
+    Looks looks = new Looks(graph, batch, patience);
+    ObjectIds ids = new ObjectIds(graph, looks, patience);
+    session = new Session(graph, looks, patience, ids, new ApiRoles(graph));
     RowsByKey byKey = new RowsByKey(graph, batch);
     PartSource parts = new PartsByApp(graph, batch);
     Optional<RowsByChanges> kept = recall.map(r -> new RowsByChanges(graph, byKey, r, clock));
@@ -70,10 +79,11 @@ public final class GraphDirectory implements DirectoryWriter, AuditTrail {
             kept.map(rows -> rows.learning(parts)).orElse(parts),
             session.roles(),
             ids);
+    single = new Gather<>(APPS_AT_ONCE, patience, this::readAll);
     consented = new LiveConsents(graph, batch, session.roles());
     found = new FoundApps(graph, batch, byKey, reader);
-    registrations = new Registrations(session);
     deleted = new DeletedApps(session);
+    registrations = new Registrations(session, deleted);
     policies = new AppPolicies(session, clock);
     use = new CredentialUse(graph);
     audits = new DirectoryAudits(session, deleted);
@@ -103,13 +113,15 @@ public final class GraphDirectory implements DirectoryWriter, AuditTrail {
       Clock clock,
       Sleeper sleeper) {
     Patience patience = new Patience(sleeper);
-    Graph graph = Graph.over(http, graphUrl, credential, scope, clock, patience);
-    return new GraphDirectory(graph, clock, patience, Optional.empty());
+    Gate gate = new Gate(new Budget(), clock, patience);
+    Graph graph = Graph.over(http, graphUrl, credential, scope, clock, patience, gate);
+    return new GraphDirectory(graph, clock, patience, gate, Optional.empty());
   }
 
   /** The same, which takes what has not changed from what an earlier run has kept. */
   public GraphDirectory recalling(Recall recall) {
-    return new GraphDirectory(session.graph(), clock, session.patience(), Optional.of(recall));
+    return new GraphDirectory(
+        session.graph(), clock, session.patience(), gate, Optional.of(recall));
   }
 
   @Override
@@ -119,8 +131,7 @@ public final class GraphDirectory implements DirectoryWriter, AuditTrail {
 
   @Override
   public SortedMap<AppKey, LiveApp> read(Collection<Target> targets) throws DirectoryException {
-    SortedMap<AppKey, LiveApp> apps =
-        doing("read the tenant", Need.READ, () -> reader.read(targets));
+    SortedMap<AppKey, LiveApp> apps = doing("read the tenant", Need.READ, () -> whole(targets));
     return targets.stream().anyMatch(Target::delegated)
         ? doing(
             "read delegated permissions", Need.READ_DELEGATED, () -> consented.with(apps, targets))
@@ -177,24 +188,14 @@ public final class GraphDirectory implements DirectoryWriter, AuditTrail {
   }
 
   @Override
-  public LiveApp create(
+  public String create(
       AppKey key,
       Map<AppField, String> fields,
       SortedSet<String> tags,
       SortedSet<Permission> declared)
       throws DirectoryException {
     return doing(
-        "create " + key,
-        Need.WRITE,
-        () -> {
-          registrations.create(key, fields, tags, declared);
-          Target target = new Target(key, Optional.empty());
-          return session
-              .patience()
-              .until(
-                  "the registration " + key,
-                  () -> Optional.ofNullable(reader.read(List.of(target)).get(key)));
-        });
+        "create " + key, Need.WRITE, () -> registrations.create(key, fields, tags, declared));
   }
 
   @Override
@@ -330,6 +331,21 @@ public final class GraphDirectory implements DirectoryWriter, AuditTrail {
         "remove the federated credential " + name + " of " + key,
         Need.WRITE,
         () -> trusts.remove(key, name));
+  }
+
+  /** One alone may be one of many that several threads want. */
+  private SortedMap<AppKey, LiveApp> whole(Collection<Target> targets) throws GraphFailure {
+    if (targets.size() != 1) {
+      return reader.read(targets);
+    }
+    SortedMap<AppKey, LiveApp> apps = new TreeMap<>();
+    single.ask(targets.iterator().next()).ifPresent(app -> apps.put(app.key(), app));
+    return apps;
+  }
+
+  private List<Optional<LiveApp>> readAll(List<Target> targets) throws GraphFailure {
+    SortedMap<AppKey, LiveApp> apps = reader.read(targets);
+    return targets.stream().map(target -> Optional.ofNullable(apps.get(target.key()))).toList();
   }
 
   private void run(String what, Need need, Step step) throws DirectoryException {

@@ -28,7 +28,7 @@ record KeyList(Session session) {
         .accepted(
             () ->
                 session
-                    .graph()
+                    .looks()
                     .get(
                         at.toGetRequestInformation(
                             c -> c.queryParameters.select = new String[] {"id", "keyCredentials"}),

@@ -13,13 +13,15 @@ import java.util.stream.Stream;
 /** Object ids by app, remembered for one run; they never leave this adapter. */
 final class ObjectIds {
   private final Graph graph;
+  private final Looks looks;
   private final Patience patience;
   private final Map<AppKey, Pair> known = new ConcurrentHashMap<>();
   private final Map<AppKey, String> principals = new ConcurrentHashMap<>();
   private final Map<AppKey, String> read = new ConcurrentHashMap<>();
 
-  ObjectIds(Graph graph, Patience patience) {
+  ObjectIds(Graph graph, Looks looks, Patience patience) {
     this.graph = graph;
+    this.looks = looks;
     this.patience = patience;
   }
 
@@ -81,6 +83,11 @@ final class ObjectIds {
     }
   }
 
+  /** Remembers the service principal that this run has made. */
+  void rememberMade(AppKey key, String servicePrincipal) {
+    principals.put(key, servicePrincipal);
+  }
+
   /** Remembers what a target's managed identity is at this reading. */
   void remember(AppKey key, Rows.Identity row) {
     principals.put(key, row.id());
@@ -96,7 +103,7 @@ final class ObjectIds {
   }
 
   Optional<String> findPrincipal(AppKey key) throws GraphFailure {
-    return graph
+    return looks
         .find(
             graph
                 .at()
@@ -115,7 +122,7 @@ final class ObjectIds {
   }
 
   Optional<Rows.Application> find(AppKey key) throws GraphFailure {
-    return graph.find(
+    return looks.find(
         graph.at().applicationsWithUniqueName(Ids.quoted(key.value())).toGetRequestInformation(),
         Rows.Application.class);
   }

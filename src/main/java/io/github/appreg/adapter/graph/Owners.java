@@ -48,7 +48,7 @@ final class Owners {
 
   private boolean listed(AppKey key, String id) throws GraphFailure {
     return session
-        .graph()
+        .looks()
         .all(
             session
                 .application(key)

@@ -50,8 +50,7 @@ final class PasswordCredentials {
         if (perhapsMade) {
           removeStrays(order, e);
         }
-        boolean passing = e.is(Kind.THROTTLED) || e.is(Kind.UNREACHABLE) && perhapsMade;
-        if (attempt == ATTEMPTS || !passing) {
+        if (attempt == ATTEMPTS || !(e.is(Kind.UNREACHABLE) && perhapsMade)) {
           throw e;
         }
         Duration asked = e.trouble().retryAfter();

@@ -71,9 +71,14 @@ final class Patience {
     try {
       sleeper.sleep(pause);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw GraphFailure.own(Kind.INTERRUPTED, "interrupted while waiting for Graph", "", e);
+      throw interrupted(e);
     }
+  }
+
+  /** What becomes of a wait that was interrupted. */
+  GraphFailure interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return GraphFailure.own(Kind.INTERRUPTED, "interrupted while waiting for Graph", "", e);
   }
 
   /** Whether Graph refused because a replica has not heard yet, or another write was under way. */

@@ -27,14 +27,14 @@ final class Registrations {
   private final Declarations declarations;
   private final DeletedApps deleted;
 
-  Registrations(Session session) {
+  Registrations(Session session, DeletedApps deleted) {
     this.session = session;
     this.declarations = new Declarations(session.roles());
-    this.deleted = new DeletedApps(session);
+    this.deleted = deleted;
   }
 
-  /** Creates or adopts; returns once it reads back by its key. */
-  void create(
+  /** Creates or adopts; answers the application id once it reads back by its key. */
+  String create(
       AppKey key,
       Map<AppField, String> fields,
       SortedSet<String> tags,
@@ -60,6 +60,7 @@ final class Registrations {
                 "the registration " + key,
                 () -> session.ids().find(key).filter(seen -> shows(seen, fields, tags, required)));
     session.ids().remember(key, row);
+    return row.appId();
   }
 
   /** Gives the app its name; one that bears it already is left as it is. */
@@ -196,9 +197,11 @@ final class Registrations {
         throw e;
       }
     }
-    session
-        .patience()
-        .until("the service principal of " + key, () -> session.ids().findPrincipal(key));
+    String id =
+        session
+            .patience()
+            .until("the service principal of " + key, () -> session.ids().findPrincipal(key));
+    session.ids().rememberMade(key, id);
   }
 
   private void upsert(AppKey key, Supplier<Application> body) throws GraphFailure {

@@ -40,7 +40,7 @@ final class Repeats implements Interceptor {
   /** Together, for one request. */
   static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
-  private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
+  private static final Set<Integer> PASSING = Set.of(502, 503, 504);
 
   /** A POST is not repeated unless a second one changes nothing, or is told apart by its answer. */
   private static final Set<String> REPEATABLE_POSTS =
@@ -54,44 +54,75 @@ final class Repeats implements Interceptor {
 
   private final Clock clock;
   private final Patience patience;
+  private final Gate gate;
 
-  Repeats(Clock clock, Patience patience) {
+  Repeats(Clock clock, Patience patience, Gate gate) {
     this.clock = clock;
     this.patience = patience;
+    this.gate = gate;
   }
 
   @Override
   public Response intercept(Chain chain) throws IOException {
     Request request = withOwnBody(chain.request());
+    Gate.Ticket ticket = gate.ticket(Ask.of(request.method(), request.url().pathSegments()));
     boolean repeatable = repeatable(request.method(), request.url().pathSegments());
     Duration waited = Duration.ZERO;
     for (int attempt = 0; ; attempt++) {
-      GraphFailure failure;
-      Optional<Duration> asked = Optional.empty();
-      try (Response response = chain.proceed(stamped(request))) {
-        Response whole = whole(response);
-        if (whole.isSuccessful()) {
-          return whole;
-        }
-        asked = retryAfter(whole.header("Retry-After"), clock.instant());
-        failure =
-            FailureReader.answered(
-                whole.code(), whole::header, bytes(whole), asked.orElse(Duration.ZERO));
-      } catch (GraphFailure e) {
-        throw e;
-      } catch (IOException e) {
-        failure = FailureReader.unanswered(request.url().host(), e);
+      Sent sent = send(chain, request, ticket, pause(attempt));
+      if (sent.failure() == null) {
+        return sent.response();
       }
-      if (!repeatable || attempt >= repeats(failure)) {
-        throw failure;
-      }
-      Duration pause = asked.orElse(PAUSES.get(attempt));
+      GraphFailure failure = sent.failure();
+      // It was turned away at the door: nothing was done, so that even a POST can come again.
+      boolean throttled = failure.is(Kind.THROTTLED);
+      Duration pause = sent.asked().orElse(pause(attempt));
       waited = waited.plus(pause);
-      if (waited.compareTo(LONGEST_WAIT) > 0) {
+      if (waited.compareTo(LONGEST_WAIT) > 0
+          || !throttled && !(repeatable && attempt < repeats(failure))) {
         throw failure;
       }
-      patience.pause(pause);
+      if (!throttled) {
+        patience.pause(pause);
+      }
     }
+  }
+
+  private static Duration pause(int attempt) {
+    return PAUSES.get(Math.min(attempt, PAUSES.size() - 1));
+  }
+
+  /** Sends once, when the gate lets it through; the gate hears what the answer says of limits. */
+  private Sent send(Chain chain, Request request, Gate.Ticket ticket, Duration otherwise)
+      throws IOException {
+    ticket.enter();
+    Verdict verdict = Verdict.SILENT;
+    try (Response response = chain.proceed(stamped(request))) {
+      Response whole = whole(response);
+      verdict = Verdict.of(whole.code(), whole::header, clock.instant(), otherwise);
+      if (whole.isSuccessful()) {
+        return new Sent(whole, null, Optional.empty());
+      }
+      Optional<Duration> asked = retryAfter(whole.header("Retry-After"), clock.instant());
+      return new Sent(
+          null,
+          FailureReader.answered(
+              whole.code(), whole::header, bytes(whole), asked.orElse(Duration.ZERO)),
+          asked);
+    } catch (GraphFailure e) {
+      throw e;
+    } catch (IOException e) {
+      return new Sent(null, FailureReader.unanswered(request.url().host(), e), Optional.empty());
+    } finally {
+      ticket.leave(verdict, estimate(request));
+    }
+  }
+
+  /** The items of a batch are counted apart. */
+  private static int estimate(Request request) {
+    return request.url().encodedPath().endsWith("/$batch")
+        ? 0
+        : Ask.units(!request.method().equals("GET"), request.url().toString());
   }
 
   /** Whether a request can be sent again when it is not known whether it was carried out. */
@@ -121,6 +152,9 @@ final class Repeats implements Interceptor {
       return Optional.empty();
     }
   }
+
+  /** An answer, or why there is none; and how long it asks to wait. */
+  private record Sent(Response response, GraphFailure failure, Optional<Duration> asked) {}
 
   private static int repeats(GraphFailure failure) {
     if (failure.trouble().status() > 0) {

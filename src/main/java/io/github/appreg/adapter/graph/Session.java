@@ -8,7 +8,7 @@ import io.github.appreg.core.port.Fault.Kind;
 import java.util.function.Supplier;
 
 /** What the writers of one run share. */
-record Session(Graph graph, Patience patience, ObjectIds ids, ApiRoles roles) {
+record Session(Graph graph, Looks looks, Patience patience, ObjectIds ids, ApiRoles roles) {
   /** The SDK's builder for one application. */
   ApplicationItemRequestBuilder application(AppKey key) throws GraphFailure {
     return graph.at().applications().byApplicationId(ids.application(key));
@@ -17,7 +17,7 @@ record Session(Graph graph, Patience patience, ObjectIds ids, ApiRoles roles) {
   /** The application as it reads now; without $select, which would be throttled more tightly. */
   Rows.Application row(AppKey key) throws GraphFailure {
     var at = application(key);
-    return patience.accepted(() -> graph.get(at.toGetRequestInformation(), Rows.Application.class));
+    return patience.accepted(() -> looks.get(at.toGetRequestInformation(), Rows.Application.class));
   }
 
   /** Changes the properties that the body names; the body is made anew for each attempt. */

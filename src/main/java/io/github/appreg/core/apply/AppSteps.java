@@ -46,9 +46,7 @@ final class AppSteps implements Action.Cases<Void, StepFailure> {
   @Override
   public Void createApp(Action.CreateApp action) throws StepFailure {
     return write(
-        () ->
-            appId =
-                directory.create(key(), action.fields(), action.tags(), action.declared()).appId());
+        () -> appId = directory.create(key(), action.fields(), action.tags(), action.declared()));
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.github.appreg.core.port;
 
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
-import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.PublicCertificate;
@@ -25,9 +24,9 @@ public interface DirectoryWriter extends Directory {
    * Creates the registration under its key, or adopts the one that a lost answer left.
    *
    * @param declared permissions for {@code requiredResourceAccess}
-   * @return the app as it reads back
+   * @return its application id
    */
-  LiveApp create(
+  String create(
       AppKey key,
       Map<AppField, String> fields,
       SortedSet<String> tags,

@@ -185,7 +185,7 @@ public final class MemoryDirectory implements DirectoryWriter {
   }
 
   @Override
-  public synchronized LiveApp create(
+  public synchronized String create(
       AppKey key,
       Map<AppField, String> fields,
       SortedSet<String> tags,
@@ -198,7 +198,7 @@ public final class MemoryDirectory implements DirectoryWriter {
     draft.declared.addAll(declared);
     draft.owners.add(new Owner(SELF, "appreg"));
     apps.put(key, draft);
-    return draft.live(key);
+    return draft.live(key).appId();
   }
 
   @Override
