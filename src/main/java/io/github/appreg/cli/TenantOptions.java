@@ -52,10 +52,20 @@ final class TenantOptions {
           "Folder for certificate requests that a person signs (.appreg/requests if not given).")
   private Path requests;
 
+  @Option(
+      names = "--stats",
+      description = "Ends with what the run sent, received and waited for, on standard error.")
+  private boolean stats;
+
   private String localId;
 
   @Mixin private CommandOptions commands;
   @Mixin private CatalogueOptions catalogue;
+
+  /** Whether what was sent and received is told in the end. */
+  boolean stats() {
+    return stats;
+  }
 
   /** The operator's programs. */
   CommandOptions commands() {
@@ -105,6 +115,7 @@ final class TenantOptions {
     one.requests = requests;
     one.commands = commands;
     one.catalogue = catalogue;
+    one.stats = stats;
     if (local == null) {
       one.tenants = List.of(name);
     } else {

@@ -27,6 +27,7 @@ import io.github.appreg.core.permission.PermissionCatalogue;
 import io.github.appreg.core.port.Caller;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.Fault;
+import io.github.appreg.core.port.Sleeper;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -134,11 +135,14 @@ final class Wiring {
       Map<String, String> environment,
       Endpoints endpoints,
       VaultAddresses vaults,
-      OkHttpClient http,
+      OkHttpClient connections,
       Clock directoryClock,
       Runnable closing)
       throws Failure {
     Clock clock = surroundings.clock();
+    Traffic traffic = new Traffic(endpoints.graph());
+    OkHttpClient http = options.stats() ? traffic.over(connections) : connections;
+    Sleeper sleeper = traffic.over(surroundings.sleeper());
     TokenCredential credential = new SignIn(environment, endpoints, http, clock).credential();
     GraphDirectory directory =
         GraphDirectory.over(
@@ -147,21 +151,24 @@ final class Wiring {
             credential,
             endpoints.graphScope(),
             clock,
-            surroundings.sleeper());
+            sleeper,
+            traffic::remark);
     Caller caller = caller(directory);
     return new OpenTenant(
         caller,
         directory,
-        stores(
-            new KeyVaultStore(vaults, credential, http, signers(), clock, surroundings.sleeper())),
+        stores(new KeyVaultStore(vaults, credential, http, signers(), clock, sleeper)),
         new IdentityTokenProof(caller.tenantId(), endpoints, http, clock, credential),
         directoryClock,
-        surroundings.sleeper(),
+        sleeper,
         new ConsentPage(endpoints.authority().toString(), caller.tenantId()),
         () -> {
           http.dispatcher().executorService().shutdown();
           http.connectionPool().evictAll();
           closing.run();
+          if (options.stats()) {
+            surroundings.err().print(traffic.lines());
+          }
         },
         directory);
   }

@@ -22,6 +22,7 @@ import io.github.appreg.core.port.Caller;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.DirectoryWriter;
 import io.github.appreg.core.port.Fault;
+import io.github.appreg.core.port.Lanes;
 import io.github.appreg.core.port.Possession;
 import io.github.appreg.core.port.Restrictions;
 import io.github.appreg.core.port.Sleeper;
@@ -36,10 +37,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 
 /** The tenant's directory over Microsoft Graph; one a run, safe for several apps side by side. */
 public final class GraphDirectory implements DirectoryWriter, AuditTrail {
+  /** As many connections as are kept between requests. */
+  private static final int SIDE_BY_SIDE = 5;
+
   private final Session session;
   private final LiveReader reader;
   private final LiveConsents consented;
@@ -55,13 +60,22 @@ public final class GraphDirectory implements DirectoryWriter, AuditTrail {
   private final PasswordCredentials passwords;
   private final FederatedCredentials trusts;
 
-  private GraphDirectory(Graph graph, Clock clock, Patience patience) {
+  private GraphDirectory(Graph graph, Clock clock, Patience patience, Consumer<String> remarks) {
     ObjectIds ids = new ObjectIds(graph, patience);
-    session = new Session(graph, patience, ids, new ApiRoles(graph));
-    Batch batch = new Batch(graph, patience, clock);
+    Lanes lanes = new Lanes(SIDE_BY_SIDE);
+    Batch batch = new Batch(graph, patience, clock, lanes);
+    session = new Session(graph, patience, ids, new ApiRoles(graph, batch));
     RowsByKey byKey = new RowsByKey(graph, batch);
+    Census census = new Census(graph, lanes, remarks);
     reader =
-        new LiveReader(graph, batch, byKey, new PartsByApp(graph, batch), session.roles(), ids);
+        new LiveReader(
+            graph,
+            batch,
+            new RowsBySize(graph, lanes, byKey, session.roles(), census),
+            new PartsBySize(graph, lanes, new PartsByApp(graph, batch), census),
+            session.roles(),
+            ids,
+            lanes);
     consented = new LiveConsents(graph, batch, session.roles());
     found = new FoundApps(graph, batch, byKey, reader);
     registrations = new Registrations(session);
@@ -76,6 +90,17 @@ public final class GraphDirectory implements DirectoryWriter, AuditTrail {
     trusts = new FederatedCredentials(session);
   }
 
+  /** A directory that sends nothing yet, and does not tell how it reads. */
+  public static GraphDirectory over(
+      OkHttpClient http,
+      URI graphUrl,
+      TokenCredential credential,
+      String scope,
+      Clock clock,
+      Sleeper sleeper) {
+    return over(http, graphUrl, credential, scope, clock, sleeper, remark -> {});
+  }
+
   /**
    * A directory that sends nothing yet.
    *
@@ -86,6 +111,7 @@ public final class GraphDirectory implements DirectoryWriter, AuditTrail {
    * @param scope such as {@code https://graph.microsoft.com/.default}
    * @param clock the wall clock, which dates what is signed; the directory's may be another
    * @param sleeper lets time pass between repeats, and while what was written does not show yet
+   * @param remarks is told how the tenant is read, and why so
    */
   public static GraphDirectory over(
       OkHttpClient http,
@@ -93,10 +119,11 @@ public final class GraphDirectory implements DirectoryWriter, AuditTrail {
       TokenCredential credential,
       String scope,
       Clock clock,
-      Sleeper sleeper) {
+      Sleeper sleeper,
+      Consumer<String> remarks) {
     Patience patience = new Patience(sleeper);
     Graph graph = Graph.over(http, graphUrl, credential, scope, clock, patience);
-    return new GraphDirectory(graph, clock, patience);
+    return new GraphDirectory(graph, clock, patience, remarks);
   }
 
   @Override
