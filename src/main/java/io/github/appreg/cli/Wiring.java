@@ -163,14 +163,18 @@ final class Wiring {
         sleeper,
         new ConsentPage(endpoints.authority().toString(), caller.tenantId()),
         () -> {
-          http.dispatcher().executorService().shutdown();
-          http.connectionPool().evictAll();
+          close(http, traffic);
           closing.run();
-          if (options.stats()) {
-            surroundings.err().print(traffic.lines());
-          }
         },
         directory);
+  }
+
+  private void close(OkHttpClient http, Traffic traffic) {
+    http.dispatcher().executorService().shutdown();
+    http.connectionPool().evictAll();
+    if (options.stats()) {
+      surroundings.err().print(traffic.lines());
+    }
   }
 
   private Caller caller(GraphDirectory directory) throws Failure {

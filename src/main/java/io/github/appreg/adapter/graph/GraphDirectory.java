@@ -1,7 +1,6 @@
 package io.github.appreg.adapter.graph;
 
 import com.azure.core.credential.TokenCredential;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.appreg.core.model.AppField;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.DeletedApp;
@@ -31,7 +30,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -66,21 +64,14 @@ public final class GraphDirectory implements DirectoryWriter, AuditTrail {
     Batch batch = new Batch(graph, patience, clock, lanes);
     session = new Session(graph, patience, ids, new ApiRoles(graph, batch));
     RowsByKey byKey = new RowsByKey(graph, batch);
-    Census census = new Census(graph, lanes, remarks);
     reader =
-        new LiveReader(
-            graph,
-            batch,
-            new RowsBySize(graph, lanes, byKey, session.roles(), census),
-            new PartsBySize(graph, lanes, new PartsByApp(graph, batch), census),
-            session.roles(),
-            ids,
-            lanes);
+        LiveReader.over(
+            graph, batch, session.roles(), ids, lanes, new Census(graph, lanes, remarks));
     consented = new LiveConsents(graph, batch, session.roles());
     found = new FoundApps(graph, batch, byKey, reader);
     registrations = new Registrations(session);
     deleted = new DeletedApps(session);
-    policies = new AppPolicies(session, clock);
+    policies = new AppPolicies(session, batch, byKey, clock);
     use = new CredentialUse(graph);
     audits = new DirectoryAudits(session, deleted);
     owners = new Owners(session);
@@ -128,7 +119,7 @@ public final class GraphDirectory implements DirectoryWriter, AuditTrail {
 
   @Override
   public Caller caller() throws DirectoryException {
-    return doing("tell who is signed in", Need.ORGANIZATION, this::whoAmI);
+    return doing("tell who is signed in", Need.ORGANIZATION, session::caller);
   }
 
   @Override
@@ -344,31 +335,6 @@ public final class GraphDirectory implements DirectoryWriter, AuditTrail {
         "remove the federated credential " + name + " of " + key,
         Need.WRITE,
         () -> trusts.remove(key, name));
-  }
-
-  /** From our own token as far as it can be read; the tenant's id can also be asked for. */
-  private Caller whoAmI() throws GraphFailure {
-    JsonNode claims = session.graph().ownClaims();
-    String tenant = claims.path("tid").asText("");
-    if (tenant.isEmpty()) {
-      List<Rows.Identified> organizations =
-          session
-              .graph()
-              .all(
-                  session
-                      .graph()
-                      .at()
-                      .organization()
-                      .toGetRequestInformation(c -> c.queryParameters.select = new String[] {"id"}),
-                  Rows.Identified.class);
-      tenant = organizations.isEmpty() ? "" : organizations.get(0).id();
-    }
-    return new Caller(
-        tenant.toLowerCase(Locale.ROOT),
-        claims.path("appid").asText(""),
-        claims.path("oid").asText(""),
-        session.graph().root(),
-        TokenRights.of(claims));
   }
 
   private void run(String what, Need need, Step step) throws DirectoryException {

@@ -71,6 +71,9 @@ final class Json {
           while (parser.nextToken() == JsonToken.START_OBJECT) {
             to.accept(MAPPER.readValue(parser, type));
           }
+          if (parser.currentToken() != JsonToken.END_ARRAY) {
+            throw notGraph(null);
+          }
         } else if (name.equals("@odata.nextLink")) {
           next = Optional.ofNullable(parser.getValueAsString());
         } else {

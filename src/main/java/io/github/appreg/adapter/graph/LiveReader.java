@@ -35,7 +35,7 @@ final class LiveReader {
   private final Identities identities;
   private final Lanes lanes;
 
-  LiveReader(
+  private LiveReader(
       Graph graph,
       Batch batch,
       RowSource rows,
@@ -51,6 +51,19 @@ final class LiveReader {
     this.roles = roles;
     this.ids = ids;
     this.identities = new Identities(graph, batch);
+  }
+
+  /** Reads by page or by key, as the census says. */
+  static LiveReader over(
+      Graph graph, Batch batch, ApiRoles roles, ObjectIds ids, Lanes lanes, Census census) {
+    return new LiveReader(
+        graph,
+        batch,
+        new RowsBySize(graph, lanes, new RowsByKey(graph, batch), roles, census),
+        new PartsBySize(graph, lanes, new PartsByApp(graph, batch), census),
+        roles,
+        ids,
+        lanes);
   }
 
   Identities identities() {

@@ -9,7 +9,6 @@ import io.github.appreg.core.model.Target;
 import io.github.appreg.core.port.Lanes;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,35 +77,37 @@ final class RowsBySize implements RowSource {
   private Found byPage(Collection<Target> targets) throws GraphFailure {
     Set<String> names =
         targets.stream().map(target -> target.key().value()).collect(toCollection(TreeSet::new));
-    Map<String, Rows.Application> rows = new HashMap<>();
+    SortedMap<AppKey, Rows.Application> found = new TreeMap<>();
     PartPages pages = new PartPages(graph);
     List<Lanes.Task<Void, GraphFailure>> tasks = new ArrayList<>();
-    tasks.add(
-        () -> {
-          graph.each(
-              list(),
-              Rows.Application.class,
-              row -> {
-                if (isOf(names, row.uniqueName())) {
-                  rows.put(row.uniqueName(), row);
-                }
-              });
-          return null;
-        });
+    tasks.add(() -> rows(names, found));
     tasks.addAll(pages.tasks(row -> isOf(names, row.uniqueName()), appId -> true));
-    tasks.add(
-        () -> {
-          roles.expect(Set.of(Permission.MICROSOFT_GRAPH));
-          return null;
-        });
+    tasks.add(this::expectGraph);
     lanes.<Void, GraphFailure>all(tasks);
-    SortedMap<AppKey, Rows.Application> found = new TreeMap<>();
-    rows.forEach((name, row) -> found.put(new AppKey(name), row));
     Map<String, PartSource.Parts> parts = pages.of(found.values());
     Found others =
         byKey.find(targets.stream().filter(target -> !found.containsKey(target.key())).toList());
     found.putAll(others.registrations());
     return new Found(found, others.principals(), parts);
+  }
+
+  private Void rows(Set<String> names, SortedMap<AppKey, Rows.Application> into)
+      throws GraphFailure {
+    graph.each(
+        list(),
+        Rows.Application.class,
+        row -> {
+          if (isOf(names, row.uniqueName())) {
+            into.put(new AppKey(row.uniqueName()), row);
+          }
+        });
+    return null;
+  }
+
+  /** Nearly every app declares something there; so it is not waited for afterwards. */
+  private Void expectGraph() throws GraphFailure {
+    roles.expect(Set.of(Permission.MICROSOFT_GRAPH));
+    return null;
   }
 
   private static boolean isOf(Set<String> names, String name) {

@@ -1,10 +1,14 @@
 package io.github.appreg.adapter.graph;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.graph.applications.item.ApplicationItemRequestBuilder;
 import com.microsoft.graph.models.Application;
 import com.microsoft.kiota.RequestInformation;
 import io.github.appreg.core.model.AppKey;
+import io.github.appreg.core.port.Caller;
 import io.github.appreg.core.port.Fault.Kind;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /** What the writers of one run share. */
@@ -18,6 +22,28 @@ record Session(Graph graph, Patience patience, ObjectIds ids, ApiRoles roles) {
   Rows.Application row(AppKey key) throws GraphFailure {
     var at = application(key);
     return patience.accepted(() -> graph.get(at.toGetRequestInformation(), Rows.Application.class));
+  }
+
+  /** From our own token as far as it can be read; the tenant's id can also be asked for. */
+  Caller caller() throws GraphFailure {
+    JsonNode claims = graph.ownClaims();
+    String tenant = claims.path("tid").asText("");
+    if (tenant.isEmpty()) {
+      List<Rows.Identified> organizations =
+          graph.all(
+              graph
+                  .at()
+                  .organization()
+                  .toGetRequestInformation(c -> c.queryParameters.select = new String[] {"id"}),
+              Rows.Identified.class);
+      tenant = organizations.isEmpty() ? "" : organizations.get(0).id();
+    }
+    return new Caller(
+        tenant.toLowerCase(Locale.ROOT),
+        claims.path("appid").asText(""),
+        claims.path("oid").asText(""),
+        graph.root(),
+        TokenRights.of(claims));
   }
 
   /** Changes the properties that the body names; the body is made anew for each attempt. */
