@@ -13,6 +13,7 @@ import io.github.appreg.core.model.SlotName;
 import io.github.appreg.core.model.StoreRef;
 import io.github.appreg.core.plan.Expectation;
 import io.github.appreg.core.port.Fault;
+import io.github.appreg.core.port.Lanes;
 import io.github.appreg.core.port.StoreException;
 import io.github.appreg.core.port.StoreReader;
 import io.github.appreg.core.rotation.SlotReceipts;
@@ -28,6 +29,9 @@ import java.util.TreeMap;
 final class SlotSurvey {
   /** A certificate that somebody else has to renew is spoken of this long before its end. */
   private static final Duration NOTICE = Duration.ofDays(30);
+
+  /** A vault answers many at once; each answer is waited for. */
+  private static final Lanes LANES = new Lanes(8);
 
   private final StoreReader stores;
   private final Instant now;
@@ -50,6 +54,29 @@ final class SlotSurvey {
   /** A survey that goes on whatever a store says. */
   static SlotSurvey forgiving(StoreReader stores, Instant now) {
     return new SlotSurvey(stores, now, true);
+  }
+
+  /**
+   * An app whose slots are asked for; see {@link SlotSurvey#read(AppKey, Expectation, Optional)}.
+   */
+  record Asked(AppKey key, Expectation app, Optional<LiveApp> live) {}
+
+  /** Reads the stores of many apps' slots, side by side. */
+  void read(List<Asked> apps) throws Failure {
+    List<Lanes.Task<SlotSurvey, Failure>> tasks = new ArrayList<>();
+    for (Asked asked : apps) {
+      SlotSurvey one = new SlotSurvey(stores, now, forgiving);
+      tasks.add(
+          () -> {
+            one.read(asked.key(), asked.app(), asked.live());
+            return one;
+          });
+    }
+    for (SlotSurvey one : LANES.<SlotSurvey, Failure>all(tasks)) {
+      receipts.putAll(one.receipts);
+      unread.addAll(one.unread);
+      warnings.addAll(one.warnings);
+    }
   }
 
   /**

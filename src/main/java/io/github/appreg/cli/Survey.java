@@ -70,11 +70,13 @@ record Survey(
       SlotSurvey slots)
       throws Failure {
     List<Problem> obstacles = new ArrayList<>(known);
+    List<SlotSurvey.Asked> asked = new ArrayList<>();
     for (DesiredApp app : apps) {
       Optional<LiveApp> there = Optional.ofNullable(live.get(app.key()));
       obstacles.addAll(TrustObstacles.of(app, there, slots.now()));
-      slots.read(app.key(), Expectation.of(app, page), there);
+      asked.add(new SlotSurvey.Asked(app.key(), Expectation.of(app, page), there));
     }
+    slots.read(asked);
     obstacles.addAll(slots.warnings());
     return new Survey(
         live, slots.receipts(), slots.unread(), List.copyOf(obstacles), deleted, slots.now());

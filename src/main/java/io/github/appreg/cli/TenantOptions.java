@@ -53,11 +53,21 @@ final class TenantOptions {
           "Folder for certificate requests that a person signs (.appreg/requests if not given).")
   private Path requests;
 
+  @Option(
+      names = "--stats",
+      description = "Ends with what the run sent, received and waited for, on standard error.")
+  private boolean stats;
+
   private String localId;
   private Recall recall;
 
   @Mixin private CommandOptions commands;
   @Mixin private CatalogueOptions catalogue;
+
+  /** Whether what was sent and received is told in the end. */
+  boolean stats() {
+    return stats;
+  }
 
   /** The operator's programs. */
   CommandOptions commands() {
@@ -116,6 +126,7 @@ final class TenantOptions {
     one.requests = requests;
     one.commands = commands;
     one.catalogue = catalogue;
+    one.stats = stats;
     if (local == null) {
       one.tenants = List.of(name);
     } else {

@@ -27,6 +27,7 @@ import io.github.appreg.core.permission.PermissionCatalogue;
 import io.github.appreg.core.port.Caller;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.Fault;
+import io.github.appreg.core.port.Sleeper;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -149,13 +150,16 @@ final class Wiring {
       Map<String, String> environment,
       Endpoints endpoints,
       VaultAddresses vaults,
-      OkHttpClient plain,
+      OkHttpClient connections,
       Clock directoryClock,
       Runnable closing)
       throws Failure {
     Pulse pulse = new Pulse();
-    OkHttpClient http = pulse.of(plain.newBuilder().connectionPool(keeping()).build());
+    OkHttpClient kept = pulse.of(connections.newBuilder().connectionPool(keeping()).build());
     Clock clock = surroundings.clock();
+    Traffic traffic = new Traffic(endpoints.graph());
+    OkHttpClient http = options.stats() ? traffic.over(kept) : kept;
+    Sleeper sleeper = traffic.over(surroundings.sleeper());
     TokenCredential credential = new SignIn(environment, endpoints, http, clock).credential();
     GraphDirectory bare =
         GraphDirectory.over(
@@ -164,21 +168,20 @@ final class Wiring {
             credential,
             endpoints.graphScope(),
             clock,
-            surroundings.sleeper());
+            sleeper,
+            traffic::remark);
     GraphDirectory directory = options.recall().map(bare::recalling).orElse(bare);
     Caller caller = caller(directory);
     return new OpenTenant(
         caller,
         directory,
-        stores(
-            new KeyVaultStore(vaults, credential, http, signers(), clock, surroundings.sleeper())),
+        stores(new KeyVaultStore(vaults, credential, http, signers(), clock, sleeper)),
         new IdentityTokenProof(caller.tenantId(), endpoints, http, clock, credential),
         directoryClock,
-        surroundings.sleeper(),
+        sleeper,
         new ConsentPage(endpoints.authority().toString(), caller.tenantId()),
         () -> {
-          http.dispatcher().executorService().shutdown();
-          http.connectionPool().evictAll();
+          close(http, traffic);
           closing.run();
         },
         directory,
@@ -197,6 +200,14 @@ final class Wiring {
                 chain.proceed(
                     chain.request().newBuilder().header("x-ms-throttle-priority", "low").build()))
         .build();
+  }
+
+  private void close(OkHttpClient http, Traffic traffic) {
+    http.dispatcher().executorService().shutdown();
+    http.connectionPool().evictAll();
+    if (options.stats()) {
+      surroundings.err().print(traffic.lines());
+    }
   }
 
   private Caller caller(GraphDirectory directory) throws Failure {

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,13 +128,19 @@ abstract class ContractTenant {
   }
 
   final GraphDirectory newRun() {
+    return newRun(remark -> {});
+  }
+
+  /** A run that says how it reads. */
+  final GraphDirectory newRun(Consumer<String> remarks) {
     return GraphDirectory.over(
         tenant.http().newBuilder().addNetworkInterceptor(tap).build(),
         tenant.graphUrl(),
         tenant.credential(),
         tenant.scope(),
         tenant.wall(),
-        tenant.sleeper());
+        tenant.sleeper(),
+        remarks);
   }
 
   final LiveApp create() throws DirectoryException {

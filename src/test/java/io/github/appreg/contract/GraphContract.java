@@ -19,6 +19,7 @@ import io.github.appreg.core.port.Fault;
 import io.github.appreg.core.port.Possession;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,11 +33,30 @@ import org.junit.jupiter.api.Test;
  * Every change is made twice: the second time, nothing moves.
  */
 abstract class GraphContract extends PermissionContract {
+  /** So many that a small tenant is read by page. */
+  private static final int MANY = 60;
+
   @Test
   @RestsOn("concepts/json-batching.md")
   void whatIsNotThereIsAbsent() throws Exception {
     assertThat(directory().read(List.of(target))).isEmpty();
     assertThat(tap().writes()).isEmpty();
+  }
+
+  @Test
+  @RestsOn(RestsOn.BELIEVED)
+  void listsOfFullPagesExpandWhatIsReadOneByOneOtherwise() throws Exception {
+    create();
+    directory().createServicePrincipal(app);
+    directory().grant(target, DEVICES);
+    directory().putTrust(app, "one", "", new Trust("https://i", "s", audience()));
+    List<Target> many = new ArrayList<>(List.of(target));
+    for (int i = 0; i < MANY; i++) {
+      many.add(new Target(new AppKey(app + "-none-" + i), Optional.empty()));
+    }
+    List<String> remarks = new ArrayList<>();
+    assertThat(newRun(remarks::add).read(many)).isEqualTo(Map.of(app, live()));
+    assertThat(remarks).hasSize(1);
   }
 
   @Test

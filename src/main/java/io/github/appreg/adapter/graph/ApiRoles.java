@@ -4,6 +4,7 @@ import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.port.Fault;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /** The permissions that APIs publish in this tenant, of both kinds. */
@@ -17,9 +18,19 @@ final class ApiRoles {
   private final Offers roles;
   private final Offers scopes;
 
-  ApiRoles(Graph graph) {
-    this.roles = new Offers(graph, false);
-    this.scopes = new Offers(graph, true);
+  ApiRoles(Graph graph, Batch batch) {
+    this.roles = new Offers(graph, batch, false);
+    this.scopes = new Offers(graph, batch, true);
+  }
+
+  /** Reads the app roles of these APIs at once, as far as they are not known. */
+  void expect(Set<String> apiAppIds) throws GraphFailure {
+    roles.expect(apiAppIds);
+  }
+
+  /** The same by the object ids that grants name. */
+  void expectGranted(Set<String> apiObjectIds) throws GraphFailure {
+    roles.expectGranted(apiObjectIds);
   }
 
   /** The permission that a declaration names. */

@@ -1,6 +1,7 @@
 package io.github.appreg.adapter.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.kiota.RequestInformation;
 import io.github.appreg.core.model.AppKey;
 import io.github.appreg.core.model.Target;
 import io.github.appreg.core.port.Fault.Kind;
@@ -11,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,9 +30,13 @@ final class AppPolicies {
   private static final int[] DAYS = {365, 28, 7, 1};
 
   private final Session session;
+  private final Batch batch;
+  private final RowSource byKey;
   private final Clock clock;
 
-  AppPolicies(Session session, Clock clock) {
+  AppPolicies(Session session, Batch batch, RowSource byKey, Clock clock) {
+    this.batch = batch;
+    this.byKey = byKey;
     this.session = session;
     this.clock = clock;
   }
@@ -47,57 +54,53 @@ final class AppPolicies {
     if (tenant.isEmpty()) {
       return all;
     }
-    for (Target target : targets) {
-      if (target.managedIdentity().isEmpty()) {
-        all.put(target.key(), of(target, tenant.get()));
-      }
+    List<Target> asked =
+        targets.stream().filter(target -> target.managedIdentity().isEmpty()).toList();
+    SortedMap<AppKey, Rows.Application> apps = byKey.find(asked).registrations();
+    List<Batch.Item> answers = batch.get(apps.values().stream().map(this::own).toList());
+    Iterator<Batch.Item> answer = answers.iterator();
+    Map<AppKey, Restrictions> there = new TreeMap<>();
+    for (Map.Entry<AppKey, Rows.Application> app : apps.entrySet()) {
+      there.put(app.getKey(), of(app.getValue(), answer.next(), tenant.get()));
+    }
+    for (Target target : asked) {
+      Restrictions limits = there.get(target.key());
+      all.put(
+          target.key(),
+          limits == null
+              ? restrictions(tenant.get(), "applicationRestrictions", clock.instant())
+              : limits);
     }
     return all;
   }
 
-  private Restrictions of(Target target, JsonNode tenant) throws GraphFailure {
-    Graph graph = session.graph();
-    Optional<JsonNode> app = app(target);
-    if (app.isEmpty()) {
-      return restrictions(tenant, "applicationRestrictions", clock.instant());
-    }
-    Instant created = time(app.get(), "createdDateTime").orElse(clock.instant());
+  private RequestInformation own(Rows.Application app) {
+    return session
+        .graph()
+        .at()
+        .applications()
+        .byApplicationId(app.id())
+        .appManagementPolicies()
+        .toGetRequestInformation();
+  }
+
+  /** An app has one policy of its own at most, and it takes the place of the tenant's. */
+  private Restrictions of(Rows.Application app, Batch.Item answer, JsonNode tenant)
+      throws GraphFailure {
+    Instant created = app.createdDateTime() == null ? clock.instant() : app.createdDateTime();
     Optional<List<JsonNode>> own =
         readable(
-            () ->
-                graph.all(
-                    graph
-                        .at()
-                        .applications()
-                        .byApplicationId(app.get().path("id").asText())
-                        .appManagementPolicies()
-                        .toGetRequestInformation(),
-                    JsonNode.class));
-    // An app has one policy of its own at most, and it takes the place of the tenant's.
+            () -> {
+              Optional<JsonNode> page = answer.found();
+              return page.isPresent()
+                  ? session.graph().rows(page.get(), JsonNode.class)
+                  : List.<JsonNode>of();
+            });
     return own.orElseGet(List::of).stream()
         .filter(policy -> policy.path("isEnabled").asBoolean())
         .findFirst()
         .map(policy -> restrictions(policy, "restrictions", created))
         .orElseGet(() -> restrictions(tenant, "applicationRestrictions", created));
-  }
-
-  private Optional<JsonNode> app(Target target) throws GraphFailure {
-    var at = session.graph().at();
-    Optional<JsonNode> named =
-        session
-            .graph()
-            .find(
-                at.applicationsWithUniqueName(Ids.quoted(target.key().value()))
-                    .toGetRequestInformation(),
-                JsonNode.class);
-    return named.isPresent() || target.appId().isEmpty()
-        ? named
-        : session
-            .graph()
-            .find(
-                at.applicationsWithAppId(Ids.quoted(target.appId().get()))
-                    .toGetRequestInformation(),
-                JsonNode.class);
   }
 
   private static Restrictions restrictions(JsonNode policy, String part, Instant created) {

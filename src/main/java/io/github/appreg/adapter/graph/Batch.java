@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.kiota.RequestInformation;
 import io.github.appreg.core.port.Fault.Kind;
+import io.github.appreg.core.port.Lanes;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,8 +27,10 @@ final class Batch {
   private final Patience patience;
   private final Gate gate;
   private final Clock clock;
+  private final Lanes lanes;
 
-  Batch(Graph graph, Patience patience, Gate gate, Clock clock) {
+  Batch(Graph graph, Patience patience, Gate gate, Clock clock, Lanes lanes) {
+    this.lanes = lanes;
     this.graph = graph;
     this.patience = patience;
     this.gate = gate;
@@ -37,14 +40,16 @@ final class Batch {
   /** Answers in the order of the requests, all of them GETs. */
   List<Item> get(List<RequestInformation> requests) throws GraphFailure {
     List<String> urls = requests.stream().map(graph::relative).toList();
-    Map<Integer, Item> answers = new TreeMap<>();
+    List<Lanes.Task<Map<Integer, Item>, GraphFailure>> slices = new ArrayList<>();
     for (int from = 0; from < urls.size(); from += SIZE) {
       List<Integer> slice = new ArrayList<>();
       for (int i = from; i < Math.min(from + SIZE, urls.size()); i++) {
         slice.add(i);
       }
-      answers.putAll(slice(urls, slice));
+      slices.add(() -> slice(urls, slice));
     }
+    Map<Integer, Item> answers = new TreeMap<>();
+    lanes.<Map<Integer, Item>, GraphFailure>all(slices).forEach(answers::putAll);
     return List.copyOf(answers.values());
   }
 

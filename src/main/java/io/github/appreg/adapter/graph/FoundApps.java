@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Looks for registrations that nobody has a manifest for. */
@@ -24,6 +25,8 @@ final class FoundApps {
   /** The tenants that Microsoft registers its own apps in. */
   private static final Set<String> MICROSOFT =
       Set.of("f8cdef31-a31e-4b4a-93e4-5f571e91255a", "72f988bf-86f1-41af-91ab-2d7cd011db47");
+
+  private static final RowSource.Found NOTHING = new RowSource.Found(new TreeMap<>(), Map.of());
 
   private final Graph graph;
   private final Batch batch;
@@ -72,7 +75,7 @@ final class FoundApps {
       }
     }
     List<LiveApp> apps =
-        reader.whole(rows.stream().map(FoundApps::key).toList(), rows, Map.of(), Set.of());
+        reader.whole(rows.stream().map(FoundApps::key).toList(), rows, NOTHING, Set.of());
     List<Batch.Item> consents = batch.get(rows.stream().map(this::consents).toList());
     List<FoundApp> found = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {

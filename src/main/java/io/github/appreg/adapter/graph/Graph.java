@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 
@@ -118,6 +119,14 @@ final class Graph {
   /** All rows of a collection, over all its pages. */
   <T> List<T> all(RequestInformation request, Class<T> row) throws GraphFailure {
     return rows(get(request, JsonNode.class), row);
+  }
+
+  /** Hands on each row of a collection; no page is kept longer than its rows are read. */
+  <T> void each(RequestInformation first, Class<T> row, Consumer<T> to) throws GraphFailure {
+    Optional<String> next = Json.rows(send(first), row, to);
+    while (next.isPresent()) {
+      next = Json.rows(send(next(next.get())), row, to);
+    }
   }
 
   /** The rows of a first page that was read already, and of the pages that follow it. */

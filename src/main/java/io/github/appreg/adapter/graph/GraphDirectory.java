@@ -21,6 +21,7 @@ import io.github.appreg.core.port.Caller;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.DirectoryWriter;
 import io.github.appreg.core.port.Fault;
+import io.github.appreg.core.port.Lanes;
 import io.github.appreg.core.port.Possession;
 import io.github.appreg.core.port.Restrictions;
 import io.github.appreg.core.port.Sleeper;
@@ -35,6 +36,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 
 /** The tenant's directory over Microsoft Graph; one a run, safe for several apps side by side. */
@@ -42,8 +44,12 @@ public final class GraphDirectory implements DirectoryWriter, AuditTrail {
   /** As many as one batch looks for. */
   private static final int APPS_AT_ONCE = 20;
 
+  /** Reads of one question that are under way at once. */
+  private static final int SIDE_BY_SIDE = 8;
+
   private final Clock clock;
   private final Gate gate;
+  private final Consumer<String> remarks;
   private final Session session;
   private final LiveReader reader;
   private final Gather<Target, Optional<LiveApp>> single;
@@ -61,30 +67,36 @@ public final class GraphDirectory implements DirectoryWriter, AuditTrail {
   private final FederatedCredentials trusts;
 
   private GraphDirectory(
-      Graph graph, Clock clock, Patience patience, Gate gate, Optional<Recall> recall) {
+      Graph graph,
+      Clock clock,
+      Patience patience,
+      Gate gate,
+      Consumer<String> remarks,
+      Optional<Recall> recall) {
     this.clock = clock;
     this.gate = gate;
-    Batch batch = new Batch(graph, patience, gate, clock);
+    this.remarks = remarks;
+    Lanes lanes = new Lanes(SIDE_BY_SIDE);
+    Batch batch = new Batch(graph, patience, gate, clock, lanes);
     Looks looks = new Looks(graph, batch, patience);
     ObjectIds ids = new ObjectIds(graph, looks, patience);
-    session = new Session(graph, looks, patience, ids, new ApiRoles(graph));
+    session = new Session(graph, looks, patience, ids, new ApiRoles(graph, batch));
     RowsByKey byKey = new RowsByKey(graph, batch);
-    PartSource parts = new PartsByApp(graph, batch);
-    Optional<RowsByChanges> kept = recall.map(r -> new RowsByChanges(graph, byKey, r, clock));
     reader =
-        new LiveReader(
+        LiveReader.over(
             graph,
             batch,
-            kept.<RowSource>map(rows -> rows).orElse(byKey),
-            kept.map(rows -> rows.learning(parts)).orElse(parts),
             session.roles(),
-            ids);
+            ids,
+            lanes,
+            new Census(graph, lanes, remarks),
+            recall.map(r -> rows -> new RowsByChanges(graph, rows, r, clock)));
     single = new Gather<>(APPS_AT_ONCE, patience, this::readAll);
     consented = new LiveConsents(graph, batch, session.roles());
     found = new FoundApps(graph, batch, byKey, reader);
     deleted = new DeletedApps(session);
     registrations = new Registrations(session, deleted);
-    policies = new AppPolicies(session, clock);
+    policies = new AppPolicies(session, batch, byKey, clock);
     use = new CredentialUse(graph);
     audits = new DirectoryAudits(session, deleted);
     owners = new Owners(session);
@@ -92,6 +104,17 @@ public final class GraphDirectory implements DirectoryWriter, AuditTrail {
     keys = new KeyCredentials(session, clock);
     passwords = new PasswordCredentials(session);
     trusts = new FederatedCredentials(session);
+  }
+
+  /** A directory that sends nothing yet, and does not tell how it reads. */
+  public static GraphDirectory over(
+      OkHttpClient http,
+      URI graphUrl,
+      TokenCredential credential,
+      String scope,
+      Clock clock,
+      Sleeper sleeper) {
+    return over(http, graphUrl, credential, scope, clock, sleeper, remark -> {});
   }
 
   /**
@@ -104,6 +127,7 @@ public final class GraphDirectory implements DirectoryWriter, AuditTrail {
    * @param scope such as {@code https://graph.microsoft.com/.default}
    * @param clock the wall clock, which dates what is signed; the directory's may be another
    * @param sleeper lets time pass between repeats, and while what was written does not show yet
+   * @param remarks is told how the tenant is read, and why so
    */
   public static GraphDirectory over(
       OkHttpClient http,
@@ -111,17 +135,18 @@ public final class GraphDirectory implements DirectoryWriter, AuditTrail {
       TokenCredential credential,
       String scope,
       Clock clock,
-      Sleeper sleeper) {
+      Sleeper sleeper,
+      Consumer<String> remarks) {
     Patience patience = new Patience(sleeper);
     Gate gate = new Gate(new Budget(), clock, patience);
     Graph graph = Graph.over(http, graphUrl, credential, scope, clock, patience, gate);
-    return new GraphDirectory(graph, clock, patience, gate, Optional.empty());
+    return new GraphDirectory(graph, clock, patience, gate, remarks, Optional.empty());
   }
 
   /** The same, which takes what has not changed from what an earlier run has kept. */
   public GraphDirectory recalling(Recall recall) {
     return new GraphDirectory(
-        session.graph(), clock, session.patience(), gate, Optional.of(recall));
+        session.graph(), clock, session.patience(), gate, remarks, Optional.of(recall));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.appreg.adapter.graph;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +14,8 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Graph's JSON, bound to our own records. */
 final class Json {
@@ -44,6 +47,45 @@ final class Json {
   static <T> T bind(JsonNode node, Class<T> type) throws GraphFailure {
     try {
       return MAPPER.treeToValue(node, type);
+    } catch (IOException e) {
+      throw notGraph(e);
+    }
+  }
+
+  /**
+   * Hands on the rows of a collection's page one by one, without a tree of the page.
+   *
+   * @return the address of the next page, where there is one
+   */
+  static <T> Optional<String> rows(byte[] page, Class<T> type, Consumer<T> to) throws GraphFailure {
+    try (JsonParser parser = MAPPER.createParser(page)) {
+      Optional<String> next = Optional.empty();
+      boolean collection = false;
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw notGraph(null);
+      }
+      for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+        JsonToken value = parser.nextToken();
+        if (name.equals("value") && value == JsonToken.START_ARRAY) {
+          collection = true;
+          while (parser.nextToken() == JsonToken.START_OBJECT) {
+            to.accept(MAPPER.readValue(parser, type));
+          }
+          if (parser.currentToken() != JsonToken.END_ARRAY) {
+            throw notGraph(null);
+          }
+        } else if (name.equals("@odata.nextLink")) {
+          next = Optional.ofNullable(parser.getValueAsString());
+        } else {
+          parser.skipChildren();
+        }
+      }
+      if (!collection) {
+        throw notGraph(null);
+      }
+      return next;
+    } catch (GraphFailure e) {
+      throw e;
     } catch (IOException e) {
       throw notGraph(e);
     }

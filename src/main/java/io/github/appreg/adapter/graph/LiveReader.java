@@ -9,8 +9,10 @@ import io.github.appreg.core.model.LiveTrust;
 import io.github.appreg.core.model.Owner;
 import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.model.Target;
+import io.github.appreg.core.port.Lanes;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Reads apps whole, many at a time. */
 final class LiveReader {
@@ -31,9 +34,17 @@ final class LiveReader {
   private final ApiRoles roles;
   private final ObjectIds ids;
   private final Identities identities;
+  private final Lanes lanes;
 
-  LiveReader(
-      Graph graph, Batch batch, RowSource rows, PartSource parts, ApiRoles roles, ObjectIds ids) {
+  private LiveReader(
+      Graph graph,
+      Batch batch,
+      RowSource rows,
+      PartSource parts,
+      ApiRoles roles,
+      ObjectIds ids,
+      Lanes lanes) {
+    this.lanes = lanes;
     this.graph = graph;
     this.batch = batch;
     this.rows = rows;
@@ -41,6 +52,32 @@ final class LiveReader {
     this.roles = roles;
     this.ids = ids;
     this.identities = new Identities(graph, batch);
+  }
+
+  /**
+   * Reads by page or by key, as the census says.
+   *
+   * @param keeping takes rows from what an earlier run has kept; absent to read all
+   */
+  static LiveReader over(
+      Graph graph,
+      Batch batch,
+      ApiRoles roles,
+      ObjectIds ids,
+      Lanes lanes,
+      Census census,
+      Optional<Function<RowSource, RowsByChanges>> keeping) {
+    RowSource rows = new RowsBySize(graph, lanes, new RowsByKey(graph, batch), roles, census);
+    PartSource parts = new PartsBySize(graph, lanes, new PartsByApp(graph, batch), census);
+    Optional<RowsByChanges> kept = keeping.map(each -> each.apply(rows));
+    return new LiveReader(
+        graph,
+        batch,
+        kept.<RowSource>map(each -> each).orElse(rows),
+        kept.map(each -> each.learning(parts)).orElse(parts),
+        roles,
+        ids,
+        lanes);
   }
 
   Identities identities() {
@@ -70,7 +107,7 @@ final class LiveReader {
         whole(
             List.copyOf(registrations.keySet()),
             List.copyOf(registrations.values()),
-            found.principals(),
+            found,
             targets.stream().filter(Target::delegated).map(Target::key).collect(toSet()));
     apps.forEach(app -> into.put(app.key(), app));
     registrations.forEach(ids::remember);
@@ -79,16 +116,13 @@ final class LiveReader {
   /**
    * The apps of these rows with all their parts, in the same order.
    *
-   * @param principals the service principals that were read already, by application id
+   * @param found what came with the rows
    * @param delegated those whose delegated declarations are read as well
    */
   List<LiveApp> whole(
-      List<AppKey> keys,
-      List<Rows.Application> rows,
-      Map<String, Rows.Principal> principals,
-      Set<AppKey> delegated)
+      List<AppKey> keys, List<Rows.Application> rows, RowSource.Found found, Set<AppKey> delegated)
       throws GraphFailure {
-    Map<String, PartSource.Parts> all = parts.of(rows, principals);
+    Map<String, PartSource.Parts> all = parts(rows, found);
     List<LiveApp> apps = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       AppKey key = keys.get(i);
@@ -96,6 +130,30 @@ final class LiveReader {
       apps.add(app(key, row, declared(row, delegated.contains(key)), all.get(row.id())));
     }
     return apps;
+  }
+
+  /** The parts; beside them, and then of them, what the APIs publish. */
+  private Map<String, PartSource.Parts> parts(List<Rows.Application> rows, RowSource.Found found)
+      throws GraphFailure {
+    Map<String, PartSource.Parts> all = new HashMap<>(found.parts());
+    List<Rows.Application> rest = rows.stream().filter(row -> !all.containsKey(row.id())).toList();
+    Set<String> apis = new TreeSet<>();
+    rows.forEach(row -> row.requiredResourceAccess().forEach(r -> apis.add(r.resourceAppId())));
+    lanes
+        .<Map<String, PartSource.Parts>, GraphFailure>all(
+            List.of(
+                () -> parts.of(rest, found.principals()),
+                () -> {
+                  roles.expect(apis);
+                  return Map.of();
+                }))
+        .forEach(all::putAll);
+    roles.expectGranted(
+        all.values().stream()
+            .flatMap(each -> each.grants().stream())
+            .map(Rows.Assignment::resourceId)
+            .collect(toSet()));
+    return all;
   }
 
   private LiveApp app(

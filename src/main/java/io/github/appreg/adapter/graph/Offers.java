@@ -1,5 +1,6 @@
 package io.github.appreg.adapter.graph;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.kiota.RequestInformation;
 import io.github.appreg.core.model.Permission;
 import io.github.appreg.core.port.Fault;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Names and ids of what APIs publish in this tenant, app roles or delegated scopes; each API is
@@ -22,13 +24,50 @@ final class Offers {
   private static final int SHOWN = 5;
 
   private final Graph graph;
+  private final Batch batch;
   private final boolean delegated;
   private final Map<String, Optional<Rows.ServicePrincipal>> byAppId = new ConcurrentHashMap<>();
   private final Map<String, Optional<Rows.ServicePrincipal>> byObjectId = new ConcurrentHashMap<>();
 
-  Offers(Graph graph, boolean delegated) {
+  Offers(Graph graph, Batch batch, boolean delegated) {
     this.graph = graph;
+    this.batch = batch;
     this.delegated = delegated;
+  }
+
+  /** Reads what is not known yet of these APIs, by their application ids. */
+  void expect(Collection<String> appIds) throws GraphFailure {
+    expect(
+        appIds.stream().map(id -> id.toLowerCase(Locale.ROOT)).toList(),
+        byAppId,
+        this::addressByAppId);
+  }
+
+  /** The same, by the object ids of their service principals. */
+  void expectGranted(Collection<String> objectIds) throws GraphFailure {
+    expect(objectIds, byObjectId, this::addressByObjectId);
+  }
+
+  private void expect(
+      Collection<String> ids,
+      Map<String, Optional<Rows.ServicePrincipal>> in,
+      Function<String, RequestInformation> address)
+      throws GraphFailure {
+    List<String> open = ids.stream().distinct().filter(id -> !in.containsKey(id)).toList();
+    if (open.size() == 1) {
+      remember(open.get(0), address.apply(open.get(0)), in);
+      return;
+    }
+    List<Batch.Item> answers = batch.get(open.stream().map(address).toList());
+    for (int i = 0; i < open.size(); i++) {
+      Optional<JsonNode> body = answers.get(i).found();
+      keep(
+          open.get(i),
+          body.isPresent()
+              ? Optional.of(Json.bind(body.get(), Rows.ServicePrincipal.class))
+              : Optional.empty(),
+          in);
+    }
   }
 
   /** The permission that a declaration names. */
@@ -142,13 +181,7 @@ final class Offers {
     if (known != null) {
       return known;
     }
-    return remember(
-        appId,
-        graph
-            .at()
-            .servicePrincipalsWithAppId(Ids.quoted(appId))
-            .toGetRequestInformation(c -> c.queryParameters.select = fields()),
-        byAppId);
+    return remember(appId, addressByAppId(appId), byAppId);
   }
 
   private Optional<Rows.ServicePrincipal> byObjectId(String id) throws GraphFailure {
@@ -156,27 +189,42 @@ final class Offers {
     if (known != null) {
       return known;
     }
-    return remember(
-        id,
-        graph
-            .at()
-            .servicePrincipals()
-            .byServicePrincipalId(id)
-            .toGetRequestInformation(c -> c.queryParameters.select = fields()),
-        byObjectId);
+    return remember(id, addressByObjectId(id), byObjectId);
+  }
+
+  private RequestInformation addressByAppId(String appId) {
+    return graph
+        .at()
+        .servicePrincipalsWithAppId(Ids.quoted(appId))
+        .toGetRequestInformation(c -> c.queryParameters.select = fields());
+  }
+
+  private RequestInformation addressByObjectId(String id) {
+    return graph
+        .at()
+        .servicePrincipals()
+        .byServicePrincipalId(id)
+        .toGetRequestInformation(c -> c.queryParameters.select = fields());
   }
 
   private Optional<Rows.ServicePrincipal> remember(
       String key, RequestInformation request, Map<String, Optional<Rows.ServicePrincipal>> in)
       throws GraphFailure {
     Optional<Rows.ServicePrincipal> found = graph.find(request, Rows.ServicePrincipal.class);
+    keep(key, found, in);
+    return found;
+  }
+
+  private void keep(
+      String key,
+      Optional<Rows.ServicePrincipal> found,
+      Map<String, Optional<Rows.ServicePrincipal>> in) {
     in.put(key, found);
     found.ifPresent(
         sp -> {
           byAppId.put(sp.appId().toLowerCase(Locale.ROOT), found);
           byObjectId.put(sp.id(), found);
         });
-    return found;
   }
 
   private Optional<String> name(Rows.ServicePrincipal sp, String roleId) {

@@ -17,7 +17,15 @@ interface RowSource {
    * @param registrations by the key of their target
    * @param principals the service principals that came with them, by application id; one that did
    *     not come may be there
+   * @param parts what came with them whole, by object id; the others have to be asked for
    */
   record Found(
-      SortedMap<AppKey, Rows.Application> registrations, Map<String, Rows.Principal> principals) {}
+      SortedMap<AppKey, Rows.Application> registrations,
+      Map<String, Rows.Principal> principals,
+      Map<String, PartSource.Parts> parts) {
+    /** Rows whose parts have to be asked for. */
+    Found(SortedMap<AppKey, Rows.Application> registrations, Map<String, Rows.Principal> found) {
+      this(registrations, found, Map.of());
+    }
+  }
 }

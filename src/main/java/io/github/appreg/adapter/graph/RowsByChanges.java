@@ -191,13 +191,16 @@ final class RowsByChanges implements RowSource {
         }
       }
       Map<String, Rows.Principal> beside = new HashMap<>(principals);
+      Map<String, PartSource.Parts> parts = Map.of();
       if (!unknown.isEmpty()) {
         Found read = whole.find(unknown);
         found.putAll(read.registrations());
         beside.putAll(read.principals());
+        parts = read.parts();
         read.registrations().forEach(this::learn);
+        learn(read.registrations().values(), parts);
       }
-      return new Found(found, beside);
+      return new Found(found, beside, parts);
     }
 
     /** One that was found by its id alone has no name yet: it is looked for each time. */
@@ -209,7 +212,9 @@ final class RowsByChanges implements RowSource {
 
     void learn(Collection<Rows.Application> registrations, Map<String, PartSource.Parts> read) {
       for (Rows.Application row : registrations) {
-        if (row.uniqueName() != null && rows.containsKey(row.uniqueName())) {
+        if (row.uniqueName() != null
+            && rows.containsKey(row.uniqueName())
+            && read.containsKey(row.id())) {
           read.get(row.id()).principal().ifPresent(p -> principals.put(p.appId(), p));
         }
       }

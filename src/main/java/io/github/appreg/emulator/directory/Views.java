@@ -191,7 +191,7 @@ final class Views {
   String name(String id) {
     return people
         .find(id)
-        .or(() -> directory.principals.latest(id).map(this::principal))
+        .or(() -> directory.principals.latest(id).map(this::filterable))
         .or(() -> directory.groups.latest(id))
         .map(object -> Json.text(object, "displayName"))
         .orElse("");

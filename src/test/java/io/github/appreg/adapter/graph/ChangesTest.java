@@ -11,13 +11,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Delta queries as Graph may answer them. */
 class ChangesTest {
   private static Graph over(StubGraph stub) {
+    Patience patience = new Patience(stub.slept::add);
     return Graph.over(
         new OkHttpClient(),
         stub.url(),
         StubGraph.token(),
         "https://graph.test/.default",
         StubGraph.CLOCK,
-        new Patience(stub.slept::add));
+        patience,
+        new Gate(new Budget(), StubGraph.CLOCK, patience));
   }
 
   @Test
