@@ -1,8 +1,10 @@
 package io.github.appreg;
 
 import io.github.appreg.cli.CommandLines;
+import io.github.appreg.cli.Rehearsal;
 import io.github.appreg.cli.Surroundings;
 import io.github.appreg.cli.Terminal;
+import io.github.appreg.cli.Version;
 import io.github.appreg.emulator.LocalTenant;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -18,21 +20,15 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
+    if (Version.asked(args)) {
+      stream(FileDescriptor.out).println(Version.line());
+      return;
+    }
+    String rehearsal = System.getProperty("appreg.rehearsal");
     System.exit(
-        run(
-            args,
-            new Surroundings(
-                stream(FileDescriptor.out),
-                stream(FileDescriptor.err),
-                System.in,
-                System.getenv(),
-                Path.of(""),
-                Clock.systemUTC(),
-                duration -> Thread.sleep(duration.toMillis()),
-                OkHttpClient::new,
-                LocalTenant::start,
-                Terminal.of(System.getProperty("appreg.tty", "")),
-                new Signals())));
+        rehearsal == null
+            ? run(args, Edge.surroundings())
+            : Rehearsal.in(Path.of(rehearsal), Edge.surroundings()));
   }
 
   /** The exit code of one command, which touches nothing but these surroundings. */
@@ -43,5 +39,23 @@ public final class Main {
   /** Reports are UTF-8 wherever they go, whatever the machine's locale. */
   private static PrintStream stream(FileDescriptor descriptor) {
     return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  /** What a run may touch; apart, as the version needs none of its classes. */
+  private static final class Edge {
+    private static Surroundings surroundings() {
+      return new Surroundings(
+          stream(FileDescriptor.out),
+          stream(FileDescriptor.err),
+          System.in,
+          System.getenv(),
+          Path.of(""),
+          Clock.systemUTC(),
+          duration -> Thread.sleep(duration.toMillis()),
+          OkHttpClient::new,
+          LocalTenant::start,
+          Terminal.of(System.getProperty("appreg.tty", "")),
+          new Signals());
+    }
   }
 }
