@@ -1,17 +1,21 @@
 package io.github.appreg;
 
 import io.github.appreg.cli.CommandLines;
+import io.github.appreg.cli.Readiness;
 import io.github.appreg.cli.Rehearsal;
 import io.github.appreg.cli.Surroundings;
 import io.github.appreg.cli.Terminal;
 import io.github.appreg.cli.Version;
 import io.github.appreg.emulator.LocalTenant;
+import io.github.appreg.emulator.Options;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 
 /** The edge of the process: arguments, streams, environment and clock in, exit code out. */
@@ -25,10 +29,11 @@ public final class Main {
       return;
     }
     String rehearsal = System.getProperty("appreg.rehearsal");
-    System.exit(
-        rehearsal == null
-            ? run(args, Edge.surroundings())
-            : Rehearsal.in(Path.of(rehearsal), Edge.surroundings()));
+    if (rehearsal == null) {
+      Readiness.begin(args);
+      System.exit(run(args, Edge.surroundings()));
+    }
+    System.exit(Rehearsal.in(Path.of(rehearsal), Edge.surroundings()));
   }
 
   /** The exit code of one command, which touches nothing but these surroundings. */
@@ -52,10 +57,26 @@ public final class Main {
           Path.of(""),
           Clock.systemUTC(),
           duration -> Thread.sleep(duration.toMillis()),
-          OkHttpClient::new,
-          LocalTenant::start,
+          new Connections(),
+          new Tenants(),
           Terminal.of(System.getProperty("appreg.tty", "")),
           new Signals());
+    }
+  }
+
+  /** A class, as a reference to the constructor would load the client with all that it needs. */
+  private static final class Connections implements Supplier<OkHttpClient> {
+    @Override
+    public OkHttpClient get() {
+      return new OkHttpClient();
+    }
+  }
+
+  /** A class for the same reason. */
+  private static final class Tenants implements Function<Options, LocalTenant> {
+    @Override
+    public LocalTenant apply(Options options) {
+      return LocalTenant.start(options);
     }
   }
 }
