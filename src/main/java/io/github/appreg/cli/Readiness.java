@@ -25,7 +25,7 @@ public final class Readiness {
       return;
     }
     boolean local = Stream.of(arguments).anyMatch(each -> each.startsWith("--local"));
-    Thread thread = new Thread(() -> connect(local), "readiness");
+    Thread thread = new Thread(new Handshake(local), "readiness");
     thread.setDaemon(true);
     thread.start();
   }
@@ -36,20 +36,23 @@ public final class Readiness {
         && Stream.of(arguments).noneMatch(each -> each.equals("--help") || each.equals("-h"));
   }
 
-  /** The first message of a handshake needs the random numbers, the curves and the ciphers. */
-  private static void connect(boolean local) {
-    try {
-      SSLContext tls = SSLContext.getInstance("TLS");
-      // The machine's authorities take a while to read; a local tenant has one of its own.
-      tls.init(null, local ? new TrustManager[0] : null, null);
-      SSLEngine engine = tls.createSSLEngine("localhost", 443);
-      engine.setUseClientMode(true);
-      engine.wrap(
-          ByteBuffer.allocate(0), ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
-      new OkHttpClient.Builder().retryOnConnectionFailure(false);
-    } catch (GeneralSecurityException | SSLException e) {
-      // The command meets the same when it connects, and says so.
-      return;
+  /** The first message of one, which needs the random numbers, the curves and the ciphers. */
+  private record Handshake(boolean local) implements Runnable {
+    @Override
+    public void run() {
+      try {
+        SSLContext tls = SSLContext.getInstance("TLS");
+        // The machine's authorities take a while to read; a local tenant has one of its own.
+        tls.init(null, local ? new TrustManager[0] : null, null);
+        SSLEngine engine = tls.createSSLEngine("localhost", 443);
+        engine.setUseClientMode(true);
+        engine.wrap(
+            ByteBuffer.allocate(0), ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
+        new OkHttpClient.Builder().retryOnConnectionFailure(false);
+      } catch (GeneralSecurityException | SSLException e) {
+        // The command meets the same when it connects, and says so.
+        return;
+      }
     }
   }
 }

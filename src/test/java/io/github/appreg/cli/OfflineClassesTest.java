@@ -7,6 +7,7 @@ import io.github.appreg.Main;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,15 +30,14 @@ class OfflineClassesTest {
     List<String> loaded = loaded(command);
 
     assertThat(loaded).contains(Main.class.getName());
-    assertThat(loaded)
-        .noneMatch(name -> CONNECTING.stream().anyMatch(name::startsWith))
-        .noneMatch(name -> name.startsWith("io.github.appreg.emulator."));
+    assertThat(
+            loaded.stream().filter(name -> CONNECTING.stream().anyMatch(name::startsWith)).toList())
+        .isEmpty();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"--version"})
-  void theVersionNeedsNoLibraryAtAll(String command) throws Exception {
-    assertThat(loaded(command)).noneMatch(name -> name.startsWith("picocli."));
+  @Test
+  void theVersionNeedsNoLibraryAtAll() throws Exception {
+    assertThat(loaded("--version")).noneMatch(name -> name.startsWith("picocli."));
   }
 
   private static List<String> loaded(String command) throws Exception {

@@ -2,7 +2,7 @@ package io.github.appreg.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.appreg.emulator.LocalTenant;
+import io.github.appreg.contract.Watched;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -34,7 +34,7 @@ class RehearsalTest {
                 Clock.systemUTC(),
                 duration -> {},
                 OkHttpClient::new,
-                LocalTenant::start,
+                Watched::startForAppreg,
                 Terminal.of(""),
                 first -> () -> {}));
 
