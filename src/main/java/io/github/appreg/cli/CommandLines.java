@@ -40,7 +40,7 @@ public final class CommandLines {
   }
 
   private static CommandLine commandLine(String name, Surroundings surroundings) {
-    CommandLine line = new CommandLine(new AppregCommand(), new Makers());
+    CommandLine line = new CommandLine(new AppregCommand());
     // Picocli takes as long to look at the others as a short command takes to run.
     boolean one = COMMANDS.containsKey(name);
     COMMANDS.forEach(
@@ -61,7 +61,7 @@ public final class CommandLines {
   }
 
   private static CommandLine whole(Command command) {
-    CommandLine line = new CommandLine(command, new Makers());
+    CommandLine line = new CommandLine(command);
     command.parts().forEach((name, part) -> line.addSubcommand(name, whole(part)));
     return line;
   }
