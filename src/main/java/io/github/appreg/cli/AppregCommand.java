@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
     name = "appreg",
     description = "App registrations as code: makes Microsoft Entra ID match your manifests.",
     synopsisSubcommandLabel = "COMMAND",
-    versionProvider = Version.class,
+    versionProvider = VersionLine.class,
     footer = {
       "",
       "Exit codes: 0 in sync or done, 1 failed, 2 differences, 3 refused,",

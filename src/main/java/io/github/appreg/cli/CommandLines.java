@@ -22,7 +22,7 @@ public final class CommandLines {
   /** The exit code of the command that the arguments name. */
   public static int run(String[] arguments, Surroundings surroundings) {
     // Picocli looks for a colour library in every jar, which takes longer than the answer.
-    if (arguments.length == 1 && (arguments[0].equals("--version") || arguments[0].equals("-V"))) {
+    if (Version.asked(arguments)) {
       surroundings.out().println(Version.line());
       return ExitCode.OK.code();
     }

@@ -99,6 +99,7 @@ class LauncherTest {
     ProcessBuilder builder = new ProcessBuilder(file.toString(), "plan", "a b.yaml");
     builder.environment().remove("JAVA_OPTS");
     builder.environment().put("JAVA_HOME", java.toString());
+    builder.environment().put("APPREG_ARCHIVE", "off");
     builder.environment().putAll(environment);
     Process process = builder.redirectErrorStream(true).start();
     process.getOutputStream().close();
