@@ -50,7 +50,11 @@ class FleetBenchTest {
   private void prepare(String name) throws Exception {
     Files.createDirectories(OUT);
     Path cache = Files.createDirectories(OUT.resolve("cache"));
-    timed = new Timed(folder, OUT.resolve(name + ".log"), Map.of("XDG_CACHE_HOME", "" + cache));
+    timed =
+        new Timed(
+            folder,
+            OUT.resolve(name + ".log"),
+            Map.of("XDG_CACHE_HOME", "" + cache, "APPREG_ARCHIVE", "now"));
   }
 
   @Test
