@@ -8,7 +8,6 @@ import io.github.appreg.emulator.http.Request;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KilledSignersTest {
   private static final String VAULT = "https://contoso.vault.azure.net";
 
-  /** Another one every day; repeated with {@code -Dseed}. */
-  private static final long SEED = Long.getLong("seed", LocalDate.now().toEpochDay());
+  private static final long SEED = Long.getLong("seed", 11);
 
   @TempDir private Path folder;
   private final PassingClock clock = new PassingClock();
@@ -41,7 +39,8 @@ class KilledSignersTest {
     int write = 0;
     try (Tenant tenant = Tenant.in(folder, clock)) {
       converge(tenant, signer);
-      // Every other one before it, every other one after it; tomorrow the other way round.
+      // Every other one before it, every other one after it; the other way round with the next
+      // seed.
       while (dies(tenant, write, (write + SEED) % 2 == 0, signer, neverAGap)) {
         write++;
       }
