@@ -30,8 +30,9 @@ public final class Main {
     }
     String rehearsal = System.getProperty("appreg.rehearsal");
     if (rehearsal == null) {
-      Readiness.begin(args);
-      System.exit(run(args, Edge.surroundings()));
+      Surroundings surroundings = Edge.surroundings();
+      Readiness.begin(args, surroundings.clock());
+      System.exit(run(args, surroundings));
     }
     System.exit(Rehearsal.in(Path.of(rehearsal), Edge.surroundings()));
   }

@@ -2,6 +2,7 @@ package io.github.appreg.cli;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -20,13 +21,22 @@ public final class Readiness {
   private Readiness() {}
 
   /** Begins, in the background, if a command line is likely to connect. */
-  public static void begin(String[] arguments) {
+  public static void begin(String[] arguments, Clock clock) {
     if (!connects(arguments)) {
       return;
     }
     boolean local = Stream.of(arguments).anyMatch(each -> each.startsWith("--local"));
-    Thread thread = new Thread(new Handshake(local), "readiness");
+    inBackground(new Handshake(local));
+    // On one core it would only take the reading's time.
+    if (Runtime.getRuntime().availableProcessors() > 1) {
+      inBackground(new Prelude(clock));
+    }
+  }
+
+  private static void inBackground(Runnable work) {
+    Thread thread = new Thread(work, "readiness");
     thread.setDaemon(true);
+    thread.setUncaughtExceptionHandler((t, e) -> {});
     thread.start();
   }
 
