@@ -100,18 +100,25 @@ class EveryGapTest {
               if (Site.byProgram(request) && what(request).equals(LOOK)) {
                 looked.incrementAndGet();
               } else if (Site.byProgram(request) && looked.get() >= looks) {
-                String gap = gaps.size() + " " + what(request);
-                stranger
-                    .find()
-                    .ifPresent(
-                        keys -> {
-                          stranger.write(Stranger.with(keys, gap, stranger.certificate()));
-                          gaps.add(gap);
-                        });
+                add(stranger, what(request), gaps);
               }
               return Optional.empty();
             });
     return gaps;
+  }
+
+  /** Requests of the program come side by side; the stranger does one thing after the other. */
+  private static void add(Stranger stranger, String before, List<String> gaps) {
+    synchronized (gaps) {
+      String gap = gaps.size() + " " + before;
+      stranger
+          .find()
+          .ifPresent(
+              keys -> {
+                stranger.write(Stranger.with(keys, gap, stranger.certificate()));
+                gaps.add(gap);
+              });
+    }
   }
 
   private static String what(Request request) {
