@@ -28,16 +28,12 @@ import okhttp3.Response;
  * serves it.
  *
  * @param environment what our own sign-in reads, in place of the user's variables
- * @param authority what vouches for its TLS certificate
+ * @param http reaches it, and nothing else
  * @param clock the directory's: what is valid there, and when it ends
  * @param closing stops what this process serves
  */
 record LocalAccess(
-    URI origin,
-    Map<String, String> environment,
-    X509Certificate authority,
-    Clock clock,
-    Runnable closing)
+    URI origin, Map<String, String> environment, OkHttpClient http, Clock clock, Runnable closing)
     implements AutoCloseable {
   /**
    * Serves the folder's tenant, unless another process does.
@@ -56,7 +52,7 @@ record LocalAccess(
           URI.create(tenant.origin()),
           variables(
               tenant.tenantId(), tenant.bootstrap().clientId(), tenant.bootstrap().clientSecret()),
-          tenant.certificateAuthority(),
+          LocalHttp.trusting(tenant.certificateAuthority()),
           tenant.clock(),
           tenant::close);
     } catch (StateException e) {
@@ -74,15 +70,15 @@ record LocalAccess(
       }
       JsonNode bootstrap = read(folder.resolve("bootstrap.json"));
       URI origin = URI.create(endpoint.path("origin").asText());
-      X509Certificate authority = certificate(folder.resolve("tls").resolve("ca.pem"));
+      OkHttpClient http = LocalHttp.trusting(certificate(folder.resolve("tls").resolve("ca.pem")));
       return new LocalAccess(
           origin,
           variables(
               bootstrap.path("tenantId").asText(),
               bootstrap.path("clientId").asText(),
               bootstrap.path("clientSecret").asText()),
-          authority,
-          Clock.offset(wall, ahead(origin, authority, endpoint.path("controlToken").asText())),
+          http,
+          Clock.offset(wall, ahead(origin, http, endpoint.path("controlToken").asText())),
           () -> {});
     } catch (IOException
         | CertificateException
@@ -93,9 +89,8 @@ record LocalAccess(
   }
 
   /** How far the directory's clock was moved. */
-  private static Duration ahead(URI origin, X509Certificate authority, String controlToken)
+  private static Duration ahead(URI origin, OkHttpClient http, String controlToken)
       throws IOException {
-    OkHttpClient http = LocalHttp.trusting(authority);
     Request request =
         new Request.Builder()
             .url(origin + "/_control/clock")
@@ -104,8 +99,6 @@ record LocalAccess(
     try (Response answer = http.newCall(request).execute()) {
       return Duration.parse(
           new ObjectMapper().readTree(answer.body().bytes()).path("ahead").asText());
-    } finally {
-      http.connectionPool().evictAll();
     }
   }
 

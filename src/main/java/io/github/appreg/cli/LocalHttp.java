@@ -35,6 +35,7 @@ final class LocalHttp {
           .sslSocketFactory(tls.getSocketFactory(), trust)
           .proxy(Proxy.NO_PROXY)
           .dns(LOOPBACK)
+          .connectionPool(Wiring.keeping())
           .build();
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException(e);

@@ -125,7 +125,7 @@ final class Wiring {
         environment,
         new Endpoints(cloud.authority(), false, cloud.graph(), cloud.graphScope()),
         VaultAddresses.cloud(cloud.vaultSuffix()),
-        surroundings.connections().get(),
+        surroundings.connections().get().newBuilder().connectionPool(keeping()).build(),
         surroundings.clock(),
         () -> {});
   }
@@ -137,7 +137,7 @@ final class Wiring {
           access.environment(),
           access.endpoints(),
           VaultAddresses.local(Cloud.PUBLIC.vaultSuffix(), access.port()),
-          LocalHttp.trusting(access.authority()),
+          access.http(),
           access.clock(),
           access::close);
     } catch (Failure | RuntimeException e) {
@@ -155,7 +155,7 @@ final class Wiring {
       Runnable closing)
       throws Failure {
     Pulse pulse = new Pulse();
-    OkHttpClient kept = pulse.of(connections.newBuilder().connectionPool(keeping()).build());
+    OkHttpClient kept = pulse.of(connections);
     Clock clock = surroundings.clock();
     Traffic traffic = new Traffic(endpoints.graph());
     OkHttpClient http = options.stats() ? traffic.over(kept) : kept;
@@ -189,7 +189,7 @@ final class Wiring {
   }
 
   /** As many as are busy side by side; the library keeps five, and shakes hands anew for others. */
-  private static ConnectionPool keeping() {
+  static ConnectionPool keeping() {
     return new ConnectionPool(CONNECTIONS, 1, TimeUnit.MINUTES);
   }
 

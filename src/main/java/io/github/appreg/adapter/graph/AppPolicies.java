@@ -56,7 +56,10 @@ final class AppPolicies {
     }
     List<Target> asked =
         targets.stream().filter(target -> target.managedIdentity().isEmpty()).toList();
-    SortedMap<AppKey, Rows.Application> apps = byKey.find(asked).registrations();
+    SortedMap<AppKey, Rows.Application> apps =
+        byKey
+            .find(asked.stream().filter(target -> !session.ids().absent(target.key())).toList())
+            .registrations();
     List<Batch.Item> answers = batch.get(apps.values().stream().map(this::own).toList());
     Iterator<Batch.Item> answer = answers.iterator();
     Map<AppKey, Restrictions> there = new TreeMap<>();

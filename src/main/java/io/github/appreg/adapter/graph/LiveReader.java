@@ -111,6 +111,10 @@ final class LiveReader {
             targets.stream().filter(Target::delegated).map(Target::key).collect(toSet()));
     apps.forEach(app -> into.put(app.key(), app));
     registrations.forEach(ids::remember);
+    targets.stream()
+        .map(Target::key)
+        .filter(key -> !registrations.containsKey(key))
+        .forEach(ids::rememberAbsent);
   }
 
   /**

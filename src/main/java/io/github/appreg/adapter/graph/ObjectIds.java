@@ -18,6 +18,7 @@ final class ObjectIds {
   private final Map<AppKey, Pair> known = new ConcurrentHashMap<>();
   private final Map<AppKey, String> principals = new ConcurrentHashMap<>();
   private final Map<AppKey, String> read = new ConcurrentHashMap<>();
+  private final Set<AppKey> absent = ConcurrentHashMap.newKeySet();
 
   ObjectIds(Graph graph, Looks looks, Patience patience) {
     this.graph = graph;
@@ -27,6 +28,17 @@ final class ObjectIds {
 
   void remember(AppKey key, Rows.Application row) {
     known.put(key, new Pair(row.id(), row.appId()));
+    absent.remove(key);
+  }
+
+  /** Remembers that the last reading found no such app. */
+  void rememberAbsent(AppKey key) {
+    absent.add(key);
+  }
+
+  /** Whether the last reading looked for the app and found none; no write goes by it. */
+  boolean absent(AppKey key) {
+    return absent.contains(key);
   }
 
   /** The object id of the application; waits for one that was created a moment ago. */

@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -16,9 +18,23 @@ import java.util.TreeSet;
 final class AccessTokens implements Tokens {
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  /** Callers show the same token again and again. */
+  private static final int REMEMBERED = 500;
+
   private final SigningKey key;
   private final Tenant tenant;
   private final Clock wall;
+
+  /** Those whose signature was checked; whether they still hold is asked each time. */
+  private final Map<String, Jwt> signed =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Jwt> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
 
   AccessTokens(SigningKey key, Tenant tenant, Clock wall) {
     this.key = key;
@@ -50,8 +66,7 @@ final class AccessTokens implements Tokens {
   @Override
   public Optional<Claims> read(String token) {
     Instant now = wall.instant();
-    return Jwt.parse(token)
-        .filter(jwt -> jwt.headerText("alg").equals("RS256") && jwt.signedBy(key.publicKey()))
+    return signed(token)
         .filter(jwt -> jwt.text("iss").equals(tenant.issuer()))
         .filter(jwt -> jwt.claims().path("exp").asLong() > now.getEpochSecond())
         .map(
@@ -60,6 +75,23 @@ final class AccessTokens implements Tokens {
               jwt.claims().path("roles").forEach(role -> roles.add(role.asText()));
               return new Claims(jwt.text("aud"), jwt.text("appid"), jwt.text("oid"), roles);
             });
+  }
+
+  private Optional<Jwt> signed(String token) {
+    Jwt known;
+    synchronized (signed) {
+      known = signed.get(token);
+    }
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<Jwt> fresh =
+        Jwt.parse(token)
+            .filter(jwt -> jwt.headerText("alg").equals("RS256") && jwt.signedBy(key.publicKey()));
+    synchronized (signed) {
+      fresh.ifPresent(jwt -> signed.put(token, jwt));
+    }
+    return fresh;
   }
 
   private static String unique() {

@@ -27,6 +27,7 @@ final class SigningKey {
   private final Documents documents;
   private final String id;
   private KeyPair pair;
+  private String keyId;
 
   SigningKey(Documents documents, String id) {
     this.documents = documents;
@@ -52,13 +53,17 @@ final class SigningKey {
     return (RSAPublicKey) pair().getPublic();
   }
 
-  String keyId() {
-    try {
-      return URL.encodeToString(
-          MessageDigest.getInstance("SHA-1").digest(pair().getPublic().getEncoded()));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
+  synchronized String keyId() {
+    if (keyId == null) {
+      try {
+        keyId =
+            URL.encodeToString(
+                MessageDigest.getInstance("SHA-1").digest(pair().getPublic().getEncoded()));
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException(e);
+      }
     }
+    return keyId;
   }
 
   /** The public part as a JSON Web Key. */
