@@ -83,12 +83,14 @@ class RowsByChangesTest {
   void whereAllIsReadByPageThePagesOfRowsAreSaved() throws Exception {
     SortedMap<AppKey, LiveApp> first = run(FLEET);
     assertThat(fleet.asked("/applications")).as("size, rows, owners, trusts").hasSize(4);
+    assertThat(fleet.asked(".*")).hasSize(9);
     assertThat(fleet.asked("/\\$batch|/applications\\(.*")).isEmpty();
 
     now = now.plusSeconds(600);
     assertThat(run(FLEET)).isEqualTo(first).hasSize(FLEET);
     assertThat(notebook.how).startsWith("changes since");
     assertThat(fleet.asked("/applications")).as("size, owners, trusts").hasSize(3);
+    assertThat(fleet.asked(".*")).hasSize(7);
     assertThat(fleet.asked("/\\$batch|/applications\\(.*")).isEmpty();
   }
 
