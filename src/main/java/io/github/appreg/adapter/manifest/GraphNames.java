@@ -11,7 +11,6 @@ import java.util.Optional;
 final class GraphNames {
   private final PermissionCatalogue catalogue;
   private final boolean delegated;
-  private final List<String> grantable;
 
   /**
    * Names of one kind.
@@ -21,8 +20,11 @@ final class GraphNames {
   GraphNames(PermissionCatalogue catalogue, boolean delegated) {
     this.catalogue = catalogue;
     this.delegated = delegated;
-    this.grantable =
-        catalogue.permissions().stream().filter(this::fits).map(GraphPermission::value).toList();
+  }
+
+  /** Many, and gone through only for the sake of a complaint. */
+  private List<String> grantable() {
+    return catalogue.permissions().stream().filter(this::fits).map(GraphPermission::value).toList();
   }
 
   private boolean fits(GraphPermission permission) {
@@ -46,7 +48,7 @@ final class GraphNames {
           Quote.of(name)
               + " cannot be granted to an app for the whole tenant (it is not open yet,"
               + " or is consented resource by resource)"
-              + Spelling.hint(name, grantable));
+              + Spelling.hint(name, grantable()));
     }
     return Optional.of(
         Quote.of(name)
@@ -75,14 +77,14 @@ final class GraphNames {
         + " (catalogue of "
         + catalogue.date()
         + ")"
-        + Spelling.hint(name, grantable);
+        + Spelling.hint(name, grantable());
   }
 
   /** The permission of the kind and the same area that reads most like it. */
   private Optional<String> related(String name) {
     String area = area(name);
     String verb = verb(name);
-    return grantable.stream()
+    return grantable().stream()
         .filter(candidate -> area(candidate).equals(area))
         .min(
             Comparator.comparing((String candidate) -> !candidate.equals(name + ".All"))

@@ -120,24 +120,27 @@ class ApplierTest {
 
   @Test
   void aSecretIsDeliveredAndNoOutcomeKnowsIt() {
-    SlotName slot = new SlotName("dev");
-    DesiredApp secret =
-        new DesiredApp(
-            app.key(),
-            app.managedIdentity(),
-            app.fields(),
-            app.tags(),
-            app.owners(),
-            app.permissions(),
-            List.of(),
-            Optional.of(new TreeMap<>(Map.of(slot, Apps.secret(slot, StoreRef.folder("dev"))))),
-            app.environment(),
-            "",
-            app.origin());
+    DesiredApp secret = withSecret();
     AppOutcome outcome = world.apply(List.of(secret)).get(0);
     String text = world.store.published.get(StoreRef.folder("dev"));
     assertThat(text).startsWith("text of ");
     assertThat(outcome.toString()).doesNotContain(text);
+  }
+
+  @Test
+  void aSecretWhoseFirstTokenSaysAllIsNotAskedAnother() {
+    AppOutcome outcome = world.apply(List.of(withSecret())).get(0);
+    assertThat(outcome.proofs().get(0).status()).isEqualTo(ProofOutcome.Status.PROVEN);
+    assertThat(outcome.proofs().get(0).roles()).isNotEmpty();
+    assertThat(world.proof.asked).isEqualTo(1);
+  }
+
+  @Test
+  void whatTheStoreHoldsOtherThanWasProvenIsProvenItself() {
+    world.store.garbles = true;
+    AppOutcome outcome = world.apply(List.of(withSecret())).get(0);
+    assertThat(outcome.proofs().get(0).status()).isEqualTo(ProofOutcome.Status.FAILED);
+    assertThat(world.proof.asked).isGreaterThan(1);
   }
 
   @Test
@@ -163,6 +166,22 @@ class ApplierTest {
             step ->
                 assertThat(step.action())
                     .isEqualTo(new TakeOwnership(false, Mark.of(app), new TreeMap<>())));
+  }
+
+  private DesiredApp withSecret() {
+    SlotName slot = new SlotName("dev");
+    return new DesiredApp(
+        app.key(),
+        app.managedIdentity(),
+        app.fields(),
+        app.tags(),
+        app.owners(),
+        app.permissions(),
+        List.of(),
+        Optional.of(new TreeMap<>(Map.of(slot, Apps.secret(slot, StoreRef.folder("dev"))))),
+        app.environment(),
+        "",
+        app.origin());
   }
 
   private LiveApp live() {

@@ -21,6 +21,9 @@ public final class MemoryProof implements TokenProof {
   /** Breaks when an app with this id is to be proven, as only a bug does. */
   public String brokenFor = "";
 
+  /** How many tokens were asked for. */
+  public int asked;
+
   /** Application id of the sign-in itself. */
   public String own = "";
 
@@ -34,6 +37,7 @@ public final class MemoryProof implements TokenProof {
 
   @Override
   public synchronized Access prove(String appId, ProofMaterial material) throws ProofException {
+    asked++;
     if (appId.equals(brokenFor)) {
       throw new IllegalArgumentException("a bug");
     }

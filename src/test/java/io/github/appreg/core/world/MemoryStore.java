@@ -27,6 +27,9 @@ public final class MemoryStore implements CredentialStore {
   /** What consumers read now, by place. */
   public final Map<StoreRef, String> published = new HashMap<>();
 
+  /** Keeps another text than it is given. */
+  public boolean garbles;
+
   /** Refuses the next this many deliveries, before anything is written. */
   public int refusals;
 
@@ -173,7 +176,7 @@ public final class MemoryStore implements CredentialStore {
   }
 
   private void write(StoreRef where, String text, Receipt receipt) {
-    published.put(where, text);
+    published.put(where, garbles ? "garbled" : text);
     receipts.computeIfAbsent(where, key -> new ArrayList<>()).add(receipt);
   }
 
