@@ -91,9 +91,12 @@ final class Wiring {
   }
 
   /** The tokens of the platform that this run is on. */
-  static PlatformTokens platformTokens(Surroundings surroundings) {
+  static PlatformTokens platformTokens(Surroundings surroundings) throws Failure {
+    Network network = Network.of(surroundings);
     return new PlatformTokens(
-        surroundings.environment(), surroundings::at, surroundings.connections());
+        surroundings.environment(),
+        surroundings::at,
+        () -> network.over(surroundings.connections().get()));
   }
 
   /** The tenant that the options mean, signed in. */
@@ -123,9 +126,9 @@ final class Wiring {
     Cloud cloud = Cloud.of(options.cloud(), environment);
     return signedIn(
         environment,
-        new Endpoints(cloud.authority(), false, cloud.graph(), cloud.graphScope()),
+        cloud.endpoints(),
         VaultAddresses.cloud(cloud.vaultSuffix()),
-        surroundings.connections().get(),
+        Network.of(surroundings).over(surroundings.connections().get()),
         surroundings.clock(),
         () -> {});
   }
@@ -160,7 +163,8 @@ final class Wiring {
     Traffic traffic = new Traffic(endpoints.graph());
     OkHttpClient http = options.stats() ? traffic.over(kept) : kept;
     Sleeper sleeper = traffic.over(surroundings.sleeper());
-    TokenCredential credential = new SignIn(environment, endpoints, http, clock).credential();
+    TokenCredential credential =
+        new SignIn(environment, endpoints, http, clock).by(options.auth().method()).credential();
     GraphDirectory bare =
         GraphDirectory.over(
             yielding ? yielding(http) : http,
