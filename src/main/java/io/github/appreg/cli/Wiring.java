@@ -163,8 +163,7 @@ final class Wiring {
     Traffic traffic = new Traffic(endpoints.graph());
     OkHttpClient http = options.stats() ? traffic.over(kept) : kept;
     Sleeper sleeper = traffic.over(surroundings.sleeper());
-    TokenCredential credential =
-        new SignIn(environment, endpoints, http, clock).by(options.auth().method()).credential();
+    TokenCredential credential = credential(environment, endpoints, http);
     GraphDirectory bare =
         GraphDirectory.over(
             yielding ? yielding(http) : http,
@@ -184,12 +183,16 @@ final class Wiring {
         directoryClock,
         sleeper,
         new ConsentPage(endpoints.authority().toString(), caller.tenantId()),
-        () -> {
-          close(http, traffic);
-          closing.run();
-        },
+        () -> close(http, traffic, closing),
         directory,
         pulse);
+  }
+
+  private TokenCredential credential(
+      Map<String, String> environment, Endpoints endpoints, OkHttpClient http) {
+    return new SignIn(environment, endpoints, http, surroundings.clock())
+        .by(options.auth().method())
+        .credential();
   }
 
   /** As many as are busy side by side; the library keeps five, and shakes hands anew for others. */
@@ -206,12 +209,13 @@ final class Wiring {
         .build();
   }
 
-  private void close(OkHttpClient http, Traffic traffic) {
+  private void close(OkHttpClient http, Traffic traffic, Runnable closing) {
     http.dispatcher().executorService().shutdown();
     http.connectionPool().evictAll();
     if (options.stats()) {
       surroundings.err().print(traffic.lines());
     }
+    closing.run();
   }
 
   private Caller caller(GraphDirectory directory) throws Failure {

@@ -99,7 +99,7 @@ final class Chain implements TokenCredential {
         reasons.isEmpty()
             ? "AZURE_TOKEN_CREDENTIALS names no way to sign in that appreg knows: unset it, or"
                 + " choose one with --auth"
-            : "nobody is signed in.\n" + String.join(";\n", reasons),
+            : "nobody is signed in\n" + String.join("\n", reasons),
         null);
   }
 }
