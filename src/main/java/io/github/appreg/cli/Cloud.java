@@ -1,5 +1,6 @@
 package io.github.appreg.cli;
 
+import io.github.appreg.adapter.signin.Endpoints;
 import io.github.appreg.core.model.TokenExchange;
 import java.net.URI;
 import java.util.Arrays;
@@ -63,7 +64,7 @@ enum Cloud {
       return PUBLIC;
     }
     return Arrays.stream(values())
-        .filter(cloud -> cloud.loginHost.equals(host))
+        .filter(cloud -> cloud.loginHost.equals(host) || cloud.exchange.issuerHost().equals(host))
         .findFirst()
         .orElseThrow(
             () ->
@@ -88,6 +89,11 @@ enum Cloud {
 
   String graphScope() {
     return "https://" + graphHost + "/.default";
+  }
+
+  /** Where our own sign-in and Graph are, and what platforms' tokens are made for. */
+  Endpoints endpoints() {
+    return new Endpoints(authority(), false, graph(), graphScope(), exchange);
   }
 
   URI authority() {

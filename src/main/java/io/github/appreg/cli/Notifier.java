@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 /** Tells a channel what differs, once for each change of it. */
 final class Notifier {
   private final Surroundings surroundings;
+  private final Network network;
   private final Webhook webhook;
   private final String variable;
   private final Notice.Shape shape;
@@ -17,11 +18,13 @@ final class Notifier {
 
   Notifier(
       Surroundings surroundings,
+      Network network,
       Webhook webhook,
       String variable,
       Notice.Shape shape,
       NotifyState state) {
     this.surroundings = surroundings;
+    this.network = network;
     this.webhook = webhook;
     this.variable = variable;
     this.shape = shape;
@@ -48,7 +51,8 @@ final class Notifier {
     }
     if (told.isPresent() || !notice.report().inSync()) {
       Optional<String> refusal =
-          webhook.post(surroundings.connections().get(), shape.type(), notice.message(shape));
+          webhook.post(
+              network.over(surroundings.connections().get()), shape.type(), notice.message(shape));
       if (refusal.isPresent()) {
         output.warning("nobody was notified: " + refusal.get());
         return;

@@ -51,6 +51,13 @@ final class NotifyOptions {
                         "set it to the webhook's address, from where the pipeline keeps secrets"));
     Path folder = tenant.local().orElseGet(() -> Path.of(TenantOptions.LOCAL_FOLDER));
     Path file = surroundings.at(state != null ? state : folder.resolve("notify-state"));
-    return Optional.of(new Notifier(surroundings, webhook, variable, shape, new NotifyState(file)));
+    return Optional.of(
+        new Notifier(
+            surroundings,
+            Network.of(surroundings),
+            webhook,
+            variable,
+            shape,
+            new NotifyState(file)));
   }
 }

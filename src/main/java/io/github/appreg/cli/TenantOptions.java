@@ -61,12 +61,18 @@ final class TenantOptions {
   private String localId;
   private Recall recall;
 
+  @Mixin private AuthOptions auth = new AuthOptions();
   @Mixin private CommandOptions commands;
   @Mixin private CatalogueOptions catalogue;
 
   /** Whether what was sent and received is told in the end. */
   boolean stats() {
     return stats;
+  }
+
+  /** How to sign in. */
+  AuthOptions auth() {
+    return auth;
   }
 
   /** The operator's programs. */
@@ -124,6 +130,7 @@ final class TenantOptions {
     one.cloud = cloud;
     one.store = store;
     one.requests = requests;
+    one.auth = auth;
     one.commands = commands;
     one.catalogue = catalogue;
     one.stats = stats;
@@ -157,9 +164,9 @@ final class TenantOptions {
   /** Refuses what does not go together, and more than one tenant. */
   void check() throws Failure {
     requireOne("This command");
-    if (local != null && (!tenants.isEmpty() || cloud != null)) {
+    if (local != null && (!tenants.isEmpty() || cloud != null || auth.method().isPresent())) {
       throw Failure.usage(
-          "--local is a tenant of its own: it goes with neither --tenant nor --cloud.",
+          "--local is a tenant of its own: it goes with none of --tenant, --cloud and --auth.",
           "leave one of them out");
     }
   }

@@ -91,9 +91,12 @@ final class Wiring {
   }
 
   /** The tokens of the platform that this run is on. */
-  static PlatformTokens platformTokens(Surroundings surroundings) {
+  static PlatformTokens platformTokens(Surroundings surroundings) throws Failure {
+    Network network = Network.of(surroundings);
     return new PlatformTokens(
-        surroundings.environment(), surroundings::at, surroundings.connections());
+        surroundings.environment(),
+        surroundings::at,
+        () -> network.over(surroundings.connections().get()));
   }
 
   /** The tenant that the options mean, signed in. */
@@ -123,9 +126,13 @@ final class Wiring {
     Cloud cloud = Cloud.of(options.cloud(), environment);
     return signedIn(
         environment,
-        new Endpoints(cloud.authority(), false, cloud.graph(), cloud.graphScope()),
+        cloud.endpoints(),
         VaultAddresses.cloud(cloud.vaultSuffix()),
-        surroundings.connections().get().newBuilder().connectionPool(keeping()).build(),
+        Network.of(surroundings)
+            .over(surroundings.connections().get())
+            .newBuilder()
+            .connectionPool(keeping())
+            .build(),
         surroundings.clock(),
         () -> {});
   }
@@ -160,7 +167,7 @@ final class Wiring {
     Traffic traffic = new Traffic(endpoints.graph());
     OkHttpClient http = options.stats() ? traffic.over(kept) : kept;
     Sleeper sleeper = traffic.over(surroundings.sleeper());
-    TokenCredential credential = new SignIn(environment, endpoints, http, clock).credential();
+    TokenCredential credential = credential(environment, endpoints, http);
     GraphDirectory directory =
         recalling(
             GraphDirectory.over(
@@ -187,6 +194,13 @@ final class Wiring {
 
   private GraphDirectory recalling(GraphDirectory directory) {
     return options.recall().map(directory::recalling).orElse(directory);
+  }
+
+  private TokenCredential credential(
+      Map<String, String> environment, Endpoints endpoints, OkHttpClient http) {
+    return new SignIn(environment, endpoints, http, surroundings.clock())
+        .by(options.auth().method())
+        .credential();
   }
 
   /** As many as are busy side by side; the library keeps five, and shakes hands anew for others. */

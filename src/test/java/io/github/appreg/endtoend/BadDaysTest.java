@@ -123,7 +123,7 @@ class BadDaysTest {
             .run("plan", "reader.yaml");
     assertThat(plan.code()).as(plan.all()).isEqualTo(4);
     assertThat(plan.err().replaceAll("\\s+", " "))
-        .contains("nobody is signed in: set AZURE_TENANT_ID")
+        .contains("nobody is signed in environment: AZURE_TENANT_ID, AZURE_CLIENT_ID, ")
         .doesNotContain("Exception");
   }
 

@@ -17,13 +17,15 @@ final class Faults {
   static DirectoryException of(String what, Need need, String appId, GraphFailure failure) {
     Trouble t = failure.trouble();
     boolean answered = t.status() > 0;
-    String reason = answered ? "Microsoft Graph answered " + t.status() : t.message();
+    // Our own sentence can have a list below it, such as the ways to sign in.
+    String[] own = t.message().split("\n", 2);
+    String reason = answered ? "Microsoft Graph answered " + t.status() : own[0];
     return new DirectoryException(
         new Fault(
             t.kind(),
             "cannot " + what + ": " + reason,
             t.code(),
-            answered ? t.message() : "",
+            answered ? t.message() : own.length > 1 ? own[1] : "",
             t.requestId(),
             t.next().isEmpty() ? next(t.kind(), need, appId) : t.next()),
         failure);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.Response;
@@ -100,8 +101,8 @@ final class SignIn implements Interceptor {
   }
 
   private static GraphFailure refused(String message, Throwable cause) {
-    return GraphFailure.own(
-        Kind.NOT_SIGNED_IN, "sign-in failed: " + FailureReader.oneLine(message), "", cause);
+    String lines = message.lines().map(FailureReader::oneLine).collect(Collectors.joining("\n"));
+    return GraphFailure.own(Kind.NOT_SIGNED_IN, "sign-in failed: " + lines, "", cause);
   }
 
   static <T extends Throwable> T cause(Throwable of, Class<T> type) {

@@ -15,7 +15,7 @@ final class FaultText {
   void put(Page page, int indent, Fault fault) {
     page.line(indent, fault.summary(), ink::red);
     if (!fault.code().isEmpty() || !fault.detail().isEmpty()) {
-      page.line(indent, said(fault), ink::plain);
+      said(fault).lines().forEach(line -> page.line(indent, line, ink::plain));
     }
     if (!fault.requestId().isEmpty()) {
       page.line(indent, "request id: " + fault.requestId(), ink::dim);
@@ -29,7 +29,7 @@ final class FaultText {
   static String line(Fault fault) {
     return Stream.of(fault.summary(), said(fault), fault.next())
         .filter(part -> !part.isEmpty())
-        .map(Clean::line)
+        .map(part -> Clean.line(part.replace("\n", "; ")))
         .collect(Collectors.joining("; "));
   }
 

@@ -1,5 +1,6 @@
 package io.github.appreg.adapter.signin;
 
+import io.github.appreg.core.model.TokenExchange;
 import java.net.URI;
 
 /**
@@ -12,8 +13,15 @@ import java.net.URI;
  * @param graph Graph's address with its version, such as {@code https://graph.microsoft.com/v1.0}
  * @param graphScope the scope of a Graph token, such as {@code
  *     https://graph.microsoft.com/.default}
+ * @param exchange what a platform's token must be made for to be taken there
  */
-public record Endpoints(URI authority, boolean customAuthority, URI graph, String graphScope) {
+public record Endpoints(
+    URI authority, boolean customAuthority, URI graph, String graphScope, TokenExchange exchange) {
+  /** Endpoints that take tokens made for the public cloud. */
+  public Endpoints(URI authority, boolean customAuthority, URI graph, String graphScope) {
+    this(authority, customAuthority, graph, graphScope, TokenExchange.PUBLIC);
+  }
+
   /** The authority without a trailing slash. */
   String authorityText() {
     String text = authority.toString();

@@ -6,6 +6,7 @@ import com.azure.core.http.okhttp.OkHttpAsyncHttpClientBuilder;
 import com.azure.core.http.policy.HttpLogDetailLevel;
 import com.azure.core.http.policy.HttpLogOptions;
 import com.azure.core.http.policy.RetryPolicy;
+import com.azure.core.util.Configuration;
 import com.azure.security.keyvault.certificates.CertificateClient;
 import com.azure.security.keyvault.certificates.CertificateClientBuilder;
 import com.azure.security.keyvault.keys.cryptography.CryptographyClient;
@@ -38,6 +39,8 @@ final class VaultClients {
     this.http =
         new OkHttpAsyncHttpClientBuilder(
                 http.newBuilder().followRedirects(false).followSslRedirects(false).build())
+            // Else it puts the proxies of the process's environment before the client's.
+            .configuration(Configuration.NONE)
             .connectionTimeout(Duration.ofMillis(http.connectTimeoutMillis()))
             .readTimeout(Duration.ofMillis(http.readTimeoutMillis()))
             .writeTimeout(Duration.ofMillis(http.writeTimeoutMillis()))
