@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which tenant, and where credentials go. */
 final class TenantOptions {
@@ -61,12 +63,20 @@ final class TenantOptions {
   private String localId;
   private Recall recall;
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
   @Mixin private CommandOptions commands;
   @Mixin private CatalogueOptions catalogue;
 
   /** Whether what was sent and received is told in the end. */
   boolean stats() {
     return stats;
+  }
+
+  /** Whether requests and answers are shown, which every command has an option for. */
+  boolean verbose() {
+    return command.findOption("--verbose").getValue();
   }
 
   /** The operator's programs. */
@@ -127,6 +137,7 @@ final class TenantOptions {
     one.commands = commands;
     one.catalogue = catalogue;
     one.stats = stats;
+    one.command = command;
     if (local == null) {
       one.tenants = List.of(name);
     } else {

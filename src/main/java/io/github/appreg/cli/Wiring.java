@@ -158,7 +158,8 @@ final class Wiring {
     OkHttpClient kept = pulse.of(connections.newBuilder().connectionPool(keeping()).build());
     Clock clock = surroundings.clock();
     Traffic traffic = new Traffic(endpoints.graph());
-    OkHttpClient http = options.stats() ? traffic.over(kept) : kept;
+    OkHttpClient shown = options.verbose() ? wire().over(kept) : kept;
+    OkHttpClient http = options.stats() ? traffic.over(shown) : shown;
     Sleeper sleeper = traffic.over(surroundings.sleeper());
     TokenCredential credential = new SignIn(environment, endpoints, http, clock).credential();
     GraphDirectory bare =
@@ -186,6 +187,10 @@ final class Wiring {
         },
         directory,
         pulse);
+  }
+
+  private Wire wire() {
+    return new Wire(surroundings.err(), surroundings.terminal().err());
   }
 
   /** As many as are busy side by side; the library keeps five, and shakes hands anew for others. */

@@ -18,7 +18,10 @@ import reactor.core.publisher.Mono;
  */
 final class PlainFailures implements TokenCredential {
   private static final Pattern REFUSAL = Pattern.compile("AADSTS\\d{4,9}:?.*?(?=\\R| Trace ID:|$)");
-  private static final Pattern TRACE = Pattern.compile("Trace ID: [0-9a-fA-F-]{8,}");
+  private static final Pattern TRACE =
+      Pattern.compile(
+          "Trace ID: [0-9a-fA-F-]{8,}(?:\\s+Correlation ID: [0-9a-fA-F-]{8,})?"
+              + "(?:\\s+Timestamp: [0-9T:.Z+-]+(?: [0-9:.]+Z?)?)?");
 
   private final TokenCredential chain;
   private final Map<String, String> environment;
