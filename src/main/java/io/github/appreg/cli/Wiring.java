@@ -155,11 +155,10 @@ final class Wiring {
       Runnable closing)
       throws Failure {
     Pulse pulse = new Pulse();
-    OkHttpClient kept = pulse.of(connections.newBuilder().connectionPool(keeping()).build());
+    OkHttpClient kept = pulse.of(shown(connections));
     Clock clock = surroundings.clock();
     Traffic traffic = new Traffic(endpoints.graph());
-    OkHttpClient shown = options.verbose() ? wire().over(kept) : kept;
-    OkHttpClient http = options.stats() ? traffic.over(shown) : shown;
+    OkHttpClient http = options.stats() ? traffic.over(kept) : kept;
     Sleeper sleeper = traffic.over(surroundings.sleeper());
     TokenCredential credential = new SignIn(environment, endpoints, http, clock).credential();
     GraphDirectory bare =
@@ -189,8 +188,11 @@ final class Wiring {
         pulse);
   }
 
-  private Wire wire() {
-    return new Wire(surroundings.err(), surroundings.terminal().err());
+  private OkHttpClient shown(OkHttpClient connections) {
+    OkHttpClient http = connections.newBuilder().connectionPool(keeping()).build();
+    return options.verbose()
+        ? new Wire(surroundings.err(), surroundings.terminal().err()).over(http)
+        : http;
   }
 
   /** As many as are busy side by side; the library keeps five, and shakes hands anew for others. */
