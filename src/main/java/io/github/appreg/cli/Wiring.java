@@ -155,10 +155,9 @@ final class Wiring {
       Runnable closing)
       throws Failure {
     Pulse pulse = new Pulse();
-    OkHttpClient kept = pulse.of(shown(connections));
     Clock clock = surroundings.clock();
     Traffic traffic = new Traffic(endpoints.graph());
-    OkHttpClient http = options.stats() ? traffic.over(kept) : kept;
+    OkHttpClient http = counted(traffic, pulse.of(shown(connections)));
     Sleeper sleeper = traffic.over(surroundings.sleeper());
     TokenCredential credential = new SignIn(environment, endpoints, http, clock).credential();
     GraphDirectory bare =
@@ -186,6 +185,10 @@ final class Wiring {
         },
         directory,
         pulse);
+  }
+
+  private OkHttpClient counted(Traffic traffic, OkHttpClient http) {
+    return options.stats() ? traffic.over(http) : http;
   }
 
   private OkHttpClient shown(OkHttpClient connections) {
