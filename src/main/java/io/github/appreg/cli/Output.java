@@ -95,7 +95,7 @@ final class Output {
     remark(remarks.failed(fault));
     if (options.verbose()) {
       for (Throwable t = cause; t != null; t = t.getCause()) {
-        remark("  cause: " + Clean.line(t.toString()) + "\n");
+        remark("  thrown: " + thrown(t) + "\n");
       }
     }
   }
@@ -113,16 +113,19 @@ final class Output {
   /** Says that appreg itself is at fault. */
   void bug(Throwable bug) {
     remark(
-        "appreg: internal error: "
-            + Clean.line(bug.toString())
-            + "; please report it, with --verbose output\n");
+        "appreg: internal error: " + thrown(bug) + "; please report it, with --verbose output\n");
     if (options.verbose()) {
       for (Throwable t = bug; t != null; t = t.getCause()) {
-        remark("  " + Clean.line(t.toString()) + "\n");
+        remark("  " + thrown(t) + "\n");
         for (StackTraceElement frame : t.getStackTrace()) {
           remark("    at " + frame + "\n");
         }
       }
     }
+  }
+
+  /** Libraries quote what they were given. */
+  private static String thrown(Throwable t) {
+    return Clean.line(Mask.text(t.toString()));
   }
 }

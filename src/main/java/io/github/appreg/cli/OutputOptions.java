@@ -14,7 +14,11 @@ final class OutputOptions {
   @Option(names = "--no-color", description = "No colours, even on a terminal.")
   private boolean noColor;
 
-  @Option(names = "--verbose", description = "Says more about the cause of failures.")
+  @Option(
+      names = "--verbose",
+      description =
+          "Shows each request with its answer on stderr, without secrets, and says more about the"
+              + " cause of failures.")
   private boolean verbose;
 
   @Option(

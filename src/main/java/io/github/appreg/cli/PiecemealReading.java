@@ -69,14 +69,7 @@ final class PiecemealReading {
   private void leave(List<Target> targets, Fault why) {
     targets.forEach(target -> unread.add(target.key()));
     String keys = targets.stream().map(t -> t.key().value()).collect(Collectors.joining(", "));
-    faults.add(
-        new Fault(
-            why.kind(),
-            keys + ": " + why.summary(),
-            why.code(),
-            why.detail(),
-            why.requestId(),
-            why.next()));
+    faults.add(why.saying(keys + ": " + why.summary()));
   }
 
   /** Why nothing at all was read; empty where something was. */

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which tenant, and where credentials go. */
 final class TenantOptions {
@@ -61,6 +63,9 @@ final class TenantOptions {
   private String localId;
   private Recall recall;
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
   @Mixin private AuthOptions auth = new AuthOptions();
   @Mixin private CommandOptions commands;
   @Mixin private CatalogueOptions catalogue;
@@ -73,6 +78,11 @@ final class TenantOptions {
   /** How to sign in. */
   AuthOptions auth() {
     return auth;
+  }
+
+  /** Whether requests and answers are shown, which every command has an option for. */
+  boolean verbose() {
+    return command.findOption("--verbose").getValue();
   }
 
   /** The operator's programs. */
@@ -134,6 +144,7 @@ final class TenantOptions {
     one.commands = commands;
     one.catalogue = catalogue;
     one.stats = stats;
+    one.command = command;
     if (local == null) {
       one.tenants = List.of(name);
     } else {

@@ -162,10 +162,9 @@ final class Wiring {
       Runnable closing)
       throws Failure {
     Pulse pulse = new Pulse();
-    OkHttpClient kept = pulse.of(connections);
     Clock clock = surroundings.clock();
     Traffic traffic = new Traffic(endpoints.graph());
-    OkHttpClient http = options.stats() ? traffic.over(kept) : kept;
+    OkHttpClient http = counted(traffic, pulse.of(shown(connections)));
     Sleeper sleeper = traffic.over(surroundings.sleeper());
     TokenCredential credential = credential(environment, endpoints, http);
     GraphDirectory directory =
@@ -201,6 +200,16 @@ final class Wiring {
     return new SignIn(environment, endpoints, http, surroundings.clock())
         .by(options.auth().method())
         .credential();
+  }
+
+  private OkHttpClient counted(Traffic traffic, OkHttpClient http) {
+    return options.stats() ? traffic.over(http) : http;
+  }
+
+  private OkHttpClient shown(OkHttpClient http) {
+    return options.verbose()
+        ? new Wire(surroundings.err(), surroundings.terminal().err()).over(http)
+        : http;
   }
 
   /** As many as are busy side by side; the library keeps five, and shakes hands anew for others. */

@@ -56,8 +56,10 @@ final class FailureReader {
             code,
             message,
             List.copyOf(details),
-            requestId(error, header),
-            next(status, code),
+            given(error, header, "request-id", "request-id"),
+            given(error, header, "date", "Date"),
+            "",
+            next(status),
             status >= 500,
             retryAfter),
         null);
@@ -75,15 +77,21 @@ final class FailureReader {
             : Kind.UNREACHABLE;
     return new GraphFailure(
         new Trouble(
-            kind, 0, "", sentence(host, e), List.of(), "", advice(e), !neverSent, Duration.ZERO),
+            kind,
+            0,
+            "",
+            sentence(host, e),
+            List.of(),
+            "",
+            "",
+            "",
+            advice(e),
+            !neverSent,
+            Duration.ZERO),
         e);
   }
 
-  private static String next(int status, String code) {
-    if (code.endsWith("AsPerAppPolicy")) {
-      return "An app management policy of the tenant refuses it: ask those who keep it, or stay"
-          + " within it. With Policy.Read.All appreg says so before it begins.";
-    }
+  private static String next(int status) {
     if (status == INSUFFICIENT_STORAGE) {
       return "Free some space, then run the same command again: it goes on where this stopped.";
     }
@@ -110,17 +118,10 @@ final class FailureReader {
     };
   }
 
-  private static String requestId(JsonNode error, UnaryOperator<String> header) {
-    JsonNode inner = error.path("innerError");
-    String id = inner.path("request-id").asText("");
-    String date = inner.path("date").asText("");
-    if (id.isEmpty()) {
-      id = textOf(header.apply("request-id"));
-    }
-    if (date.isEmpty()) {
-      date = textOf(header.apply("Date"));
-    }
-    return id.isEmpty() ? "" : date.isEmpty() ? oneLine(id) : oneLine(id + ", " + date);
+  private static String given(
+      JsonNode error, UnaryOperator<String> header, String inner, String other) {
+    String text = error.path("innerError").path(inner).asText("");
+    return oneLine(text.isEmpty() ? textOf(header.apply(other)) : text);
   }
 
   private static String sentence(String host, IOException e) {

@@ -19,7 +19,8 @@ final class GraphFailure extends IOException {
   /** A failure that we found ourselves, without an answer of Graph. */
   static GraphFailure own(Fault.Kind kind, String message, String next, Throwable cause) {
     return new GraphFailure(
-        new Trouble(kind, 0, "", message, List.of(), "", next, false, Duration.ZERO), cause);
+        new Trouble(kind, 0, "", message, List.of(), "", "", "", next, false, Duration.ZERO),
+        cause);
   }
 
   /** The same failure with a better advice. */
@@ -33,6 +34,8 @@ final class GraphFailure extends IOException {
             t.message,
             t.details,
             t.requestId,
+            t.time,
+            t.cause,
             next,
             t.perhapsDone,
             t.retryAfter),
@@ -64,7 +67,9 @@ final class GraphFailure extends IOException {
    * @param code Graph's error code
    * @param message Graph's message, or our own sentence when there was no answer
    * @param details codes of the error's details
-   * @param requestId request id and date of the answer
+   * @param requestId request id of the answer
+   * @param time date of the answer
+   * @param cause what it means; empty when nothing is known but the code
    * @param next what to do; empty when it follows from the kind
    * @param perhapsDone whether the request may have been carried out nevertheless
    * @param retryAfter how long Graph asked us to wait; zero when it did not
@@ -76,6 +81,8 @@ final class GraphFailure extends IOException {
       String message,
       List<String> details,
       String requestId,
+      String time,
+      String cause,
       String next,
       boolean perhapsDone,
       Duration retryAfter) {}

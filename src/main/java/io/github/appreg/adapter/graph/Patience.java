@@ -107,6 +107,8 @@ final class Patience {
             t.message(),
             t.details(),
             t.requestId(),
+            t.time(),
+            t.cause(),
             NEXT,
             false,
             t.retryAfter()),

@@ -6,11 +6,15 @@ import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.exception.ClientAuthenticationException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.appreg.adapter.codes.Explanation;
+import io.github.appreg.adapter.codes.TokenRefusal;
+import io.github.appreg.adapter.graph.GraphFailure.Trouble;
 import io.github.appreg.core.port.Fault.Kind;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -101,8 +105,28 @@ final class SignIn implements Interceptor {
   }
 
   private static GraphFailure refused(String message, Throwable cause) {
+    // Where several ways were tried, a line each follows; their refusals are not the failure's own.
+    String first = message.lines().findFirst().orElse("");
     String lines = message.lines().map(FailureReader::oneLine).collect(Collectors.joining("\n"));
-    return GraphFailure.own(Kind.NOT_SIGNED_IN, "sign-in failed: " + lines, "", cause);
+    TokenRefusal entra =
+        TokenRefusal.in(first)
+            .flatMap(refusal -> TokenRefusal.in(message))
+            .orElseGet(() -> new TokenRefusal("", lines, "", ""));
+    Explanation explained = entra.explained();
+    return new GraphFailure(
+        new Trouble(
+            Kind.NOT_SIGNED_IN,
+            0,
+            entra.code(),
+            "sign-in failed: " + entra.sentence(),
+            List.of(),
+            entra.traceId(),
+            entra.time(),
+            explained.cause(),
+            explained.next(),
+            false,
+            Duration.ZERO),
+        cause);
   }
 
   static <T extends Throwable> T cause(Throwable of, Class<T> type) {

@@ -106,8 +106,11 @@ final class ApplyMarkdown {
     if (!FaultText.said(fault).isEmpty()) {
       md.bullet(Markdown.code(FaultText.said(fault)));
     }
-    if (!fault.requestId().isEmpty()) {
-      md.bullet("request id " + Markdown.code(fault.requestId()));
+    if (!fault.cause().isEmpty()) {
+      md.bullet("cause: " + Markdown.prose(fault.cause()));
+    }
+    if (!fault.trace().isEmpty()) {
+      md.bullet("request id " + Markdown.code(fault.trace()));
     }
     if (!fault.next().isEmpty()) {
       md.bullet("next: " + Markdown.prose(fault.next()));

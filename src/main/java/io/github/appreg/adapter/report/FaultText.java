@@ -4,7 +4,7 @@ import io.github.appreg.core.port.Fault;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A failure for people: what, the other side's words, its request id, what to do next. */
+/** A failure for people: what, the other side's words, their cause, its request id, what next. */
 final class FaultText {
   private final Ink ink;
 
@@ -17,8 +17,11 @@ final class FaultText {
     if (!fault.code().isEmpty() || !fault.detail().isEmpty()) {
       said(fault).lines().forEach(line -> page.line(indent, line, ink::plain));
     }
-    if (!fault.requestId().isEmpty()) {
-      page.line(indent, "request id: " + fault.requestId(), ink::dim);
+    if (!fault.cause().isEmpty()) {
+      page.line(indent, "cause: " + fault.cause(), ink::plain);
+    }
+    if (!fault.trace().isEmpty()) {
+      page.line(indent, "request id: " + fault.trace(), ink::dim);
     }
     if (!fault.next().isEmpty()) {
       page.line(indent, "next: " + fault.next(), ink::plain);
@@ -27,7 +30,7 @@ final class FaultText {
 
   /** All that is worth knowing, on one line. */
   static String line(Fault fault) {
-    return Stream.of(fault.summary(), said(fault), fault.next())
+    return Stream.of(fault.summary(), said(fault), fault.cause(), fault.next())
         .filter(part -> !part.isEmpty())
         .map(part -> Clean.line(part.replace("\n", "; ")))
         .collect(Collectors.joining("; "));

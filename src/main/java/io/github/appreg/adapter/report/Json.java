@@ -69,7 +69,9 @@ final class Json {
         .put("summary", fault.summary())
         .put("code", fault.code())
         .put("detail", fault.detail())
+        .put("cause", fault.cause())
         .put("requestId", fault.requestId())
+        .put("time", fault.time())
         .put("next", fault.next());
   }
 

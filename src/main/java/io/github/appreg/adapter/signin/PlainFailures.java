@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
  */
 final class PlainFailures {
   private static final Pattern REFUSAL = Pattern.compile("AADSTS\\d{4,9}:?.*?(?=\\R| Trace ID:|$)");
-  private static final Pattern TRACE = Pattern.compile("Trace ID: [0-9a-fA-F-]{8,}");
+  private static final Pattern TRACE =
+      Pattern.compile(
+          "Trace ID: [0-9a-fA-F-]{8,}(?:\\s+Correlation ID: [0-9a-fA-F-]{8,})?"
+              + "(?:\\s+Timestamp: [0-9T:.Z+-]+(?: [0-9:.]+Z?)?)?");
   private static final Pattern MISSING =
       Pattern.compile("not installed|not found|not recognized", Pattern.CASE_INSENSITIVE);
   private static final int LONGEST = 200;
@@ -34,7 +37,7 @@ final class PlainFailures {
       Matcher refusal = REFUSAL.matcher(String.valueOf(t.getMessage()));
       if (refusal.find()) {
         return new ClientAuthenticationException(
-            refusal.group() + trace(t.getMessage()) + " (by " + method + ")", null, thrown);
+            refusal.group() + " (by " + method + ")" + trace(t.getMessage()), null, thrown);
       }
       if (t instanceof ProofException own) {
         Fault fault = own.fault();

@@ -27,11 +27,7 @@ final class DeletedNames {
 
   /** The next command, once the vault has refused the name. */
   static String wayOut(StoreRef where, String kind) {
-    String rest =
-        " --vault-name "
-            + where.vault().replaceFirst("^https://", "").replaceFirst("[.].*", "")
-            + " --name "
-            + where.name();
+    String rest = " --vault-name " + vaultName(where) + " --name " + where.name();
     return "Take it back with: az keyvault "
         + kind
         + " recover"
@@ -40,6 +36,11 @@ final class DeletedNames {
         + kind
         + " purge"
         + rest;
+  }
+
+  /** What the Azure CLI calls the vault. */
+  static String vaultName(StoreRef where) {
+    return where.vault().replaceFirst("^https://", "").replaceFirst("[.].*", "");
   }
 
   private static String said(StoreRef where, String kind) {

@@ -6,11 +6,17 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.appreg.adapter.codes.Codes;
+import io.github.appreg.adapter.codes.Explanation;
+import io.github.appreg.adapter.codes.Source;
+import io.github.appreg.adapter.codes.TokenRefusal;
 import io.github.appreg.core.model.StoreRef;
 import io.github.appreg.core.port.Fault;
 import io.github.appreg.core.port.StoreException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -70,6 +76,9 @@ final class VaultFaults {
     String outer = error.path("code").asText("");
     String code = error.path("innererror").path("code").asText(outer);
     Fault.Kind kind = kind(response.getStatusCode(), code);
+    Explanation explained =
+        Codes.of(Source.VAULT, List.of(code, outer), error.path("message").asText(""))
+            .with(names(where, need));
     return new Fault(
         kind,
         "Key Vault refused to "
@@ -81,8 +90,10 @@ final class VaultFaults {
             + ")",
         code,
         TOKEN.matcher(error.path("message").asText("")).replaceAll("(a token)"),
+        explained.cause(),
         Optional.ofNullable(response.getHeaderValue(REQUEST_ID)).orElse(""),
-        next(where, need, kind, code));
+        Optional.ofNullable(response.getHeaderValue(HttpHeaderName.DATE)).orElse(""),
+        explained.next().isEmpty() ? next(where, need, kind) : explained.next());
   }
 
   private static Fault.Kind kind(int status, String code) {
@@ -96,23 +107,22 @@ final class VaultFaults {
     };
   }
 
-  private static String next(StoreRef where, VaultNeed need, Fault.Kind kind, String code) {
-    String vault = where.vault();
-    if (code.equals("ObjectIsDeletedButRecoverable") || code.equals("ObjectIsBeingDeleted")) {
-      return DeletedNames.wayOut(where, need.kind());
-    }
-    if (code.equals("PolicyIssuerNotFound") || code.equals("CertificateIssuerNotFound")) {
-      return "Set the issuer up in the vault: az keyvault certificate issuer create.";
-    }
-    if (code.equals("ForbiddenByFirewall") || code.equals("ForbiddenByConnection")) {
-      return "Let this machine's network through the firewall of " + vault + ".";
-    }
+  private static Map<String, String> names(StoreRef where, VaultNeed need) {
+    return Map.of(
+        "vault", where.vault(),
+        "vaultName", DeletedNames.vaultName(where),
+        "name", where.name(),
+        "kind", need.kind(),
+        "role", need.role());
+  }
+
+  private static String next(StoreRef where, VaultNeed need, Fault.Kind kind) {
     return switch (kind) {
       case DENIED ->
           "Grant our sign-in the role \""
               + need.role()
               + "\" on "
-              + vault
+              + where.vault()
               + "; it takes effect after some minutes.";
       case NOT_SIGNED_IN -> "Check that the vault is in the tenant that we sign in to.";
       case THROTTLED, UNREACHABLE -> "Run again later.";
@@ -121,14 +131,22 @@ final class VaultFaults {
   }
 
   private static Fault notSignedIn(StoreRef where, VaultNeed need, Throwable e) {
-    String message = String.valueOf(e.getMessage()).split("\\R", 2)[0];
+    String message = String.valueOf(e.getMessage());
+    TokenRefusal entra =
+        TokenRefusal.in(message)
+            .orElseGet(() -> new TokenRefusal("", message.split("\\R", 2)[0], "", ""));
+    Explanation explained = entra.explained();
     return new Fault(
         Fault.Kind.NOT_SIGNED_IN,
         "No token to " + need.words() + " " + where + ".",
-        "",
-        message,
-        "",
-        "Check the AZURE_* variables, or run az login.");
+        entra.code(),
+        entra.sentence(),
+        explained.cause(),
+        entra.traceId(),
+        entra.time(),
+        explained.next().isEmpty()
+            ? "Check the AZURE_* variables, or run az login."
+            : explained.next());
   }
 
   private static Fault foreignChallenge(StoreRef where) {
@@ -160,7 +178,15 @@ final class VaultFaults {
     }
     String detail = said.detail().contains(secret) ? "its answer quotes the secret" : said.detail();
     return new StoreException(
-        new Fault(said.kind(), said.summary(), said.code(), detail, said.requestId(), said.next()),
+        new Fault(
+            said.kind(),
+            said.summary(),
+            said.code(),
+            detail,
+            said.cause(),
+            said.requestId(),
+            said.time(),
+            said.next()),
         null);
   }
 

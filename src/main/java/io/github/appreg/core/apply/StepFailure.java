@@ -34,14 +34,6 @@ final class StepFailure extends Exception {
 
   /** The same failure, with what it left behind. */
   StepFailure leaving(String what) {
-    return new StepFailure(
-        new Fault(
-            fault.kind(),
-            fault.summary() + "; " + what,
-            fault.code(),
-            fault.detail(),
-            fault.requestId(),
-            fault.next()),
-        this);
+    return new StepFailure(fault.saying(fault.summary() + "; " + what), this);
   }
 }

@@ -51,7 +51,9 @@ class FailuresTest {
       Fault fault = fault(graph.directory());
       assertThat(fault.kind()).isEqualTo(Fault.Kind.NOT_SIGNED_IN);
       assertThat(fault.code()).isEqualTo("InvalidAuthenticationToken");
-      assertThat(fault.requestId()).isEqualTo("req-1, 2026-11-23T10:00:00");
+      assertThat(fault.requestId()).isEqualTo("req-1");
+      assertThat(fault.time()).isEqualTo("2026-11-23T10:00:00");
+      assertThat(fault.cause()).contains("did not accept our token");
       assertThat(graph.asked).hasSize(1);
     }
   }
@@ -74,6 +76,7 @@ class FailuresTest {
       assertThat(thrown.fault().detail()).isEqualTo("Insufficient privileges");
       assertThat(thrown.fault().next())
           .contains("Grant AppRoleAssignment.ReadWrite.All", StubGraph.APP_ID);
+      assertThat(thrown.fault().cause()).contains("lacks a permission");
     }
   }
 
@@ -139,6 +142,8 @@ class FailuresTest {
       Fault fault = fault(graph.directory(refused, graph.slept::add));
       assertThat(fault.kind()).isEqualTo(Fault.Kind.NOT_SIGNED_IN);
       assertThat(fault.summary()).contains("AADSTS700016: no app");
+      assertThat(fault.code()).isEqualTo("AADSTS700016");
+      assertThat(fault.cause()).contains("does not know this application");
       assertThat(graph.asked).isEmpty();
     }
   }

@@ -87,7 +87,7 @@ class GatherTest {
     if (questions.stream().anyMatch(question -> question < 0)) {
       throw new GraphFailure(
           new GraphFailure.Trouble(
-              Kind.DENIED, 403, "", "no", List.of(), "", "", false, Duration.ZERO),
+              Kind.DENIED, 403, "", "no", List.of(), "", "", "", "", false, Duration.ZERO),
           null);
     }
     return questions.stream().map(question -> "answer " + question).toList();

@@ -44,7 +44,7 @@ class ChainTest {
         Map.of("AZURE_TENANT_ID", "t", "AZURE_CLIENT_ID", "c", "AZURE_FEDERATED_TOKEN_FILE", "f");
 
     assertThatThrownBy(() -> chain(variables, List.of(Method.values()), false).getTokenSync(GRAPH))
-        .hasMessage("AADSTS70021: No match. Trace ID: 1234abcd-1 (by workload-identity)");
+        .hasMessage("AADSTS70021: No match. (by workload-identity) Trace ID: 1234abcd-1");
     assertThat(asked).containsExactly(Method.WORKLOAD_IDENTITY);
   }
 

@@ -148,8 +148,8 @@ class IdentityTokenProofTest {
     assertThat(thrown.fault().kind()).isEqualTo(kind);
     assertThat(thrown.fault().code()).isEqualTo("AADSTS" + code);
     assertThat(thrown.fault().detail()).isEqualTo("AADSTS" + code + ": It is so.");
-    assertThat(thrown.fault().requestId())
-        .isEqualTo("33333333-3333-3333-3333-333333333333 2026-11-23 10:00:00Z");
+    assertThat(thrown.fault().trace())
+        .isEqualTo("33333333-3333-3333-3333-333333333333, 2026-11-23 10:00:00Z");
     assertThat(everything(thrown)).doesNotContain("s3cret~x");
   }
 

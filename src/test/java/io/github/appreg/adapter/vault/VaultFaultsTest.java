@@ -13,8 +13,11 @@ import io.github.appreg.core.model.Secret;
 import io.github.appreg.core.model.StoreRef;
 import io.github.appreg.core.port.Fault;
 import io.github.appreg.core.port.StoreException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 
 class VaultFaultsTest {
@@ -87,6 +91,30 @@ class VaultFaultsTest {
     assertThat(thrown.fault().requestId()).isEqualTo("r-1");
     assertThat(thrown.fault().next()).contains(next);
     assertThat(everything(thrown)).doesNotContain("s3cret");
+  }
+
+  static List<String> known() throws IOException {
+    return Files.readAllLines(Path.of("src/test/resources/codes/vault.txt"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("known")
+  void aKnownCodeIsToldWithItsCauseItsTraceAndWhatToDo(String code) {
+    String body = "{\"error\":{\"code\":\"" + code + "\",\"message\":\"No.\"}}";
+    reply.set(
+        new Reply(
+            400,
+            Map.of(
+                "x-ms-request-id", "r-1",
+                "Content-Type", "application/json"),
+            body));
+
+    Fault fault = refusal(this::publish).fault();
+
+    assertThat(fault.code()).isEqualTo(code);
+    assertThat(fault.cause()).isNotEmpty().doesNotContain("{");
+    assertThat(fault.next()).isNotEmpty().doesNotContain("{");
+    assertThat(fault.trace()).startsWith("r-1, ").endsWith(" GMT");
   }
 
   @Test
