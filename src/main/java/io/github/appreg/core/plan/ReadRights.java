@@ -1,0 +1,67 @@
+package io.github.appreg.core.plan;
+
+import io.github.appreg.core.model.DesiredApp;
+import io.github.appreg.core.permission.PermissionCatalogue;
+import io.github.appreg.core.port.Caller;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A permission on Microsoft Graph to read with, which {@code plan}, {@code apply} and {@code drift}
+ * ask of a sign-in.
+ *
+ * @param permission the least that suffices
+ * @param others further ones that suffice too
+ * @param lost what there is not without it
+ * @param required whether nothing goes without it
+ */
+public record ReadRights(String permission, Set<String> others, String lost, boolean required) {
+  private static final String DIRECTORY = "Directory.Read.All";
+  private static final String DIRECTORY_WRITE = "Directory.ReadWrite.All";
+
+  /** All that manifests with these apps ask for. */
+  public static List<ReadRights> of(Collection<DesiredApp> apps) {
+    List<ReadRights> rights = new ArrayList<>();
+    rights.add(
+        new ReadRights(
+            "Application.Read.All",
+            Set.of("Application.ReadWrite.All", DIRECTORY, DIRECTORY_WRITE),
+            "nothing can be read",
+            true));
+    if (apps.stream().anyMatch(app -> app.target().delegated())) {
+      rights.add(
+          new ReadRights(
+              "DelegatedPermissionGrant.Read.All",
+              Set.of("DelegatedPermissionGrant.ReadWrite.All", DIRECTORY, DIRECTORY_WRITE),
+              "the delegated permissions of these manifests cannot be read",
+              true));
+    }
+    rights.add(
+        new ReadRights(
+            "Policy.Read.All",
+            Set.of(),
+            "what the tenant's app management policies refuse shows only when apply meets it",
+            false));
+    rights.add(
+        new ReadRights(
+            "AuditLog.Read.All",
+            Set.of(),
+            "drift does not say who changed something and when, and no credential's last use is"
+                + " known",
+            false));
+    return rights;
+  }
+
+  /** Whether a sign-in with these permissions has it. */
+  public boolean heldBy(Set<String> roles) {
+    return Stream.concat(Stream.of(permission), others.stream()).anyMatch(roles::contains);
+  }
+
+  /** The command that grants it to our own application; empty where none does. */
+  public String grant(Caller caller, PermissionCatalogue catalogue) {
+    return Rights.grant(permission, caller, catalogue);
+  }
+}
