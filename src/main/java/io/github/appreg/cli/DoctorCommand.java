@@ -49,8 +49,7 @@ final class DoctorCommand implements Command {
       List<DesiredApp> apps = manifests(all, catalogue);
       tenant(all, apps, catalogue);
       progress.clear();
-      String purpose =
-          apps.isEmpty() ? "manifests, which it was not given" : "plan, apply and drift";
+      String purpose = apps.isEmpty() ? "a first plan" : "plan, apply and drift";
       output().data(output().reporter().sheet(new DoctorSheet(all.checks(), purpose)));
       return all.code();
     }

@@ -13,6 +13,7 @@ import io.github.appreg.core.port.Introduction;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -22,7 +23,7 @@ final class RightsChecks {
   /** A tenant is read as plan reads it, and large ones take their time. */
   private static final Duration READING = Duration.ofMinutes(2);
 
-  private static final String READS = "plan and drift";
+  private static final String OWN = "Application.ReadWrite.OwnedBy";
   private static final String WRITES = "apply";
   private static final Set<String> APPLICATIONS =
       Set.of("Application Administrator", "Cloud Application Administrator");
@@ -52,10 +53,11 @@ final class RightsChecks {
   }
 
   private Examined reading(ReadRights right) {
-    String name = READS;
+    String name = right.purpose();
     Held.Told told = caller.holds().told();
-    if (right.heldBy(caller.holds().roles())) {
-      return Examined.ok(name, "may read with " + right.permission() + " or what includes it");
+    Optional<String> holder = right.heldBy(caller.holds().roles());
+    if (holder.isPresent()) {
+      return Examined.ok(name, "plan and drift may, by " + holder.get());
     }
     if (told == Held.Told.PERSON) {
       return Examined.unknown(
@@ -68,6 +70,13 @@ final class RightsChecks {
           name, "needs " + right.permission() + ", which the token does not show", "");
     }
     List<String> grant = List.of(right.grant(caller, catalogue));
+    if (right.required() && caller.holds().roles().contains(OWN)) {
+      return Examined.unknown(
+              name,
+              OWN + " reads the apps that it owns; for others it may take " + right.permission(),
+              ANEW)
+          .with(grant);
+    }
     String what = "this sign-in lacks " + right.permission() + ": " + right.lost();
     return right.required()
         ? Examined.failed(name, Fault.of(Fault.Kind.DENIED, what, ANEW)).with(grant)

@@ -45,7 +45,7 @@ final class VaultChecks {
             .filter(where -> where.kind() == StoreRef.Kind.KEY_VAULT)
             .map(
                 where -> vaults.computeIfAbsent(key(where), v -> new Named(where, new TreeSet<>())))
-            .ifPresent(named -> slot.match(new Officer()).ifPresent(named.roles()::add));
+            .ifPresent(named -> slot.match(new Officer()).ifPresent(named.roles()::addAll));
       }
     }
     return List.copyOf(vaults.values());
@@ -95,16 +95,16 @@ final class VaultChecks {
             + " --query id --output tsv)\"";
   }
 
-  /** The role that makes a credential in a vault. */
-  private static final class Officer implements DesiredCredential.Some<String> {
+  /** The roles that make a credential in a vault, and prove it. */
+  private static final class Officer implements DesiredCredential.Some<List<String>> {
     @Override
-    public Optional<String> certificate(DesiredCredential.Certificate slot) {
-      return Optional.of("Key Vault Certificates Officer");
+    public Optional<List<String>> certificate(DesiredCredential.Certificate slot) {
+      return Optional.of(List.of("Key Vault Certificates Officer", "Key Vault Crypto User"));
     }
 
     @Override
-    public Optional<String> secret(DesiredCredential.ClientSecret slot) {
-      return Optional.of("Key Vault Secrets Officer");
+    public Optional<List<String>> secret(DesiredCredential.ClientSecret slot) {
+      return Optional.of(List.of("Key Vault Secrets Officer"));
     }
   }
 }

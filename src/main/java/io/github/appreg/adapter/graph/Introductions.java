@@ -46,8 +46,7 @@ final class Introductions {
   }
 
   private JsonNode person() {
-    String[] wanted = {"id", "displayName"};
-    return one(graph.at().me().toGetRequestInformation(c -> c.queryParameters.select = wanted));
+    return one(graph.me("?$select=id,displayName"));
   }
 
   private JsonNode application(String objectId) {
@@ -67,12 +66,7 @@ final class Introductions {
   private Optional<SortedSet<String>> directoryRoles() {
     try {
       SortedSet<String> roles = new TreeSet<>();
-      RequestInformation groups =
-          graph
-              .at()
-              .me()
-              .transitiveMemberOf()
-              .toGetRequestInformation(c -> c.queryParameters.top = PAGE);
+      RequestInformation groups = graph.me("/transitiveMemberOf?$top=" + PAGE);
       for (JsonNode group : graph.all(groups, JsonNode.class)) {
         if (group.path("@odata.type").asText("").equals(ROLE)) {
           text(group, "displayName").ifPresent(roles::add);

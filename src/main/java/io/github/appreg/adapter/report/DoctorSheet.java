@@ -111,7 +111,7 @@ public record DoctorSheet(List<Examined> checks, String purpose) implements Shee
       beside.add(Counted.of(of(Status.WARNING).size(), "warning", "warnings"));
     }
     if (!of(Status.UNKNOWN).isEmpty()) {
-      beside.add(of(Status.UNKNOWN).size() + " that only the run itself can tell");
+      beside.add(of(Status.UNKNOWN).size() + " that only the run can tell");
     }
     return "Doctor: ready for "
         + purpose

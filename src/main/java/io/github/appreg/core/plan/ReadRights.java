@@ -6,6 +6,7 @@ import io.github.appreg.core.port.Caller;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -13,12 +14,14 @@ import java.util.stream.Stream;
  * A permission on Microsoft Graph to read with, which {@code plan}, {@code apply} and {@code drift}
  * ask of a sign-in.
  *
+ * @param purpose what is done with it
  * @param permission the least that suffices
  * @param others further ones that suffice too
  * @param lost what there is not without it
  * @param required whether nothing goes without it
  */
-public record ReadRights(String permission, Set<String> others, String lost, boolean required) {
+public record ReadRights(
+    String purpose, String permission, Set<String> others, String lost, boolean required) {
   private static final String DIRECTORY = "Directory.Read.All";
   private static final String DIRECTORY_WRITE = "Directory.ReadWrite.All";
 
@@ -27,6 +30,7 @@ public record ReadRights(String permission, Set<String> others, String lost, boo
     List<ReadRights> rights = new ArrayList<>();
     rights.add(
         new ReadRights(
+            "reading apps",
             "Application.Read.All",
             Set.of("Application.ReadWrite.All", DIRECTORY, DIRECTORY_WRITE),
             "nothing can be read",
@@ -34,6 +38,7 @@ public record ReadRights(String permission, Set<String> others, String lost, boo
     if (apps.stream().anyMatch(app -> app.target().delegated())) {
       rights.add(
           new ReadRights(
+              "reading delegated permissions",
               "DelegatedPermissionGrant.Read.All",
               Set.of("DelegatedPermissionGrant.ReadWrite.All", DIRECTORY, DIRECTORY_WRITE),
               "the delegated permissions of these manifests cannot be read",
@@ -41,12 +46,14 @@ public record ReadRights(String permission, Set<String> others, String lost, boo
     }
     rights.add(
         new ReadRights(
+            "reading policies",
             "Policy.Read.All",
             Set.of(),
             "what the tenant's app management policies refuse shows only when apply meets it",
             false));
     rights.add(
         new ReadRights(
+            "reading the audit log",
             "AuditLog.Read.All",
             Set.of(),
             "drift does not say who changed something and when, and no credential's last use is"
@@ -55,9 +62,11 @@ public record ReadRights(String permission, Set<String> others, String lost, boo
     return rights;
   }
 
-  /** Whether a sign-in with these permissions has it. */
-  public boolean heldBy(Set<String> roles) {
-    return Stream.concat(Stream.of(permission), others.stream()).anyMatch(roles::contains);
+  /** The one of these permissions that allows it; absent where none does. */
+  public Optional<String> heldBy(Set<String> roles) {
+    return Stream.concat(Stream.of(permission), others.stream().sorted())
+        .filter(roles::contains)
+        .findFirst();
   }
 
   /** The command that grants it to our own application; empty where none does. */
