@@ -176,16 +176,16 @@ final class Wiring {
     OkHttpClient http = options.stats() ? traffic.over(kept) : kept;
     Sleeper sleeper = traffic.over(surroundings.sleeper());
     TokenCredential credential = new SignIn(environment, endpoints, http, clock).credential();
-    GraphDirectory bare =
-        GraphDirectory.over(
-            yielding ? yielding(http) : http,
-            endpoints.graph(),
-            credential,
-            endpoints.graphScope(),
-            clock,
-            sleeper,
-            traffic::remark);
-    GraphDirectory directory = options.recall().map(bare::recalling).orElse(bare);
+    GraphDirectory directory =
+        recalling(
+            GraphDirectory.over(
+                yielding ? yielding(http) : http,
+                endpoints.graph(),
+                credential,
+                endpoints.graphScope(),
+                clock,
+                sleeper,
+                traffic::remark));
     Caller caller = caller(directory);
     return new OpenTenant(
         caller,
@@ -195,13 +195,14 @@ final class Wiring {
         directoryClock,
         sleeper,
         new ConsentPage(endpoints.authority().toString(), caller.tenantId()),
-        () -> {
-          close(http, traffic);
-          closing.run();
-        },
+        () -> close(http, traffic, closing),
         directory,
         directory,
         pulse);
+  }
+
+  private GraphDirectory recalling(GraphDirectory directory) {
+    return options.recall().map(directory::recalling).orElse(directory);
   }
 
   /** As many as are busy side by side; the library keeps five, and shakes hands anew for others. */
@@ -218,12 +219,13 @@ final class Wiring {
         .build();
   }
 
-  private void close(OkHttpClient http, Traffic traffic) {
+  private void close(OkHttpClient http, Traffic traffic, Runnable closing) {
     http.dispatcher().executorService().shutdown();
     http.connectionPool().evictAll();
     if (options.stats()) {
       surroundings.err().print(traffic.lines());
     }
+    closing.run();
   }
 
   private Caller caller(GraphDirectory directory) throws Failure {

@@ -17,6 +17,9 @@ class Budget {
   static final Duration WRITES_WINDOW = Duration.ofSeconds(150);
   static final Duration UNITS_WINDOW = Duration.ofSeconds(10);
 
+  /** How long a ceiling that was met is kept to. */
+  static final Duration CEILING_HOLDS = Duration.ofSeconds(30);
+
   private static final double START = 24;
   private static final double MOST = 48;
   private static final double LEAST = 3;
@@ -31,6 +34,7 @@ class Budget {
   private final SlidingSum writes = new SlidingSum(WRITES_WINDOW);
   private final SlidingSum units = new SlidingSum(UNITS_WINDOW);
   private int unitsCeiling = Integer.MAX_VALUE;
+  private Instant ceilingEnds = Instant.MAX;
   private boolean metered;
   private double limit = START;
   private int underWay;
@@ -82,6 +86,11 @@ class Budget {
 
   /** How long the request has to wait for room in what Graph counts by time. */
   Duration untilRoom(Ask ask, Instant now) {
+    if (!now.isBefore(ceilingEnds)) {
+      // Others may have taken the most of it then: what is left now is to be found out anew.
+      unitsCeiling = Integer.MAX_VALUE;
+      ceilingEnds = Instant.MAX;
+    }
     Duration forUnits = units.untilBelow(unitsCeiling, now);
     if (!metered || !ask.write()) {
       return forUnits;
@@ -120,6 +129,7 @@ class Budget {
           (a, b) -> b.until().isBefore(a.until()) ? a : b);
       if (verdict.limit().startsWith("ResourceUnit")) {
         unitsCeiling = Math.max(1, Math.min(unitsCeiling, units.used(now)));
+        ceilingEnds = until.plus(CEILING_HOLDS);
       }
       if (slowed.isBefore(begun)) {
         slow(now, limit / 2);

@@ -379,7 +379,7 @@ public final class GraphDirectory implements DirectoryWriter, AuditTrail, Introd
     return targets.stream().map(target -> Optional.ofNullable(apps.get(target.key()))).toList();
   }
 
-  private void run(String what, Need need, Step step) throws DirectoryException {
+  private void run(String what, Need need, Errand.Step step) throws DirectoryException {
     doing(
         what,
         need,
@@ -389,31 +389,8 @@ public final class GraphDirectory implements DirectoryWriter, AuditTrail, Introd
         });
   }
 
-  private <T> T doing(String what, Need need, Question<T> question) throws DirectoryException {
-    try {
-      return question.ask();
-    } catch (GraphFailure e) {
-      throw Faults.of(what, need, e.is(Fault.Kind.DENIED) ? ownAppId() : "", e);
-    }
-  }
-
-  private String ownAppId() {
-    try {
-      return session.graph().ownClaims().path("appid").asText("");
-    } catch (GraphFailure e) {
-      return "";
-    }
-  }
-
-  /** Something that answers. */
-  @FunctionalInterface
-  private interface Question<T> {
-    T ask() throws GraphFailure;
-  }
-
-  /** Something that is done. */
-  @FunctionalInterface
-  private interface Step {
-    void run() throws GraphFailure;
+  private <T> T doing(String what, Need need, Errand.Question<T> question)
+      throws DirectoryException {
+    return Errand.ask(session.graph(), what, need, question);
   }
 }

@@ -103,6 +103,19 @@ class BudgetTest {
   }
 
   @Test
+  void aCeilingThatOthersHadUsedUpIsNotKeptToForEver() {
+    learn(READ, 200, null, Map.of("x-ms-resource-unit", "2"));
+    learn(READ, 429, "1", Map.of("x-ms-throttle-information", "ResourceUnitLimitExceeded"));
+    Instant later = NOW.plusSeconds(20);
+    budget.learn(READ, verdict(200, null, Map.of("x-ms-resource-unit", "2")), 1, later, later);
+    assertThat(budget.untilRoom(READ, later)).isEqualTo(Budget.UNITS_WINDOW);
+    assertThat(budget.untilRoom(READ, NOW.plusSeconds(1).plus(Budget.CEILING_HOLDS))).isZero();
+    Instant last = NOW.plusSeconds(40);
+    budget.learn(READ, verdict(200, null, Map.of("x-ms-resource-unit", "9")), 1, last, last);
+    assertThat(budget.untilRoom(READ, last)).isZero();
+  }
+
+  @Test
   void whatAnAnswerSaysMayBeNonsense() {
     Verdict verdict =
         verdict(
