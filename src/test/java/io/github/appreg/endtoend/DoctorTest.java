@@ -7,16 +7,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +34,8 @@ class DoctorTest {
   private static final String MANIFEST =
       Path.of("examples/intune-automation.yaml").toAbsolutePath().toString();
   private static final String GRANTS = "06b708a9-e830-4db3-a914-8e69da51d44f";
+  private static final Pattern SHOWN =
+      Pattern.compile("```\n\\$ appreg (doctor [^\n]+)\n(.*?)```", Pattern.DOTALL);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private Path folder;
@@ -159,15 +166,34 @@ class DoctorTest {
 
   @Test
   void aPersonIsNamedWithTheDirectoryRolesOrWithWhatCannotBeKnown() throws Exception {
-    Run known = person(200).run("doctor", "--format", "json");
+    Run known = person(true).run("doctor", "--format", "json");
     JsonNode report = JSON.readTree(known.out());
     assertThat(known.code()).as(known.all()).isZero();
     assertThat(what(report, "sign-in")).startsWith("person \"Ana\"");
     assertThat(what(report, "tenant")).contains("\"Contoso\"", "contoso.com");
     assertThat(what(report, "roles")).contains("Application Administrator").doesNotContain("Staff");
 
-    JsonNode closed = JSON.readTree(person(403).run("doctor", "--format", "json").out());
+    Run without = person(false).run("doctor", "--format", "json", "--verbose");
+    assertThat(without.code()).as(without.all()).isZero();
+    JsonNode closed = JSON.readTree(without.out());
     assertThat(status(closed, "roles")).isEqualTo("unknown");
+  }
+
+  @Test
+  void thePageShowsWhatIsSaid() throws Exception {
+    Matcher shown = SHOWN.matcher(Files.readString(Path.of("docs/doctor.md")));
+    assertThat(shown.find()).isTrue();
+    Files.copy(Path.of(MANIFEST), folder.resolve("intune-automation.yaml"));
+
+    Run run = new Run.Console(folder).environment(variables()).run(shown.group(1).split(" "));
+
+    assertThat(run.code()).as(run.all()).isZero();
+    assertThat(ofEveryMachine(run.out())).isEqualTo(ofEveryMachine(shown.group(2)));
+  }
+
+  /** Without the lines on the machine. */
+  private static String ofEveryMachine(String report) {
+    return report.replaceFirst("(?s).*(?=✓ manifests)", "");
   }
 
   @Test
@@ -190,7 +216,7 @@ class DoctorTest {
   }
 
   /** A sign-in that gives a person's token, to a Graph that says what it knows of one. */
-  private Run.Console person(int roles) {
+  private Run.Console person(boolean roles) {
     String claims =
         "{\"tid\":\"%s\",\"appid\":\"%s\",\"oid\":\"%2$s\",\"scp\":\"User.Read\"}"
             .formatted(tenant.local().tenantId(), clientId());
@@ -213,12 +239,22 @@ class DoctorTest {
             return answer(chain, 200, "{\"displayName\":\"Ana\"}");
           }
           if (path.endsWith("/transitiveMemberOf")) {
-            return answer(chain, roles, GROUPS);
+            return roles ? answer(chain, 200, GROUPS) : chain.proceed(elsewhere(chain));
           }
           boolean organization = path.endsWith("/organization");
           return organization ? answer(chain, 200, ORGANIZATION) : chain.proceed(chain.request());
         };
     return cloud(variables(), client -> with(client, standIn));
+  }
+
+  /** Where such a token is refused, as the roles are to who may not read them. */
+  private static Request elsewhere(Interceptor.Chain chain) {
+    HttpUrl url = chain.request().url();
+    return chain
+        .request()
+        .newBuilder()
+        .url(url.newBuilder().encodedPath("/v1.0/organization").query("$select=id").build())
+        .build();
   }
 
   private static final String GROUPS =

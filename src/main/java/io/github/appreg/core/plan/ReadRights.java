@@ -44,6 +44,15 @@ public record ReadRights(
               "the delegated permissions of these manifests cannot be read",
               true));
     }
+    if (apps.stream().anyMatch(ReadRights::namesOwners)) {
+      rights.add(
+          new ReadRights(
+              "reading owners",
+              "User.ReadBasic.All",
+              Set.of("User.Read.All", "User.ReadWrite.All", DIRECTORY, DIRECTORY_WRITE),
+              "owners that are named by user principal name cannot be found",
+              false));
+    }
     rights.add(
         new ReadRights(
             "reading policies",
@@ -60,6 +69,11 @@ public record ReadRights(
                 + " known",
             false));
     return rights;
+  }
+
+  private static boolean namesOwners(DesiredApp app) {
+    return app.owners().stream()
+        .anyMatch(owners -> owners.stream().anyMatch(owner -> owner.contains("@")));
   }
 
   /** The one of these permissions that allows it; absent where none does. */
