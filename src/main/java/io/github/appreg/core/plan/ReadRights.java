@@ -53,14 +53,19 @@ public record ReadRights(
               "owners that are named by user principal name cannot be found",
               false));
     }
-    rights.add(
+    rights.addAll(optional());
+    return rights;
+  }
+
+  /** What every manifest is better off with. */
+  private static List<ReadRights> optional() {
+    return List.of(
         new ReadRights(
             "reading policies",
             "Policy.Read.All",
             Set.of(),
             "what the tenant's app management policies refuse shows only when apply meets it",
-            false));
-    rights.add(
+            false),
         new ReadRights(
             "reading the audit log",
             "AuditLog.Read.All",
@@ -68,7 +73,6 @@ public record ReadRights(
             "drift does not say who changed something and when, and no credential's last use is"
                 + " known",
             false));
-    return rights;
   }
 
   private static boolean namesOwners(DesiredApp app) {
