@@ -74,6 +74,7 @@ public final class CommandLines {
     commands.put("apply", ApplyCommand::new);
     commands.put("drift", DriftCommand::new);
     commands.put("verify", VerifyCommand::new);
+    commands.put("doctor", DoctorCommand::new);
     commands.put("import", ImportCommand::new);
     commands.put("rotate", RotateCommand::new);
     commands.put("destroy", DestroyCommand::new);

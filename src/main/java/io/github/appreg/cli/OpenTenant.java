@@ -6,6 +6,7 @@ import io.github.appreg.core.port.AuditTrail;
 import io.github.appreg.core.port.Caller;
 import io.github.appreg.core.port.CredentialStore;
 import io.github.appreg.core.port.DirectoryWriter;
+import io.github.appreg.core.port.Introduction;
 import io.github.appreg.core.port.Sleeper;
 import io.github.appreg.core.port.TokenProof;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import java.time.Clock;
  * @param consentPage where an administrator consents to what apps declare
  * @param closing ends what was opened for it
  * @param trail tells who changed what, of apps that the directory has read
+ * @param introduction says who we are, in names
  * @param pulse counts the answers that it gives
  */
 record OpenTenant(
@@ -29,6 +31,7 @@ record OpenTenant(
     ConsentPage consentPage,
     Runnable closing,
     AuditTrail trail,
+    Introduction.Source introduction,
     Pulse pulse)
     implements AutoCloseable {
   /** The same tenant, which cannot be written to through it. */
@@ -43,6 +46,7 @@ record OpenTenant(
         closing,
         // Not itself: it may be the directory that writes.
         trail::records,
+        introduction::introduction,
         pulse);
   }
 

@@ -5,6 +5,7 @@ import io.github.appreg.core.model.ConsentPage;
 import io.github.appreg.core.port.AuditTrail;
 import io.github.appreg.core.port.Caller;
 import io.github.appreg.core.port.Directory;
+import io.github.appreg.core.port.Introduction;
 import io.github.appreg.core.port.StoreReader;
 import java.time.Clock;
 
@@ -16,6 +17,7 @@ import java.time.Clock;
  * @param consentPage where an administrator consents to what apps declare
  * @param closing ends what was opened for it
  * @param trail tells who changed what, of apps that the directory has read
+ * @param introduction says who we are, in names
  * @param pulse counts the answers that it gives
  */
 record TenantView(
@@ -27,6 +29,7 @@ record TenantView(
     ConsentPage consentPage,
     Runnable closing,
     AuditTrail trail,
+    Introduction.Source introduction,
     Pulse pulse)
     implements AutoCloseable {
   @Override

@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
@@ -46,6 +47,7 @@ final class Wiring {
   private final Surroundings surroundings;
   private final TenantOptions options;
   private boolean yielding;
+  private Consumer<Site> before = site -> {};
 
   private Wiring(Surroundings surroundings, TenantOptions options) {
     this.surroundings = surroundings;
@@ -116,6 +118,18 @@ final class Wiring {
     return wiring.open().view();
   }
 
+  /**
+   * The tenant for a command that only reads.
+   *
+   * @param before is told how the tenant is reached, ahead of the first request
+   */
+  static TenantView view(TenantOptions options, Surroundings surroundings, Consumer<Site> before)
+      throws Failure {
+    Wiring wiring = new Wiring(surroundings, options);
+    wiring.before = before;
+    return wiring.open().view();
+  }
+
   private OpenTenant open() throws Failure {
     return options.local().isPresent() ? local(options.local().get()) : cloud();
   }
@@ -165,6 +179,7 @@ final class Wiring {
     Clock clock = surroundings.clock();
     Traffic traffic = new Traffic(endpoints.graph());
     OkHttpClient http = counted(traffic, pulse.of(shown(connections)));
+    before.accept(new Site(endpoints.authority(), endpoints.graph(), vaults, http));
     Sleeper sleeper = traffic.over(surroundings.sleeper());
     TokenCredential credential = credential(environment, endpoints, http);
     GraphDirectory directory =
@@ -187,6 +202,7 @@ final class Wiring {
         sleeper,
         new ConsentPage(endpoints.authority().toString(), caller.tenantId()),
         () -> close(http, traffic, closing),
+        directory,
         directory,
         pulse);
   }

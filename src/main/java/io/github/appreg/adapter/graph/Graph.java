@@ -160,6 +160,14 @@ final class Graph {
     return at(root + relative(above) + path);
   }
 
+  /**
+   * A GET at or below the person who is signed in. The SDK writes another address for it, which a
+   * handler that is not among ours would set right.
+   */
+  RequestInformation me(String rest) {
+    return at(root + "/me" + rest);
+  }
+
   /** A GET of a path that Graph has in beta only, which the SDK has no builder for. */
   RequestInformation beta(String path) {
     return at(root.replaceFirst("/v1\\.0$", "/beta") + path);

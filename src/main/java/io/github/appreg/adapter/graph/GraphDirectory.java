@@ -21,6 +21,7 @@ import io.github.appreg.core.port.Caller;
 import io.github.appreg.core.port.DirectoryException;
 import io.github.appreg.core.port.DirectoryWriter;
 import io.github.appreg.core.port.Fault;
+import io.github.appreg.core.port.Introduction;
 import io.github.appreg.core.port.Lanes;
 import io.github.appreg.core.port.Possession;
 import io.github.appreg.core.port.Restrictions;
@@ -40,7 +41,7 @@ import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 
 /** The tenant's directory over Microsoft Graph; one a run, safe for several apps side by side. */
-public final class GraphDirectory implements DirectoryWriter, AuditTrail {
+public final class GraphDirectory implements DirectoryWriter, AuditTrail, Introduction.Source {
   /** As many as one batch looks for. */
   private static final int APPS_AT_ONCE = 20;
 
@@ -152,6 +153,11 @@ public final class GraphDirectory implements DirectoryWriter, AuditTrail {
   @Override
   public Caller caller() throws DirectoryException {
     return doing("tell who is signed in", Need.ORGANIZATION, () -> OwnSignIn.of(session.graph()));
+  }
+
+  @Override
+  public Introduction introduction() throws DirectoryException {
+    return doing("tell who is signed in", Need.READ, () -> Introductions.of(session.graph()));
   }
 
   @Override

@@ -34,8 +34,8 @@ public record VaultAddresses(String suffix, String calledSuffix, int port) {
     return !suffix.equals(calledSuffix);
   }
 
-  /** The URL to call, without a trailing slash. */
-  String called(StoreRef where) throws StoreException {
+  /** The URL to call, without a trailing slash; refuses what is no vault of the cloud. */
+  public String called(StoreRef where) throws StoreException {
     Matcher vault = VAULT.matcher(where.vault());
     if (!vault.matches() || !vault.group(2).equalsIgnoreCase(suffix)) {
       throw new StoreException(

@@ -128,7 +128,8 @@ public record Rights(SortedSet<String> needed, List<Lack> lacks, Held.Told told,
     return demands;
   }
 
-  private static String grant(String permission, Caller caller, PermissionCatalogue catalogue) {
+  /** The command that grants a permission to our own application; empty where none does. */
+  public static String grant(String permission, Caller caller, PermissionCatalogue catalogue) {
     String role = catalogue.find(permission).map(each -> each.appRoleId()).orElse("");
     if (role.isEmpty() || caller.objectId().isEmpty()) {
       return "";

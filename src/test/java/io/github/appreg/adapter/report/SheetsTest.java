@@ -10,6 +10,7 @@ import io.github.appreg.core.permission.Need;
 import io.github.appreg.core.permission.Operation;
 import io.github.appreg.core.permission.Risk;
 import io.github.appreg.core.permission.RiskTable;
+import io.github.appreg.core.port.Fault;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ class SheetsTest {
 
   @Test
   void everySheetFollowsThePublishedSchemaAndNothingIsLeftOutOfIt() {
-    for (Sheet sheet : List.of(least(), permission(), list(), refreshed())) {
+    for (Sheet sheet : List.of(least(), permission(), list(), refreshed(), doctor())) {
       schema.validate(new JSONObject(Reporter.of(Format.JSON, Ink.PLAIN).sheet(sheet)));
     }
   }
@@ -125,6 +126,37 @@ class SheetsTest {
 
   private static RefreshSheet refreshed() {
     return new RefreshSheet("a.json", "2026-01-02", 2, List.of("New.All"), List.of("Old.All"));
+  }
+
+  @Test
+  void aDiagnosisEndsWithOneSentenceAndNamesTheFirstFailure() {
+    assertThat(Reporter.of(Format.TEXT, Ink.PLAIN).sheet(doctor()))
+        .isEqualTo(
+            """
+            ok tenant: contoso
+            ? roles: not told
+            ! reading policies: no right
+                grant it
+                  az rest
+            !! apply: no; Code; because; id
+
+            Doctor: not ready for apply: 1 of 4 checks failed; begin with apply.
+            """);
+    assertThat(new DoctorSheet(doctor().checks().subList(0, 3), "apply").conclusion())
+        .isEqualTo("Doctor: ready for apply, with 1 warning and 1 that only the run can tell.");
+    assertThat(Reporter.of(Format.MARKDOWN, Ink.PLAIN).sheet(doctor()))
+        .contains("| reading policies | warning | no right | grant it `az rest` |\n");
+  }
+
+  private static DoctorSheet doctor() {
+    Fault fault = new Fault(Fault.Kind.DENIED, "no", "Code", "because", "id", "");
+    return new DoctorSheet(
+        List.of(
+            Examined.ok("tenant", "contoso"),
+            Examined.unknown("roles", "not told", ""),
+            Examined.warning("reading policies", "no right", "grant it").with(List.of("az rest")),
+            Examined.failed("apply", fault)),
+        "apply");
   }
 
   private static SortedSet<String> set(String... names) {
