@@ -56,7 +56,7 @@ class CachedDriftTest {
       assertThat(drift(2, "kept/rows").err()).isEmpty();
       assertThat(drift(2, "kept/rows").err()).startsWith(BY_CHANGES);
       assertThat(drift(2, "kept/others", "--verbose").err())
-          .isEqualTo("all registrations were read: nothing usable was kept\n");
+          .contains("\nall registrations were read: nothing usable was kept\n");
     }
   }
 
