@@ -69,7 +69,16 @@ final class SetupScript {
         .replace("@REPOSITORY@", answers.repository().path())
         .replace("@OWNS@", owns ? OWNS : "")
         .replace("@IDENTITIES@", script.steps.toString())
-        .replace("@NEXT@", script.next());
+        .replace("@NEXT@", script.next() + script.owners());
+  }
+
+  /** Who makes an app becomes its owner, and a list of owners means exactly these. */
+  private String owners() {
+    return answers.owners().isEmpty()
+        ? ""
+        : "\nThe writer owns what it makes. Below owners: in manifests/"
+            + answers.name()
+            + ".yaml it needs the line\n    - $writer_principal # the pipelines' writer";
   }
 
   private static List<String> roles(DesiredApp app) {
