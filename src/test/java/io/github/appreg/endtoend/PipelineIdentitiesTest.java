@@ -106,7 +106,8 @@ class PipelineIdentitiesTest {
       Run plan = reader.run("plan", "--target=" + READER, "--target=" + WRITER, "manifests");
       assertThat(plan.code()).as(plan.all()).isZero();
       assertThat(plan.out()).containsPattern("(?s)take ownership.*take ownership");
-      assertThat(plan.out()).contains("Plan: 0 to add, 0 to change, 0 to destroy, 0 to rotate, 2 to record.");
+      assertThat(plan.out())
+          .contains("Plan: 0 to add, 0 to change, 0 to destroy, 0 to rotate, 2 to record.");
 
       Run kept = reader.run("plan", "--out=plan.json", "manifests");
       assertThat(kept.code()).as(kept.all()).isZero();
