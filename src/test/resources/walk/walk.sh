@@ -24,6 +24,10 @@ later() { # DURATION: moves the local tenant's clock
 says 0 appreg init --yes --name my-report --runs-on on-premises --vault my-automation
 says 1 appreg init --yes --name my-report --runs-on on-premises --vault my-automation
 says 0 appreg validate manifests
+mkdir real && cd real
+says 0 appreg init --yes --name my-report --repository contoso/ops
+says 0 appreg validate manifests
+cd ..
 
 appreg emulate > emulate.txt 2>&1 &
 trap 'kill %1 2>/dev/null; wait' EXIT

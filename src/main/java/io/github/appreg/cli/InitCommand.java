@@ -8,11 +8,15 @@ import io.github.appreg.cli.init.Scaffold;
 import io.github.appreg.core.model.TokenExchange;
 import io.github.appreg.core.permission.CallAnswer;
 import io.github.appreg.core.permission.PermissionCatalogue;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -58,10 +62,9 @@ final class InitCommand implements Command {
     Answers answers =
         new InitAnswers(given, new Interview(surroundings, output(), given.yes)).all();
     SortedMap<Path, String> texts = texts(answers);
-    SortedMap<Path, String> files = new TreeMap<>();
-    texts.forEach((path, text) -> files.put(surroundings.at(folder).resolve(path), text));
-    check(files);
-    new ManifestFolder(false).write(files);
+    Path place = surroundings.at(folder).toAbsolutePath().normalize();
+    check(place, texts.keySet());
+    write(place, texts);
     texts.keySet().forEach(path -> output().data("wrote " + folder.resolve(path) + "\n"));
     output().remark(next(answers));
     return ExitCode.OK;
@@ -111,17 +114,43 @@ final class InitCommand implements Command {
     return vaults;
   }
 
-  private static void check(SortedMap<Path, String> files) throws Failure {
+  private void check(Path place, Collection<Path> files) throws Failure {
     List<String> there =
-        files.keySet().stream()
-            .filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS))
-            .map(Path::toString)
+        files.stream()
+            .filter(file -> Files.exists(place.resolve(file), LinkOption.NOFOLLOW_LINKS))
+            .map(file -> folder.resolve(file).toString())
             .toList();
     if (!there.isEmpty()) {
       throw Failure.local(
           "Nothing was written: there is already " + String.join(", ", there) + ".",
           "name another folder, or move them away",
           null);
+    }
+  }
+
+  /** All or none, so that it can be run again. */
+  private static void write(Path place, SortedMap<Path, String> texts) throws Failure {
+    ManifestFolder writer = new ManifestFolder(false);
+    List<Path> written = new ArrayList<>();
+    for (Map.Entry<Path, String> file : texts.entrySet()) {
+      Path path = place.resolve(file.getKey());
+      try {
+        writer.write(new TreeMap<>(Map.of(path, file.getValue())));
+        written.add(path);
+      } catch (Failure e) {
+        remove(written, e);
+        throw e;
+      }
+    }
+  }
+
+  private static void remove(List<Path> written, Failure why) {
+    for (Path file : written) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        why.addSuppressed(e);
+      }
     }
   }
 

@@ -161,6 +161,14 @@ class InitTest {
   }
 
   @Test
+  void aFileThatCannotBeWrittenLeavesNoneOfTheOthers() throws Exception {
+    Files.writeString(folder.resolve("manifests"), "a file");
+    Run run = init("--repository=contoso/ops");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(files()).containsExactly("manifests");
+  }
+
+  @Test
   void aPersonIsAskedForWhatIsNotGivenAndAgainWhereItDoesNotFit() throws Exception {
     Run run =
         new Run.Console(folder)
