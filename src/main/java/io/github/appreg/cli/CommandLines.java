@@ -69,6 +69,7 @@ public final class CommandLines {
   /** In the order in which the help lists them. */
   private static Map<String, Function<Surroundings, Command>> commands() {
     Map<String, Function<Surroundings, Command>> commands = new LinkedHashMap<>();
+    commands.put("init", InitCommand::new);
     commands.put("validate", ValidateCommand::new);
     commands.put("plan", PlanCommand::new);
     commands.put("apply", ApplyCommand::new);

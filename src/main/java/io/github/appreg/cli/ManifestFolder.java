@@ -40,7 +40,7 @@ final class ManifestFolder {
         write(each.getKey(), each.getValue());
       } catch (IOException e) {
         throw Failure.local(
-            "The manifest " + each.getKey() + " could not be written.",
+            "The file " + each.getKey() + " could not be written.",
             "check the folder and the space that is left, and run again",
             e);
       }

@@ -55,6 +55,11 @@ final class VaultChecks {
     return where.vault().toLowerCase(Locale.ROOT);
   }
 
+  /** The name of a vault, without the cloud's suffix. */
+  static String name(StoreRef where) {
+    return SiteChecks.host(where.vault()).replaceFirst("\\..*", "");
+  }
+
   void run(Examination all, List<Named> vaults) {
     for (Named vault : vaults) {
       String name = "rights on " + SiteChecks.host(vault.where().vault());
@@ -83,7 +88,6 @@ final class VaultChecks {
   }
 
   private String assign(String role, StoreRef where) {
-    String vault = SiteChecks.host(where.vault()).replaceFirst("\\..*", "");
     return caller.objectId().isEmpty()
         ? ""
         : "az role assignment create --assignee "
@@ -91,7 +95,7 @@ final class VaultChecks {
             + " --role \""
             + role
             + "\" --scope \"$(az keyvault show --name "
-            + vault
+            + name(where)
             + " --query id --output tsv)\"";
   }
 

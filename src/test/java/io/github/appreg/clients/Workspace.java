@@ -81,6 +81,11 @@ final class Workspace {
     return home;
   }
 
+  /** The launcher of this run's classes and libraries. */
+  static Path launcher() {
+    return DISTRIBUTION.resolve("bin/appreg");
+  }
+
   private static void script(Path source, Path target) throws IOException {
     Files.createDirectories(target.getParent());
     Files.copy(source, target, StandardCopyOption.REPLACE_EXISTING);

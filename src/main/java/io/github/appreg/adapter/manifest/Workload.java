@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Where an automation runs, and the strongest credential that it can have there, as YAML. */
-enum Workload {
+public enum Workload {
   AZURE_AUTOMATION("azure-automation", "Microsoft.Automation/automationAccounts"),
   AZURE_FUNCTIONS("azure-functions", "Microsoft.Web/sites"),
   AZURE_APP_SERVICE("azure-app-service", "Microsoft.Web/sites"),
@@ -71,16 +71,16 @@ enum Workload {
   }
 
   /** What {@code runsOn} says; empty for null and for a text that is none of these. */
-  static Optional<Workload> of(String runsOn) {
+  public static Optional<Workload> of(String runsOn) {
     return Arrays.stream(values()).filter(each -> each.text.equals(runsOn)).findFirst();
   }
 
   /** As {@code runsOn} says it. */
-  String text() {
+  public String text() {
     return text;
   }
 
-  Strongest strongest() {
+  public Strongest strongest() {
     return strongest;
   }
 
@@ -95,7 +95,7 @@ enum Workload {
   }
 
   /** Kinds of credentials, the strongest first. */
-  enum Strongest {
+  public enum Strongest {
     MANAGED_IDENTITY("a managed identity needs no credential at all"),
     FEDERATED("a federated credential stores no secret"),
     CERTIFICATE("a certificate's key never leaves its store");

@@ -27,6 +27,13 @@ public record ReadRights(
 
   /** All that manifests with these apps ask for. */
   public static List<ReadRights> of(Collection<DesiredApp> apps) {
+    List<ReadRights> rights = new ArrayList<>(needed(apps));
+    rights.addAll(optional());
+    return rights;
+  }
+
+  /** The least with which manifests with these apps can be planned. */
+  public static List<ReadRights> needed(Collection<DesiredApp> apps) {
     List<ReadRights> rights = new ArrayList<>();
     rights.add(
         new ReadRights(
@@ -53,12 +60,11 @@ public record ReadRights(
               "owners that are named by user principal name cannot be found",
               false));
     }
-    rights.addAll(optional());
     return rights;
   }
 
   /** What every manifest is better off with. */
-  private static List<ReadRights> optional() {
+  public static List<ReadRights> optional() {
     return List.of(
         new ReadRights(
             "reading policies",
