@@ -1,6 +1,7 @@
 package io.github.appreg.cli.shell;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,7 +27,7 @@ public final class ManualPage {
     String name = line.getCommandName();
     String said = Spoken.text(top.usageMessage().description());
     // Without a date: two builds of the same sources are the same.
-    page.out.append(".TH ").append(name.toUpperCase(java.util.Locale.ROOT)).append(" 1 \"\" ");
+    page.out.append(".TH ").append(name.toUpperCase(Locale.ROOT)).append(" 1 \"\" ");
     page.out.append('"').append(escaped(version)).append("\" \"User Commands\"\n");
     page.out.append(".nh\n.SH NAME\n").append(name).append(" \\- ").append(escaped(said));
     page.out.append("\n.SH SYNOPSIS\n").append(synopsis(top)).append('\n');

@@ -1,5 +1,6 @@
 package io.github.appreg.cli.shell;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,7 +19,7 @@ final class Spoken {
         .filter(each -> !each.getValue().getCommandSpec().usageMessage().hidden())
         .collect(
             Collectors.toMap(
-                Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, java.util.LinkedHashMap::new));
+                Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
   }
 
   /** By the name that is shown, so that the order does not depend on where they are declared. */
