@@ -44,8 +44,9 @@ if "%~1"=="apply" goto hot
 if "%~1"=="emulate" goto hot
 goto start
 :hot
-set "tiers=-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
-set "tiers=%tiers% -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"
+set "tiers=-XX:Tier4InvocationThreshold=500000 -XX:Tier4MinInvocationThreshold=60000"
+set "tiers=%tiers% -XX:Tier4CompileThreshold=1500000 -XX:Tier4BackEdgeThreshold=4000000"
+set "tiers=%tiers% -XX:CompileCommand=quiet -XX:CompileCommand=CompileThresholdScaling,java.math.*::*,0.1"
 
 :start
 "%java%" %options% %tiers% %JAVA_OPTS% -cp "%classpath%" io.github.appreg.Main %*
