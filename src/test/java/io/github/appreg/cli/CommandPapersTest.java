@@ -90,7 +90,7 @@ class CommandPapersTest {
 
   private static TreeSet<String> options(String script) {
     TreeSet<String> found = new TreeSet<>();
-    Pattern.compile("(?<=[ (=])(-XX:[A-Z+-][\\w=]+|-Dazure[\\w.=]+|--(?:enable|sun)[\\w=-]+)")
+    Pattern.compile("(?<=[ (=\"])(-XX:[A-Z+-][\\w=]+|-Dazure[\\w.=]+|--(?:enable|sun)[\\w=-]+)")
         .matcher(script)
         .results()
         .forEach(each -> found.add(each.group()));
