@@ -60,16 +60,32 @@ class CommandPapersTest {
 
   @Test
   void windowsGetsTheOptionsOfTheOthers() throws Exception {
-    String bash = Files.readString(Path.of("src/main/bash/appreg"));
     String cmd = Files.readString(Path.of("src/main/cmd/appreg.cmd"));
 
-    String kept = bash.replaceAll("(?m)^.*(Archive|AOT|Xlog|appreg\\.(tty|rehearsal)).*$", "");
-    assertThat(options(cmd)).isNotEmpty().isEqualTo(options(kept));
+    assertThat(options(cmd)).isNotEmpty().isEqualTo(launcherOptions());
     assertThat(cmd)
         .contains("set \"classpath=%own%;%early%;%home%\\lib\\*\"")
         .contains("%JAVA_OPTS% -cp \"%classpath%\" io.github.appreg.Main %*")
         .contains("exit /b %ERRORLEVEL%");
     assertThat(cmd.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(200));
+  }
+
+  @Test
+  void theImageGetsTheOptionsThatTheLauncherHasForApply() throws Exception {
+    TreeSet<String> apply = launcherOptions();
+    apply.remove("-XX:TieredStopAtLevel=1");
+
+    assertThat(options(shared("src/main/image/make"))).isEqualTo(apply);
+  }
+
+  private static TreeSet<String> launcherOptions() throws Exception {
+    return options(shared("src/main/bash/appreg"));
+  }
+
+  /** Without what only a class archive or a terminal needs. */
+  private static String shared(String script) throws Exception {
+    return Files.readString(Path.of(script))
+        .replaceAll("(?m)^.*(Archive|AOT|Xlog|appreg\\.(tty|rehearsal)|Xshare).*$", "");
   }
 
   private static Surroundings surroundings() {
