@@ -60,6 +60,11 @@ public final class CommandLines {
         .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
   }
 
+  /** Every command, for those that tell what commands there are. */
+  static CommandLine all(Surroundings surroundings) {
+    return commandLine("", surroundings);
+  }
+
   private static CommandLine whole(Command command) {
     CommandLine line = new CommandLine(command);
     command.parts().forEach((name, part) -> line.addSubcommand(name, whole(part)));
@@ -83,6 +88,8 @@ public final class CommandLines {
     commands.put("report", ReportCommand::new);
     commands.put("permissions", PermissionsCommand::new);
     commands.put("emulate", EmulateCommand::new);
+    commands.put("completion", CompletionCommand::new);
+    commands.put("manual", ManualCommand::new);
     return commands;
   }
 
