@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * A page of the documentation, as far as it shows what is typed and what then happens.
  *
  * <ul>
- *   <li>{@code ```console}: lines that begin with {@code $} are typed, the others are what is said.
+ *   <li>{@code ```console}: lines that begin with {@code $} are typed, the others are what is said;
+ *       where nothing is shown, only the end counts.
  *   <li>{@code ```bash} with a line of appreg: typed, what is said is not shown.
  *   <li>{@code ```yaml} that begins with {@code # PATH.yaml}: a file of that name.
  *   <li>{@code <!-- before: … -->} in a line or several: typed too, not seen by readers.
@@ -78,6 +79,7 @@ record DocPage(Path path, List<String> lines, List<Block> blocks) {
     return switch (language) {
       case "console" -> Kind.CONSOLE;
       case "yaml" -> inside.get(0).matches("# \\S+\\.yaml") ? Kind.FILE : Kind.SHOWN;
+      case "" -> ours ? (inside.get(0).startsWith("$ ") ? Kind.CONSOLE : Kind.TYPED) : Kind.SHOWN;
       default -> ours ? Kind.TYPED : Kind.SHOWN;
     };
   }

@@ -101,7 +101,7 @@ class DocsTest {
       }
       code = said.code();
       String shown = String.join("\n", turn.shown());
-      boolean fits = block.kind() != Kind.CONSOLE || same(shown, said.text());
+      boolean fits = shown.isEmpty() || same(shown, said.text());
       if (!fits && !WRITE) {
         assertThat(lasting(said.text())).as(where).isEqualTo(lasting(shown));
       }
