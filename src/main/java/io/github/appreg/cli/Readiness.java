@@ -1,5 +1,6 @@
 package io.github.appreg.cli;
 
+import io.github.appreg.adapter.manifest.ManifestReader;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -12,24 +13,34 @@ import javax.net.ssl.TrustManager;
 import okhttp3.OkHttpClient;
 
 /**
- * What a process does once before its first connection, done beside the reading of the manifests.
- * It opens no connection and keeps nothing.
+ * What a process does once before its first manifest and its first connection, done beside the
+ * reading of its command line. It opens no connection.
  */
 public final class Readiness {
-  private static final Set<String> OFFLINE = Set.of("validate", "permissions", "emulate", "help");
+  private static final Set<String> OFFLINE =
+      Set.of("validate", "permissions", "emulate", "init", "help");
+  private static final Set<String> NO_MANIFESTS =
+      Set.of("permissions", "emulate", "help", "report");
 
   private Readiness() {}
 
-  /** Begins, in the background, if a command line is likely to connect. */
+  /** Begins, in the background, with what a command line is likely to need. */
   public static void begin(String[] arguments, Clock clock) {
-    if (!connects(arguments)) {
-      return;
-    }
-    boolean local = Stream.of(arguments).anyMatch(each -> each.startsWith("--local"));
-    inBackground(new Handshake(local));
-    // On one core it would only take the reading's time.
-    if (Runtime.getRuntime().availableProcessors() > 1) {
-      inBackground(new Prelude(clock));
+    // On one core it would only take the command's own time.
+    if (Runtime.getRuntime().availableProcessors() > 1 && arguments.length > 1) {
+      if (!NO_MANIFESTS.contains(arguments[0])) {
+        inBackground(ManifestReader::prepare);
+      }
+      if (connects(arguments)) {
+        boolean local = Stream.of(arguments).anyMatch(each -> each.startsWith("--local"));
+        Runnable handshake = new Handshake(local);
+        Runnable prelude = new Prelude(clock);
+        inBackground(
+            () -> {
+              handshake.run();
+              prelude.run();
+            });
+      }
     }
   }
 

@@ -34,8 +34,8 @@ public final class Planted {
   /** The exit code of {@code apply --local --auto-approve FILE}. */
   public int apply(String file, Surroundings surroundings) {
     TenantOptions options = new TenantOptions();
-    new CommandLine(new OptionsOnly(options)).parseArgs("--local=.appreg");
     OutputOptions output = new OutputOptions();
+    new CommandLine(new OptionsOnly(options, output)).parseArgs("--local=.appreg");
     try {
       return new Desk(surroundings, new Output(surroundings, output))
           .work(
@@ -63,9 +63,11 @@ public final class Planted {
   @CommandLine.Command
   private static final class OptionsOnly {
     @CommandLine.Mixin private final TenantOptions options;
+    @CommandLine.Mixin private final OutputOptions output;
 
-    OptionsOnly(TenantOptions options) {
+    OptionsOnly(TenantOptions options, OutputOptions output) {
       this.options = options;
+      this.output = output;
     }
   }
 

@@ -128,7 +128,7 @@ class DoctorTest {
     assertThat(run.out())
         .contains("The TLS handshake with graph.microsoft.com failed")
         .contains("its certificate was issued by")
-        .contains("javax.net.ssl.trustStore");
+        .contains("name its PEM file in SSL_CERT_FILE");
   }
 
   @Test

@@ -119,7 +119,7 @@ class PolicyTest {
     assertThat(apply.code()).isEqualTo(1);
     assertThat(apply.all().replaceAll("\\s+", " "))
         .contains("CredentialTypeNotAllowedAsPerAppPolicy")
-        .contains("An app management policy of the tenant refuses it");
+        .contains("cause: An app management policy of the tenant forbids this kind of credential.");
   }
 
   @Test
@@ -139,7 +139,7 @@ class PolicyTest {
     Run apply = run("apply");
     assertThat(apply.code()).isEqualTo(1);
     assertThat(apply.all().replaceAll("\\s+", " "))
-        .contains("An app management policy of the tenant refuses it");
+        .contains("cause: An app management policy of the tenant forbids this kind of credential.");
   }
 
   /** An app's own policy stands in place of the tenant's. */

@@ -27,7 +27,13 @@ public final class ManifestReader {
 
   /** A reader for a cloud: what a trust does not say is as that cloud has it. */
   public ManifestReader(PermissionCatalogue catalogue, TokenExchange cloud) {
-    documents = new DocumentReading(new SchemaCheck(new ManifestSchema()), catalogue, cloud);
+    documents =
+        new DocumentReading(new SchemaCheck(ManifestSchema.ofManifests()), catalogue, cloud);
+  }
+
+  /** Makes what all readers share, so that the first one need not. */
+  public static void prepare() {
+    ManifestSchema.ofManifests();
   }
 
   /**
