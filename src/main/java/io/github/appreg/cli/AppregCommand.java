@@ -15,12 +15,14 @@ import picocli.CommandLine.Option;
       "4 tenant unreachable or not authorised, 64 wrong usage, 130 interrupted."
     })
 final class AppregCommand {
+  @SuppressWarnings("UnusedVariable")
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
       description = "Shows the version.")
   private boolean version;
 
+  @SuppressWarnings("UnusedVariable")
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,

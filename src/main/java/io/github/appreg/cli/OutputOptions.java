@@ -21,6 +21,7 @@ final class OutputOptions {
               + " cause of failures.")
   private boolean verbose;
 
+  @SuppressWarnings("UnusedVariable")
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,

@@ -42,6 +42,7 @@ final class ProgressLine implements Progress, AutoCloseable {
   }
 
   /** A line that draws itself as time passes, and keeps no process alive. */
+  @SuppressWarnings("FutureReturnValueIgnored") // It ends with the executor.
   static ProgressLine ticking(Surroundings surroundings) {
     boolean terminal = surroundings.terminal().err();
     ProgressLine line = new ProgressLine(surroundings.err(), terminal, surroundings.clock());

@@ -7,15 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -34,8 +31,6 @@ class DoctorTest {
   private static final String MANIFEST =
       Path.of("examples/intune-automation.yaml").toAbsolutePath().toString();
   private static final String GRANTS = "06b708a9-e830-4db3-a914-8e69da51d44f";
-  private static final Pattern SHOWN =
-      Pattern.compile("```\n\\$ appreg (doctor [^\n]+)\n(.*?)```", Pattern.DOTALL);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private Path folder;
@@ -177,23 +172,6 @@ class DoctorTest {
     assertThat(without.code()).as(without.all()).isZero();
     JsonNode closed = JSON.readTree(without.out());
     assertThat(status(closed, "roles")).isEqualTo("unknown");
-  }
-
-  @Test
-  void thePageShowsWhatIsSaid() throws Exception {
-    Matcher shown = SHOWN.matcher(Files.readString(Path.of("docs/doctor.md")));
-    assertThat(shown.find()).isTrue();
-    Files.copy(Path.of(MANIFEST), folder.resolve("intune-automation.yaml"));
-
-    Run run = new Run.Console(folder).environment(variables()).run(shown.group(1).split(" "));
-
-    assertThat(run.code()).as(run.all()).isZero();
-    assertThat(ofEveryMachine(run.out())).isEqualTo(ofEveryMachine(shown.group(2)));
-  }
-
-  /** Without the lines on the machine. */
-  private static String ofEveryMachine(String report) {
-    return report.replaceFirst("(?s).*(?=✓ manifests)", "");
   }
 
   @Test

@@ -19,12 +19,6 @@ class ReadmeTest {
   private static final Pattern MANIFEST =
       Pattern.compile("## The manifest\n\n```yaml\n(.*?)```", Pattern.DOTALL);
 
-  private static final Pattern PERMISSIONS =
-      Pattern.compile(
-          "```bash\ntarget/appreg/bin/appreg permissions for \"([^\"]*)\" \"([^\"]*)\"\n```\n\n"
-              + "```\n(.*?)```",
-          Pattern.DOTALL);
-
   @TempDir private Path folder;
 
   @Test
@@ -37,16 +31,6 @@ class ReadmeTest {
 
     assertThat(run.code()).as(run.all()).isZero();
     assertThat(lasting(run.out())).isEqualTo(lasting(shown.group(3)));
-  }
-
-  @Test
-  void thePermissionsForCallsAreTheOnesThatAreShown() throws Exception {
-    Matcher shown = PERMISSIONS.matcher(Files.readString(Path.of("README.md")));
-    assertThat(shown.find()).isTrue();
-
-    Run run = Run.in(folder, "permissions", "for", shown.group(1), shown.group(2));
-
-    assertThat(run.out()).isEqualTo(shown.group(3));
   }
 
   @Test

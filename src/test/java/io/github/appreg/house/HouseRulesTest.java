@@ -106,27 +106,6 @@ class HouseRulesTest {
         .allSatisfy(folder -> assertThat(folder.resolve("package-info.java")).exists());
   }
 
-  @Test
-  void everyLinkOfTheDocumentsLeadsSomewhere() throws IOException {
-    Pattern link = Pattern.compile("\\]\\((?!https?:|#|mailto:)([^)#\\s]+)[^)]*\\)");
-    Set<String> broken = new TreeSet<>();
-    for (Path page : documents()) {
-      link.matcher(Files.readString(page))
-          .results()
-          .map(found -> page.toAbsolutePath().getParent().resolve(found.group(1)))
-          .filter(target -> !Files.exists(target))
-          .forEach(target -> broken.add(page + " -> " + target));
-    }
-    assertThat(broken).isEmpty();
-  }
-
-  private static List<Path> documents() throws IOException {
-    try (Stream<Path> top = Files.list(Path.of(""));
-        Stream<Path> docs = Files.walk(Path.of("docs"))) {
-      return Stream.concat(top, docs).filter(p -> p.toString().endsWith(".md")).toList();
-    }
-  }
-
   private static Set<String> matches(Path root, Pattern pattern, Set<String> except)
       throws IOException {
     Set<String> found = new TreeSet<>();

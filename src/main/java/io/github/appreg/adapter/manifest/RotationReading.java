@@ -32,6 +32,7 @@ final class RotationReading {
   }
 
   /** The policy; empty when it breaks a bound, which was reported. */
+  @SuppressWarnings("ShortCircuitBoolean") // Every mistake is told, not the first alone.
   Optional<RotationPolicy> read(CredentialEntry.Rotation given) {
     Term lifetime = term("lifetime", given == null ? null : given.lifetime(), terms.lifetime());
     if (!inRightUnit(lifetime)) {
@@ -75,12 +76,12 @@ final class RotationReading {
   private boolean inRightUnit(Term lifetime) {
     return lifetime.months()
         ? check(
-            terms == VAULT_ISSUED,
+            terms.equals(VAULT_ISSUED),
             "lifetime",
             "%s is in months, and only what a vault issues by itself is; write days",
             lifetime)
         : check(
-            terms != VAULT_ISSUED,
+            !terms.equals(VAULT_ISSUED),
             "lifetime",
             "%s is in days, and what the vault issues lives for whole months; write P6M",
             lifetime);

@@ -160,8 +160,8 @@ final class Shapes {
       implements Shape {
     @Override
     public JsonNode write(Object number) {
-      return number instanceof Long
-          ? LongNode.valueOf((Long) number)
+      return number instanceof Long many
+          ? LongNode.valueOf(many)
           : IntNode.valueOf((Integer) number);
     }
 

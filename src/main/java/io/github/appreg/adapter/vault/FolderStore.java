@@ -168,14 +168,11 @@ public final class FolderStore implements CredentialStore {
   /** At most the newest can be undelivered: the others were checked when it was written. */
   private static void dropUndelivered(
       List<FolderReceipts.Entry> entries, boolean certificate, String present) {
-    for (FolderReceipts.Entry entry : entries) {
-      if (entry.certificate() == certificate) {
-        if (!entry.speaksOf(present)) {
-          entries.remove(entry);
-        }
-        return;
-      }
-    }
+    entries.stream()
+        .filter(entry -> entry.certificate() == certificate)
+        .findFirst()
+        .filter(entry -> !entry.speaksOf(present))
+        .ifPresent(entries::remove);
   }
 
   private Optional<Pem> pem(String name) throws StoreException {

@@ -75,7 +75,7 @@ final class VaultFaults {
     JsonNode error = body(e).path("error");
     String outer = error.path("code").asText("");
     String code = error.path("innererror").path("code").asText(outer);
-    Fault.Kind kind = kind(response.getStatusCode(), code);
+    Fault.Kind kind = kind(response.getStatusCode());
     Explanation explained =
         Codes.of(Source.VAULT, List.of(code, outer), error.path("message").asText(""))
             .with(names(where, need));
@@ -96,7 +96,7 @@ final class VaultFaults {
         explained.next().isEmpty() ? next(where, need, kind) : explained.next());
   }
 
-  private static Fault.Kind kind(int status, String code) {
+  private static Fault.Kind kind(int status) {
     return switch (status) {
       case 401 -> Fault.Kind.NOT_SIGNED_IN;
       case 403 -> Fault.Kind.DENIED;

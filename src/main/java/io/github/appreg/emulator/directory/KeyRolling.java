@@ -68,7 +68,7 @@ final class KeyRolling {
     ObjectNode after = holder.deepCopy();
     after.set(LIST, keys);
     directory.policy().checkKeys(kind, after, before);
-    if (kind == Kind.APPLICATION) {
+    if (kind.equals(Kind.APPLICATION)) {
       ApplicationRules.check(after);
     }
     directory.writes().put(table, after).commit();

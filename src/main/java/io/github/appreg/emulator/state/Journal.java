@@ -46,7 +46,7 @@ final class Journal {
         throw new IOException("not a regular file");
       }
       Journal journal = new Journal(path, PrivateFiles.open(path));
-      journal.size = replay(path, Files.readAllBytes(path), reader);
+      journal.size = replay(Files.readAllBytes(path), reader);
       journal.file.setLength(journal.size);
       journal.file.seek(journal.size);
       return journal;
@@ -110,7 +110,7 @@ final class Journal {
     }
   }
 
-  private static long replay(Path path, byte[] all, Reader reader) throws IOException {
+  private static long replay(byte[] all, Reader reader) throws IOException {
     int start = 0;
     for (int end = newline(all, start); end >= 0; end = newline(all, start)) {
       byte[] line = Arrays.copyOfRange(all, start, end);
