@@ -252,7 +252,9 @@ final class InitAnswers {
             "");
     return Optional.of(vault)
         .filter(text -> !text.isEmpty())
-        .map(text -> text.contains("/") ? text : "https://" + text + ".vault.azure.net");
+        .map(
+            text ->
+                text.contains("/") ? text : "https://" + text + "." + Cloud.PUBLIC.vaultSuffix());
   }
 
   private List<String> owners() throws Failure {

@@ -57,6 +57,10 @@ class AdminPageInBrowserTest {
       assertThat(browser.waitFor(60, TimeUnit.SECONDS)).as("chromium ends").isTrue();
     } finally {
       browser.destroyForcibly();
+      // Its other processes, too, write to the profile, and end a little later than the first.
+      ProcessHandle.allProcesses()
+          .filter(each -> each.info().commandLine().orElse("").contains("" + folder))
+          .forEach(each -> each.onExit().orTimeout(60, TimeUnit.SECONDS).join());
     }
     return Files.readString(out, StandardCharsets.UTF_8);
   }

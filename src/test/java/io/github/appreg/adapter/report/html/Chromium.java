@@ -28,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Debian's headless browser with one page, driven over its own debugging protocol. */
 final class Chromium implements AutoCloseable {
@@ -248,10 +249,13 @@ final class Chromium implements AutoCloseable {
     return Base64.getDecoder().decode(data);
   }
 
+  /** Its other processes, too, write to the profile, and end a little later than the first. */
   @Override
   public void close() {
+    List<ProcessHandle> all =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
     process.destroy();
-    process.onExit().orTimeout(SECONDS, TimeUnit.SECONDS).join();
+    all.forEach(each -> each.onExit().orTimeout(SECONDS, TimeUnit.SECONDS).join());
   }
 
   private final class Listener implements WebSocket.Listener {
