@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,7 +29,8 @@ import org.junit.jupiter.api.Test;
  * read for a day always has what works, and nothing of others is touched.
  */
 class LongLifeTest {
-  private static final int POLICIES = 300;
+  private static final int POLICIES = 120;
+  private static final int MANY = 600;
   private static final int RUNS = 60;
   private static final SlotName SLOT = new SlotName("automation");
   private static final Duration ALMOST_A_DAY = Duration.ofHours(23);
@@ -62,11 +64,21 @@ class LongLifeTest {
 
   @Test
   void nobodyEverHoldsWhatDoesNotWork() {
-    Seeds.forAll(POLICIES, this::life);
+    lives(POLICIES);
+  }
+
+  @Test
+  @Tag("kill")
+  void norUnderManyMorePolicies() {
+    lives(MANY);
+  }
+
+  private void lives(int policies) {
+    Seeds.forAll(policies, this::life);
     System.out.printf(
         "Rotation: %d policies, %d runs over %d years; at most %d of a slot stood;"
             + " where something was due: %s%n",
-        POLICIES, steps, simulated.toDays() / 365, most, tried);
+        policies, steps, simulated.toDays() / 365, most, tried);
     assertThat(tried)
         .hasSize(Trouble.values().length)
         .allSatisfy((trouble, n) -> assertThat(n).isGreaterThan(20));
