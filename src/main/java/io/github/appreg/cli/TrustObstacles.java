@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What stands against new federated credentials, and what to look at once before one is made: a
@@ -27,10 +26,9 @@ final class TrustObstacles {
 
   static List<Problem> of(DesiredApp app, Optional<LiveApp> live, Instant now) {
     List<TrustChange> made =
-        new Differ("")
-            .compare(app, live, Set.of(), now).trusts().stream()
-                .filter(change -> change.after().isPresent() && change.before().isEmpty())
-                .toList();
+        Differ.trusts(app, live, now).stream()
+            .filter(change -> change.after().isPresent() && change.before().isEmpty())
+            .toList();
     List<Problem> problems = new ArrayList<>();
     List<LiveTrust> there = live.map(LiveApp::trusts).orElseGet(List::of);
     if (!made.isEmpty() && there.size() + made.size() > MOST) {

@@ -12,13 +12,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Reads manifests without a network: every problem of every file at once. */
 public final class ManifestReader {
+  /** So few files are read before other threads would have begun. */
+  private static final int FEW = 32;
+
   private final DocumentReading documents;
+
+  /** What one file holds, and the names of the variables that it refers to. */
+  private record Contents(List<Draft> drafts, List<Problem> problems, Set<String> used) {}
 
   /** A reader for the public cloud that takes permission names from the catalogue. */
   public ManifestReader(PermissionCatalogue catalogue) {
@@ -53,16 +61,13 @@ public final class ManifestReader {
    */
   public Manifests read(List<Path> paths, Variables variables) {
     ManifestFiles files = ManifestFiles.of(paths);
+    List<ManifestFiles.Entry> entries = files.entries();
+    Stream<ManifestFiles.Entry> each =
+        entries.size() > FEW ? entries.parallelStream() : entries.stream();
+    List<Contents> contents = each.map(file -> read(file, variables)).toList();
     List<Problem> problems = new ArrayList<>(files.problems());
     problems.addAll(variables.problems());
-    List<Draft> drafts = new ArrayList<>();
-    SortedSet<String> used = new TreeSet<>();
-    for (ManifestFiles.Entry file : files.entries()) {
-      Substitution substitution = new Substitution(variables);
-      read(file, substitution, drafts, problems);
-      used.addAll(substitution.used());
-    }
-    return manifests(drafts, problems, used);
+    return manifests(contents, problems);
   }
 
   /**
@@ -71,23 +76,24 @@ public final class ManifestReader {
    * @param texts by the path that problems shall name
    */
   public Manifests read(SortedMap<Path, String> texts) {
-    List<Problem> problems = new ArrayList<>();
-    List<Draft> drafts = new ArrayList<>();
+    List<Contents> contents = new ArrayList<>();
     texts.forEach(
         (path, text) -> {
           ManifestFiles.Entry file = new ManifestFiles.Entry(path, path.toString(), true);
-          read(
-              file,
-              new SourceText(file.label(), text),
-              new Substitution(Variables.NONE),
-              drafts,
-              problems);
+          SourceText source = new SourceText(file.label(), text);
+          contents.add(read(file, source, new Substitution(Variables.NONE)));
         });
-    return manifests(drafts, problems, new TreeSet<>());
+    return manifests(contents, List.of());
   }
 
-  private static Manifests manifests(
-      List<Draft> drafts, List<Problem> problems, SortedSet<String> used) {
+  private static Manifests manifests(List<Contents> contents, List<Problem> others) {
+    List<Draft> drafts = contents.stream().flatMap(each -> each.drafts().stream()).toList();
+    List<Problem> problems = new ArrayList<>(others);
+    SortedSet<String> used = new TreeSet<>();
+    for (Contents each : contents) {
+      problems.addAll(each.problems());
+      used.addAll(each.used());
+    }
     RunRules.check(drafts);
     drafts.forEach(draft -> problems.addAll(draft.findings().problems()));
     List<DesiredApp> apps =
@@ -100,26 +106,19 @@ public final class ManifestReader {
     return new Manifests(apps, shown(problems), used);
   }
 
-  private void read(
-      ManifestFiles.Entry file,
-      Substitution substitution,
-      List<Draft> drafts,
-      List<Problem> problems) {
+  private Contents read(ManifestFiles.Entry file, Variables variables) {
     try {
-      read(file, TextReading.read(file.path(), file.label()), substitution, drafts, problems);
+      SourceText source = TextReading.read(file.path(), file.label());
+      return read(file, source, new Substitution(variables));
     } catch (RefusedText e) {
-      problems.add(e.problem());
+      return new Contents(List.of(), List.of(e.problem()), Set.of());
     }
   }
 
-  private void read(
-      ManifestFiles.Entry file,
-      SourceText source,
-      Substitution substitution,
-      List<Draft> drafts,
-      List<Problem> problems) {
+  private Contents read(ManifestFiles.Entry file, SourceText source, Substitution substitution) {
     YamlReading yaml = YamlReading.of(source);
-    problems.addAll(yaml.problems());
+    List<Draft> drafts = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>(yaml.problems());
     int found = 0;
     for (Tree tree : yaml.trees()) {
       Draft draft = documents.read(substitution.into(tree), file.folder());
@@ -134,6 +133,7 @@ public final class ManifestReader {
       String message = "the file holds no manifest";
       problems.add(file.named() ? Problem.error(start, message) : Problem.warning(start, message));
     }
+    return new Contents(drafts, problems, substitution.used());
   }
 
   /** By place; a file with very many problems does not drown the others. */

@@ -66,6 +66,16 @@ public final class Differ {
         List.copyOf(observations));
   }
 
+  /**
+   * The changes of federated credentials alone, as {@link #compare} has them.
+   *
+   * @param now the tenant's time, which says whether a replaced trust may go
+   */
+  public static List<TrustChange> trusts(DesiredApp desired, Optional<LiveApp> found, Instant now) {
+    return new TrustDiffer(desired, found.map(app -> app.renamed(desired.formerly())), now)
+        .changes();
+  }
+
   private static List<FieldChange> fields(DesiredApp desired, Optional<LiveApp> live) {
     List<FieldChange> changes = new ArrayList<>();
     for (AppField field : AppField.values()) {
