@@ -46,6 +46,8 @@ goto start
 :hot
 set "tiers=-XX:Tier4InvocationThreshold=500000 -XX:Tier4MinInvocationThreshold=60000"
 set "tiers=%tiers% -XX:Tier4CompileThreshold=1500000 -XX:Tier4BackEdgeThreshold=4000000"
+set "tiers=%tiers% -XX:-C1ProfileCalls -XX:-C1ProfileVirtualCalls -XX:-C1ProfileInlinedCalls"
+set "tiers=%tiers% -XX:-C1ProfileBranches -XX:-C1ProfileCheckcasts"
 set "tiers=%tiers% -XX:CompileCommand=quiet -XX:CompileCommand=CompileThresholdScaling,java.math.*::*,0.1"
 
 :start

@@ -26,8 +26,10 @@ import java.util.stream.Stream;
 
 /** A plan shown, approved, carried out, and what came of it. */
 final class Undertaking {
-  /** Apps worked on at once; the writes to one app are never concurrent. */
-  private static final int PARALLEL = 64;
+  /**
+   * Apps worked on at once, of which few send at a time; the writes to one are never concurrent.
+   */
+  private static final int PARALLEL = 128;
 
   private final Surroundings surroundings;
   private final Output output;
