@@ -3,17 +3,23 @@ package io.github.appreg.core.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.appreg.core.apply.AppOutcome;
+import io.github.appreg.core.diff.AppDiff;
+import io.github.appreg.core.diff.Differ;
+import io.github.appreg.core.model.ConsentBy;
 import io.github.appreg.core.model.DesiredApp;
 import io.github.appreg.core.model.LiveApp;
 import io.github.appreg.core.model.LiveCredential;
 import io.github.appreg.core.world.Apps;
+import io.github.appreg.core.world.MemoryDirectory;
 import io.github.appreg.core.world.Seeds;
 import io.github.appreg.core.world.World;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -27,6 +33,29 @@ class PlannerTest {
           List<DesiredApp> changed = three(random);
           assertThat(world.apply(changed)).allMatch(AppOutcome::succeeded);
           assertThat(withoutSettling(world.plan(changed))).isEmpty();
+        });
+  }
+
+  /**
+   * Held against the difference itself: a planner that leaves something out leaves it out again.
+   */
+  @Test
+  void whatIsAppliedIsAsTheManifestSays() {
+    Seeds.forAll(
+        400,
+        random -> {
+          World world = new World();
+          world.apply(three(random));
+          List<DesiredApp> changed =
+              three(random).stream().map(app -> Apps.consentedBy(app, ConsentBy.APPREG)).toList();
+          world.apply(changed);
+          for (DesiredApp app : changed) {
+            LiveApp live = world.directory.read(List.of(app.target())).get(app.key());
+            AppDiff diff =
+                new Differ(MemoryDirectory.SELF)
+                    .compare(app, Optional.of(live), Set.of(), world.clock.instant());
+            assertThat(diff.isEmpty()).as("%s", diff).isTrue();
+          }
         });
   }
 

@@ -194,7 +194,7 @@ class RunGuardsTest {
             assertThat(revoked * 100).isLessThanOrEqualTo((long) names.size() * limit);
           }
         });
-    if (System.getProperty("seed") == null) {
+    if (Seeds.all()) {
       assertThat(seen[0]).isGreaterThan(10);
       assertThat(seen[1]).isGreaterThan(10);
     }

@@ -136,8 +136,8 @@ public final class MemoryDirectory implements DirectoryWriter {
   }
 
   @Override
-  public void allowSignIn(AppKey key, boolean allowed) throws DirectoryException {
-    write();
+  public synchronized void allowSignIn(AppKey key, boolean allowed) throws DirectoryException {
+    draft(key).enabled = allowed;
   }
 
   @Override
@@ -330,6 +330,7 @@ public final class MemoryDirectory implements DirectoryWriter {
     private final SortedSet<String> tags = new TreeSet<>();
     private final SortedSet<Owner> owners = new TreeSet<>();
     private boolean servicePrincipal;
+    private boolean enabled = true;
     private final SortedSet<Permission> declared = new TreeSet<>();
     private final SortedSet<Permission> granted = new TreeSet<>();
     private final List<LiveCredential> credentials = new ArrayList<>();
@@ -345,6 +346,7 @@ public final class MemoryDirectory implements DirectoryWriter {
       draft.tags.addAll(app.tags());
       draft.owners.addAll(app.owners());
       draft.servicePrincipal = app.servicePrincipal();
+      draft.enabled = app.enabled();
       draft.declared.addAll(app.declared());
       draft.granted.addAll(app.granted());
       draft.credentials.addAll(app.credentials());
@@ -365,11 +367,13 @@ public final class MemoryDirectory implements DirectoryWriter {
     LiveApp live(AppKey key) {
       return new LiveApp(
           key,
+          key.value(),
           appId,
           fields,
           tags,
           owners,
           servicePrincipal,
+          enabled,
           declared,
           granted,
           credentials,

@@ -7,7 +7,8 @@ import java.util.function.Consumer;
 
 /**
  * Runs a property over many seeded cases. A failure names its seed; {@code -Dseed=N} repeats that
- * case alone.
+ * case alone, and {@code -Dseeds.part=N} takes one in N of the cases, for runs that repeat
+ * everything many times.
  */
 public final class Seeds {
   private Seeds() {}
@@ -19,7 +20,8 @@ public final class Seeds {
     if (only != null) {
       seeds.add(Long.valueOf(only));
     } else {
-      for (long seed = 1; seed <= cases; seed++) {
+      int some = Math.max(1, cases / Integer.getInteger("seeds.part", 1));
+      for (long seed = 1; seed <= some; seed++) {
         seeds.add(seed);
       }
     }
@@ -30,6 +32,11 @@ public final class Seeds {
         throw new AssertionError("seed " + seed + " (repeat with -Dseed=" + seed + "): " + e, e);
       }
     }
+  }
+
+  /** Whether every case is run, so that how often something came about can be asked. */
+  public static boolean all() {
+    return System.getProperty("seed") == null && System.getProperty("seeds.part") == null;
   }
 
   /** One of these. */
