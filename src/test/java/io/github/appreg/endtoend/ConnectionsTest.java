@@ -73,7 +73,7 @@ class ConnectionsTest {
     return watched;
   }
 
-  private static String manifest(int app) {
+  static String manifest(int app) {
     return """
     apiVersion: appreg/v1
     kind: AppRegistration
