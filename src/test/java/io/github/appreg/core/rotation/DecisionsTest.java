@@ -51,7 +51,9 @@ class DecisionsTest {
 
     SlotDecision decision = decide(SECRET, known, ended, orphan);
 
-    assertThat(decision.issue()).map(Issue::reason).contains(reason());
+    assertThat(decision.issue())
+        .map(Issue::reason)
+        .contains("no credential of the slot is delivered and valid");
     assertThat(gone(decision)).containsExactly("ended: it ended", "orphan: it was never delivered");
     assertThat(decision.retirements().get(1).due()).isEqualTo(orphan.start());
     assertThat(decision.retirements().get(1).delivered()).isFalse();
@@ -156,10 +158,10 @@ class DecisionsTest {
         .containsExactlyInAnyOrder("first", "current");
 
     LiveCredential alone = password("alone", -20, 160);
-    SlotDecision first2 =
+    SlotDecision once =
         decide(SECRET, SlotReceipts.of(List.of(receipt(alone, -20))), AT_ONCE, alone);
-    assertThat(first2.issue()).map(Issue::reason).contains("replaced before its time, as asked");
-    assertThat(first2.coming())
+    assertThat(once.issue()).map(Issue::reason).contains("replaced before its time, as asked");
+    assertThat(once.coming())
         .containsExactly(new Due(Transition.SETTLE, day(7), "has settled, alone is retired"));
   }
 
@@ -320,10 +322,6 @@ class DecisionsTest {
 
     assertThat(shuffled.stream().sorted()).isEqualTo(sorted);
     assertThat(sorted.get(0)).isEqualByComparingTo(sorted.get(0));
-  }
-
-  private static String reason() {
-    return "no credential of the slot is delivered and valid";
   }
 
   private static SlotDecision decide(
