@@ -71,9 +71,11 @@ final class Handover {
     return clock.instant().truncatedTo(ChronoUnit.SECONDS);
   }
 
+  /** To the millisecond: of two deliveries within a second, consumers have the later one. */
   Receipt receipt(LiveCredential made, SlotName slot) {
+    Instant delivered = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return new Receipt(
-        made.keyId(), appId, slot, made.start(), made.end(), made.thumbprint(), now());
+        made.keyId(), appId, slot, made.start(), made.end(), made.thumbprint(), delivered);
   }
 
   void prove(ProofMaterial material) throws ProofException {

@@ -12,6 +12,7 @@ import io.github.appreg.core.rotation.SlotDecision.Due;
 import io.github.appreg.core.rotation.SlotDecision.Issue;
 import io.github.appreg.core.rotation.SlotDecision.Retirement;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -263,7 +264,8 @@ final class SlotRotation implements DesiredCredential.Cases<SlotDecision> {
     }
 
     private Instant settled(LiveCredential current) {
-      return receipt(current).map(Receipt::delivered).orElse(now).plus(policy.overlap());
+      Instant delivered = receipt(current).map(Receipt::delivered).orElse(now);
+      return delivered.truncatedTo(ChronoUnit.SECONDS).plus(policy.overlap());
     }
 
     private List<LiveCredential> working(LiveCredential current) {
